@@ -55,10 +55,14 @@ final class Retrieval {
     }
   }
 
-  /** What the filter shows now. */
-  List<ObjectView> views(ObjectSource objects, Access access) {
+  /**
+   * What the filter shows now.
+   *
+   * @param lenient whether a start that is gone is passed over, as for a filter that outlives it
+   */
+  List<ObjectView> views(ObjectSource objects, Access access, boolean lenient) {
     List<ObjectView> views = new ArrayList<>();
-    for (ManagedObject object : Traversal.select(filter, objects, access)) {
+    for (ManagedObject object : Traversal.select(filter, objects, access, lenient)) {
       List<PropertySpec> specs =
           filter.getPropSet().stream().filter(s -> object.type().isA(s.getType())).toList();
       if (!specs.isEmpty()) {

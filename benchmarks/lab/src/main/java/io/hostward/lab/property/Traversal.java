@@ -39,13 +39,18 @@ final class Traversal {
     this.access = access;
   }
 
-  /** The objects that {@code filter} selects, in the order in which they are reached. */
+  /**
+   * The objects that {@code filter} selects, in the order in which they are reached.
+   *
+   * @param lenient whether a start that is gone is passed over instead of ManagedObjectNotFound
+   */
   static Collection<ManagedObject> select(
-      PropertyFilterSpec filter, ObjectSource objects, Access access) {
+      PropertyFilterSpec filter, ObjectSource objects, Access access, boolean lenient) {
     var traversal = new Traversal(objects, access);
     filter.getObjectSet().forEach(start -> traversal.learnNames(start.getSelectSet()));
     for (ObjectSpec start : filter.getObjectSet()) {
-      traversal.walk(start, Boolean.TRUE.equals(filter.isReportMissingObjectsInResults()));
+      traversal.walk(
+          start, lenient || Boolean.TRUE.equals(filter.isReportMissingObjectsInResults()));
     }
     return traversal.selected.values();
   }
