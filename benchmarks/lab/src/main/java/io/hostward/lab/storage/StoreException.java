@@ -33,6 +33,12 @@ public final class StoreException extends IOException {
     this.path = path;
   }
 
+  StoreException(Kind kind, String path, IOException cause) {
+    super(kind + ": " + path, cause);
+    this.kind = kind;
+    this.path = path;
+  }
+
   public Kind kind() {
     return kind;
   }
