@@ -6,6 +6,7 @@ import io.hostward.lab.model.UserModel;
 import io.hostward.lab.model.VcenterModel;
 import io.hostward.lab.net.LabServer;
 import io.hostward.lab.net.SoapHandler;
+import io.hostward.lab.soap.SoapEndpoint;
 import io.hostward.lab.state.DatastoreState;
 import io.hostward.lab.state.HostState;
 import io.hostward.lab.state.LabState;
@@ -14,7 +15,6 @@ import io.hostward.lab.wire.Loops;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,9 @@ public final class Lab implements AutoCloseable {
   }
 
   private static SoapHandler soap(LabState state, String server) {
-    return call -> CompletableFuture.failedFuture(new UnsupportedOperationException(server));
+    return server.equals(LabState.VCENTER)
+        ? SoapEndpoint.forVcenter(state)
+        : SoapEndpoint.forHost(state, server);
   }
 
   /** Starts a lab whose SOAP is answered by handlers made from state and server id. */

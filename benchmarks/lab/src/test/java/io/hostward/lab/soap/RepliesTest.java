@@ -12,7 +12,10 @@ class RepliesTest {
   void show() {
     var c = new DynamicProperty();
     c.setName("x");
-    c.setVal(AnyValues.of(java.util.List.of(new Ref("HostSystem", "host-1").toVim()), ManagedObjectReference.class));
+    c.setVal(
+        AnyValues.of(
+            java.util.List.of(new Ref("HostSystem", "host-1").toVim()),
+            ManagedObjectReference.class));
     var d = new DynamicProperty();
     d.setName("x");
     d.setVal("text");
@@ -24,8 +27,12 @@ class RepliesTest {
     o.getPropSet().add(c);
     o.getPropSet().add(d);
     o.getPropSet().add(e);
-    System.err.println(new String(Replies.result("Foo", Answer.of(o)).body(), StandardCharsets.UTF_8));
-    System.err.println(new String(Replies.fault(Faults.noPermission(new Ref("a", "b"), "System.View")).body(), StandardCharsets.UTF_8));
+    System.err.println(
+        new String(Replies.result("Foo", Answer.of(o)).body(), StandardCharsets.UTF_8));
+    System.err.println(
+        new String(
+            Replies.fault(Faults.noPermission(new Ref("a", "b"), "System.View")).body(),
+            StandardCharsets.UTF_8));
     assertThat(o.getPropSet()).hasSize(3);
   }
 }
