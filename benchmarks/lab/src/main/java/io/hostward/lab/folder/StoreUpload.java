@@ -31,11 +31,17 @@ final class StoreUpload implements Exchange {
       switch (upload.accept(bytes)) {
         case CONTINUE -> {}
         case RESET -> client.reset();
-        case STALL -> client.channel().config().setAutoRead(false);
+        case STALL -> stall();
       }
     } catch (StoreException e) {
       refuse(e);
     }
+  }
+
+  /** Lets go of the file: a connection that is not read does not tell when the client leaves. */
+  private void stall() {
+    aborted();
+    client.channel().config().setAutoRead(false);
   }
 
   @Override

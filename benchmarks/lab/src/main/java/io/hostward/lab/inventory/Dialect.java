@@ -76,7 +76,8 @@ public record Dialect(boolean vcenter, String version) {
     String[] have = apiVersion().split("\\.", -1);
     String[] want = wanted.split("\\.", -1);
     for (int i = 0; i < want.length; i++) {
-      int difference = (i < have.length ? Integer.parseInt(have[i]) : 0) - Integer.parseInt(want[i]);
+      int difference =
+          (i < have.length ? Integer.parseInt(have[i]) : 0) - Integer.parseInt(want[i]);
       if (difference != 0) {
         return difference > 0;
       }

@@ -73,11 +73,17 @@ final class Entities {
 
   /** A datacenter with its four folders, whose ids are made by {@code folderId}. */
   Entity datacenter(DatacenterModel model, String id, Map<String, String> folderIds) {
-    Entity datacenter = new Entity("Datacenter", id, model.moid(), DatacenterModel.escape(model.name()));
+    Entity datacenter =
+        new Entity("Datacenter", id, model.moid(), DatacenterModel.escape(model.name()));
     Entity vm = folder(folderIds.getOrDefault("vm", ""), "vm", "Folder", "VirtualMachine");
     Entity host = folder(folderIds.getOrDefault("host", ""), "host", "Folder", "ComputeResource");
     Entity store =
-        folder(folderIds.getOrDefault("datastore", ""), "datastore", "Folder", "Datastore", "StoragePod");
+        folder(
+            folderIds.getOrDefault("datastore", ""),
+            "datastore",
+            "Folder",
+            "Datastore",
+            "StoragePod");
     Entity net = folder(folderIds.getOrDefault("network", ""), "network", "Folder", "Network");
     datacenter.put("vmFolder", ref(datacenter.add(vm)));
     datacenter.put("hostFolder", ref(datacenter.add(host)));
@@ -139,7 +145,8 @@ final class Entities {
     String name = DatacenterModel.escape(datastore.name());
     Entity entity = new Entity("Datastore", id, datastore.moid(), name);
     var facts = new DatastoreFacts(entity.ref(), datastore, name);
-    Entity browser = new Entity("HostDatastoreBrowser", "datastoreBrowser-" + id, datastore.moid(), "");
+    Entity browser =
+        new Entity("HostDatastoreBrowser", "datastoreBrowser-" + id, datastore.moid(), "");
     browser.put("datastore", refs(() -> List.of(entity)));
     loose.add(browser);
     entity.put("summary", facts::summary);

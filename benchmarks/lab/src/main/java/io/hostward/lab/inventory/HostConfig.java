@@ -53,8 +53,7 @@ final class HostConfig {
     HostModel model = state.model();
     var management = netConfig("management", model.managementNics());
     var vmotion = ManagementNic.vmk0("192.168.255.1");
-    var decoy =
-        new ManagementNic("vmk9", vmotion.ipv4(), vmotion.prefixLength(), List.of(), true);
+    var decoy = new ManagementNic("vmk9", vmotion.ipv4(), vmotion.prefixLength(), List.of(), true);
     var info = new HostVirtualNicManagerInfo();
     info.getNetConfig().add(netConfig("vmotion", List.of(decoy)));
     info.getNetConfig().add(management);
@@ -79,7 +78,10 @@ final class HostConfig {
   private HostNetworkInfo network() {
     var network = new HostNetworkInfo();
     state.model().pnics().forEach(nic -> network.getPnic().add(pnic(nic)));
-    state.model().managementNics().forEach(n -> network.getVnic().add(vnic(VMK_KEY + n.device(), n)));
+    state
+        .model()
+        .managementNics()
+        .forEach(n -> network.getVnic().add(vnic(VMK_KEY + n.device(), n)));
     return network;
   }
 

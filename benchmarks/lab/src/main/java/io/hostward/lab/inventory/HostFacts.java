@@ -27,8 +27,7 @@ final class HostFacts {
   private final Instant booted;
   private final CpuUse cpu;
 
-  HostFacts(
-      Ref ref, HostState state, Dialect dialect, Instant booted, CpuUse cpu) {
+  HostFacts(Ref ref, HostState state, Dialect dialect, Instant booted, CpuUse cpu) {
     this.ref = ref;
     this.state = state;
     this.dialect = dialect;
@@ -50,8 +49,7 @@ final class HostFacts {
 
   HostRuntimeInfo runtime() {
     var runtime = new HostRuntimeInfo();
-    runtime.setConnectionState(
-        HostSystemConnectionState.fromValue(state.connection().wireName()));
+    runtime.setConnectionState(HostSystemConnectionState.fromValue(state.connection().wireName()));
     runtime.setPowerState(HostSystemPowerState.fromValue(state.power().wireName()));
     var standby = state.standby();
     if (standby != null) {

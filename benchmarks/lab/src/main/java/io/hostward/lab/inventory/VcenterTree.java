@@ -80,7 +80,8 @@ final class VcenterTree {
     if (resource == null) {
       int number = base + 2000 + 2 * clusters.size();
       String id = (standalone ? "domain-s" : "domain-c") + number;
-      String name = DatacenterModel.escape(standalone ? host.name() : Objects.requireNonNull(cluster));
+      String name =
+          DatacenterModel.escape(standalone ? host.name() : Objects.requireNonNull(cluster));
       resource = entities.computeResource(!standalone, id, "resgroup-" + (number + 1), name);
       clusters.put(key, folder.add(resource));
     }

@@ -20,7 +20,12 @@ final class Counters {
           host("cpu", "usage", "average", "percent", (s, h, i) -> share(cpuMhz(s), h.totalMhz())),
           host("cpu", "usagemhz", "average", "megaHertz", (s, h, i) -> cpuMhz(s)),
           host("cpu", "ready", "summation", "millisecond", (s, h, i) -> ready(s, h)),
-          host("mem", "usage", "average", "percent", (s, h, i) -> share(s.load().memoryMb(), h.memoryMb())),
+          host(
+              "mem",
+              "usage",
+              "average",
+              "percent",
+              (s, h, i) -> share(s.load().memoryMb(), h.memoryMb())),
           host("mem", "consumed", "average", "kiloBytes", (s, h, i) -> KILO * s.load().memoryMb()),
           net("usage", (s, h, i) -> received(s) + sent(s)),
           net("received", (s, h, i) -> received(s)),
@@ -28,13 +33,32 @@ final class Counters {
           host("disk", "usage", "average", RATE, (s, h, i) -> written(s) + rate(s.readBytes())),
           host("disk", "write", "average", RATE, (s, h, i) -> written(s)),
           host("disk", "read", "average", RATE, (s, h, i) -> rate(s.readBytes())),
-          host("disk", "maxTotalLatency", "latest", "millisecond", (s, h, i) -> s.load().writeLatencyMs()),
-          host("disk", "deviceLatency", "average", "millisecond", (s, h, i) -> s.load().writeLatencyMs()),
+          host(
+              "disk",
+              "maxTotalLatency",
+              "latest",
+              "millisecond",
+              (s, h, i) -> s.load().writeLatencyMs()),
+          host(
+              "disk",
+              "deviceLatency",
+              "average",
+              "millisecond",
+              (s, h, i) -> s.load().writeLatencyMs()),
           store("write", "average", RATE, (s, h, i) -> written(s, i)),
           store("read", "average", RATE, (s, h, i) -> rate(s.read().getOrDefault(i, 0L))),
-          store("totalWriteLatency", "average", "millisecond", (s, h, i) -> s.load().writeLatencyMs()),
+          store(
+              "totalWriteLatency",
+              "average",
+              "millisecond",
+              (s, h, i) -> s.load().writeLatencyMs()),
           store("totalReadLatency", "average", "millisecond", (s, h, i) -> 1),
-          host("datastore", "maxTotalLatency", "latest", "millisecond", (s, h, i) -> s.load().writeLatencyMs()),
+          host(
+              "datastore",
+              "maxTotalLatency",
+              "latest",
+              "millisecond",
+              (s, h, i) -> s.load().writeLatencyMs()),
           host("sys", "uptime", "latest", "second", (s, h, i) -> 86_400));
 
   private Counters() {}
@@ -45,7 +69,8 @@ final class Counters {
     return sample.load().cpuMhz() + Math.round(bytesPerSecond * MHZ_PER_BYTE_PER_SECOND);
   }
 
-  private static Counter host(String group, String name, String rollup, String unit, Figure figure) {
+  private static Counter host(
+      String group, String name, String rollup, String unit, Figure figure) {
     return new Counter(group, name, rollup, unit, Instances.AGGREGATE, figure);
   }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
- * The last hour of one host in samples of 20 s, whose ends are multiples of 20 s on the lab's clock.
- * Thread-safe.
+ * The last hour of one host in samples of 20 s, whose ends are multiples of 20 s on the lab's
+ * clock. Thread-safe.
  *
  * <p>Samples are taken when somebody calls {@link #catchUp}; if several have fallen due, the bytes
  * since the last are shared evenly among them. The hour before the lab began shows the background

@@ -36,7 +36,9 @@ public final class PerfEngine {
     this.firstId = firstId;
     List<String> stores = state.datastores().stream().map(DatastoreState::moid).toList();
     Instant now = state.clock().instant();
-    state.hosts().forEach(h -> histories.put(h.moid(), new HostHistory(h, mounted(h, stores), now)));
+    state
+        .hosts()
+        .forEach(h -> histories.put(h.moid(), new HostHistory(h, mounted(h, stores), now)));
   }
 
   private List<String> mounted(HostState host, List<String> stores) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The managed types that the lab knows, those included of which it never holds an object: a client
- * may name any of them in a view or a specification. Read from {@code managed-types.txt} beside this
- * class.
+ * may name any of them in a view or a specification. Read from {@code managed-types.txt} beside
+ * this class.
  */
 public final class ManagedTypes {
   private static final Map<String, ManagedType> TYPES = load();

@@ -53,7 +53,8 @@ public final class Pages {
     page.getObjects().addAll(rest.objects().subList(0, size));
     if (size < rest.objects().size()) {
       String token = String.valueOf(issued++);
-      rests.put(token, new Rest(rest.objects().subList(size, rest.objects().size()), rest.pageSize()));
+      rests.put(
+          token, new Rest(rest.objects().subList(size, rest.objects().size()), rest.pageSize()));
       page.setToken(token);
     }
     return page;

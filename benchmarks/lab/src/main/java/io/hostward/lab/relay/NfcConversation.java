@@ -86,11 +86,16 @@ final class NfcConversation extends SimpleChannelInboundHandler<Object> {
         .start();
   }
 
-  private static void obey(ChannelHandlerContext ctx, Signal signal) {
+  private void obey(ChannelHandlerContext ctx, Signal signal) {
     switch (signal) {
       case CONTINUE -> {}
       case RESET -> Resets.reset(ctx.channel());
-      case STALL -> ctx.channel().config().setAutoRead(false);
+      case STALL -> {
+        // Lets go of the file: a connection that is not read does not tell when vCenter leaves.
+        abort();
+        answered = true;
+        ctx.channel().config().setAutoRead(false);
+      }
     }
   }
 

@@ -33,7 +33,11 @@ final class BrowserOperations {
     String id = "HostDatastoreBrowser." + (deep ? "searchDatastoreSubFolders" : "searchDatastore");
     var order =
         new TaskOrder(
-            id, datastore.ref(), datastore.name(), call.session().user().name(), work(search, base, deep));
+            id,
+            datastore.ref(),
+            datastore.name(),
+            call.session().user().name(),
+            work(search, base, deep));
     return Answer.of(call.server().tasks().start(order).toVim());
   }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * file, which says it all.
  */
 final class FileNames {
-  private static final Pattern BRACKETS = Pattern.compile("\\[([^\\]]+)\\]\\s?(.*)", Pattern.DOTALL);
+  private static final Pattern BRACKETS =
+      Pattern.compile("\\[([^\\]]+)\\]\\s?(.*)", Pattern.DOTALL);
   private static final Pattern URL =
       Pattern.compile("https?://[^/]+/folder/?([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
 

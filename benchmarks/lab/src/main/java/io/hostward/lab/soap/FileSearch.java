@@ -91,7 +91,8 @@ final class FileSearch {
   /** No pattern and no query mean everything. */
   private boolean wanted(Entry entry) {
     boolean named = globs.isEmpty() || globs.stream().anyMatch(g -> g.matches(entry.name()));
-    return named && (spec.getQuery().isEmpty() || spec.getQuery().stream().anyMatch(q -> fits(q, entry)));
+    return named
+        && (spec.getQuery().isEmpty() || spec.getQuery().stream().anyMatch(q -> fits(q, entry)));
   }
 
   private static boolean fits(FileQuery query, Entry entry) {

@@ -50,7 +50,8 @@ final class LiveSingletons {
           Map.of(
               "currentSession", () -> UserSessions.of(session, null),
               "defaultLocale", () -> shared == null ? null : shared.read("defaultLocale"),
-              "supportedLocaleList", () -> shared == null ? null : shared.read("supportedLocaleList"),
+              "supportedLocaleList",
+                  () -> shared == null ? null : shared.read("supportedLocaleList"),
               "messageLocaleList", () -> shared == null ? null : shared.read("messageLocaleList"),
               "message", () -> ""));
     }

@@ -14,8 +14,15 @@ final class Permissions implements Access {
   /** Properties that the right to see an object, not to read it, opens. */
   private static final Set<String> VISIBLE =
       Set.of(
-          "name", "parent", "childEntity", "childType", "vmFolder", "hostFolder", "datastoreFolder",
-          "networkFolder", "view");
+          "name",
+          "parent",
+          "childEntity",
+          "childType",
+          "vmFolder",
+          "hostFolder",
+          "datastoreFolder",
+          "networkFolder",
+          "view");
 
   private final @Nullable Session session;
 

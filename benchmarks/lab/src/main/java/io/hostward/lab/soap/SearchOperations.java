@@ -55,6 +55,7 @@ final class SearchOperations {
         entity ->
             call.server().inventory().host(entity).stream()
                 .anyMatch(host -> HostSearch.fits(host, argument, wanted));
-    return found(call, call.server().inventory().all("HostSystem").stream().filter(fits).findFirst());
+    return found(
+        call, call.server().inventory().all("HostSystem").stream().filter(fits).findFirst());
   }
 }

@@ -77,7 +77,11 @@ public final class SoapEndpoint implements SoapHandler {
     Session session = server.sessions().find(http.cookie()).orElse(null);
     SessionScope scope = server.scope(session);
     Ref ref = Arguments.target(element);
-    server.state().faults().takeSoapFault(server.id(), name).ifPresent(f -> ScriptedFault.raise(f, ref));
+    server
+        .state()
+        .faults()
+        .takeSoapFault(server.id(), name)
+        .ifPresent(f -> ScriptedFault.raise(f, ref));
     Call call = new Call(server, http, scope, target(operation, ref, scope), element);
     if (session != null && !operation.anonymous()) {
       Permissions.require(session, operation.privilege(), call.target());

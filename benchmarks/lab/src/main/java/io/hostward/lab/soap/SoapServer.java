@@ -33,7 +33,8 @@ final class SoapServer implements AutoCloseable {
   SoapServer(String id, LabState state) {
     this.id = id;
     this.state = state;
-    this.perf = new PerfEngine(state, id.equals(LabState.VCENTER) ? VCENTER_COUNTERS : HOST_COUNTERS);
+    this.perf =
+        new PerfEngine(state, id.equals(LabState.VCENTER) ? VCENTER_COUNTERS : HOST_COUNTERS);
     this.inventory =
         id.equals(LabState.VCENTER)
             ? Inventory.ofVcenter(state, perf::cpuMhz)

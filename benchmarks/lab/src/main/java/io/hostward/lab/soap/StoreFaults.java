@@ -19,9 +19,11 @@ final class StoreFaults {
       case NOT_FOUND -> Faults.fileNotFound(file);
       case ALREADY_EXISTS -> Faults.fileAlreadyExists(file);
       case LOCKED ->
-          Faults.onFile(new FileLocked(), file, "Unable to access file " + file + " since it is locked");
+          Faults.onFile(
+              new FileLocked(), file, "Unable to access file " + file + " since it is locked");
       case NO_SPACE -> noSpace(file, where);
-      case NOT_EMPTY -> Faults.onFile(new DirectoryNotEmpty(), file, "Directory " + file + " is not empty");
+      case NOT_EMPTY ->
+          Faults.onFile(new DirectoryNotEmpty(), file, "Directory " + file + " is not empty");
       case IS_DIRECTORY -> cannotCreate(file);
       case INVALID -> Faults.onFile(new CannotAccessFile(), file, "Unable to access file " + file);
     };
@@ -34,6 +36,7 @@ final class StoreFaults {
   private static VimFault noSpace(String file, Located where) {
     var detail = new NoDiskSpace();
     detail.setDatastore(where.datastore().name());
-    return Faults.onFile(detail, file, "Insufficient disk space on datastore " + where.datastore().name());
+    return Faults.onFile(
+        detail, file, "Insufficient disk space on datastore " + where.datastore().name());
   }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class TicketOperations {
   /** Scheme, host with or without brackets, port, and the rest without a fragment, as sent. */
   private static final Pattern URL =
-      Pattern.compile("https?://(?:\\[([^\\]/]+)\\]|([^:/?#\\[\\]]+))(?::([0-9]{1,5}))?(/[^#]*)(?:#.*)?");
+      Pattern.compile(
+          "https?://(?:\\[([^\\]/]+)\\]|([^:/?#\\[\\]]+))(?::([0-9]{1,5}))?(/[^#]*)(?:#.*)?");
 
   private TicketOperations() {}
 
@@ -59,7 +60,8 @@ final class TicketOperations {
         state.hostByAuthority(name, port).orElseThrow(() -> Faults.invalidArgument("spec.url"));
     if (host.connection() != ConnectionState.CONNECTED) {
       throw new VimFault(
-          new HostNotConnected(), "Unable to communicate with the remote host, since it is disconnected.");
+          new HostNotConnected(),
+          "Unable to communicate with the remote host, since it is disconnected.");
     }
     return host;
   }

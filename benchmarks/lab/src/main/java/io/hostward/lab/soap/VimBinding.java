@@ -33,8 +33,8 @@ final class VimBinding {
   }
 
   /**
-   * The prefixes that the envelope declares. Some clients know the simple types by the prefix {@code
-   * xsd}, not by its namespace, and JAXB would call it {@code xs}.
+   * The prefixes that the envelope declares. Some clients know the simple types by the prefix
+   * {@code xsd}, not by its namespace, and JAXB would call it {@code xs}.
    */
   private static final NamespacePrefixMapper PREFIXES =
       new NamespacePrefixMapper() {
@@ -66,7 +66,8 @@ final class VimBinding {
       }
       return value;
     } catch (JAXBException e) {
-      throw Faults.invalidRequest("argument " + element.getLocalName() + " is no " + type.getSimpleName());
+      throw Faults.invalidRequest(
+          "argument " + element.getLocalName() + " is no " + type.getSimpleName());
     }
   }
 

@@ -98,6 +98,25 @@ public final class Stores {
     }
   }
 
+  /** SHA-256 of a file in lower-case hex: as it arrived, or read back where that is not known. */
+  public static String sha256(FileStore store, String path) throws StoreException {
+    String known = required(store, path).sha256();
+    if (known != null) {
+      return known;
+    }
+    Hash hash = new Hash();
+    try (FileSource in = store.openRead(path)) {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
+      long position = 0;
+      int n;
+      while ((n = in.read(position, buffer.clear())) > 0) {
+        position += n;
+        hash.update(buffer.flip());
+      }
+    }
+    return hash.hex();
+  }
+
   private static void pump(FileSource in, FileSink out) throws StoreException {
     ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
     long position = 0;

@@ -62,7 +62,8 @@ public final class AnyValues {
       return array;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "the vim25 slice needs the type " + name + " for an array of " + elementType.getName(), e);
+          "the vim25 slice needs the type " + name + " for an array of " + elementType.getName(),
+          e);
     }
   }
 

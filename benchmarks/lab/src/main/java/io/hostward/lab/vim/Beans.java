@@ -95,7 +95,8 @@ public final class Beans {
   }
 
   private static boolean sameFields(Object a, Object b) {
-    return members(a.getClass()).values().stream().allMatch(m -> same(set(m.read(a)), set(m.read(b))));
+    return members(a.getClass()).values().stream()
+        .allMatch(m -> same(set(m.read(a)), set(m.read(b))));
   }
 
   /** Unset arrays are null until somebody calls their getter and empty after that. */
@@ -122,7 +123,8 @@ public final class Beans {
 
   private static Member member(Field field) {
     field.setAccessible(true);
-    if (field.getGenericType() instanceof ParameterizedType list && list.getRawType() == List.class) {
+    if (field.getGenericType() instanceof ParameterizedType list
+        && list.getRawType() == List.class) {
       return new Member(wireName(field), (Class<?>) list.getActualTypeArguments()[0], true, field);
     }
     return new Member(wireName(field), boxed(field.getType()), false, field);

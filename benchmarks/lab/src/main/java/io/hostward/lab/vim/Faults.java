@@ -17,7 +17,9 @@ import com.vmware.vim25.NotSupported;
 import com.vmware.vim25.RequestCanceled;
 import com.vmware.vim25.SystemError;
 
-/** The faults that the lab raises, each with the words that a server puts into {@code faultstring}. */
+/**
+ * The faults that the lab raises, each with the words that a server puts into {@code faultstring}.
+ */
 public final class Faults {
   private Faults() {}
 
@@ -72,7 +74,8 @@ public final class Faults {
     var detail = new ManagedObjectNotFound();
     detail.setObj(object.toVim());
     return new VimFault(
-        detail, "The object '" + object + "' has already been deleted or has not been completely created");
+        detail,
+        "The object '" + object + "' has already been deleted or has not been completely created");
   }
 
   /** An operation that the object's type does not have. */

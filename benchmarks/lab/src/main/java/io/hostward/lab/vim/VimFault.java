@@ -3,7 +3,9 @@ package io.hostward.lab.vim;
 import com.vmware.vim25.LocalizedMethodFault;
 import com.vmware.vim25.MethodFault;
 
-/** A call that ends in a SOAP fault, or a task that ends in error, with the fault's typed detail. */
+/**
+ * A call that ends in a SOAP fault, or a task that ends in error, with the fault's typed detail.
+ */
 public final class VimFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
