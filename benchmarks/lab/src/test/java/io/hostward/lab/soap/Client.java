@@ -14,15 +14,70 @@ import com.vmware.vim25.TaskInfoState;
 import com.vmware.vim25.TraversalSpec;
 import com.vmware.vim25.UserSession;
 import com.vmware.vim25.VimPortType;
+import com.vmware.vim25.VimService;
+import io.hostward.lab.Lab;
+import io.hostward.lab.model.UserModel;
+import io.hostward.lab.vim.Ref;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import jakarta.xml.ws.BindingProvider;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.awaitility.Awaitility;
 
 /** A logged-in client with the few shortcuts that the tests need. */
 record Client(VimPortType port, ServiceContent content, UserSession session) {
+
+  private static final VimService SERVICE = new VimService();
+
+  /** A port that has not logged in; it keeps cookies and believes every certificate. */
+  static VimPortType anonymous(URI url) {
+    VimPortType port = SERVICE.getVimPort();
+    Map<String, Object> context = ((BindingProvider) port).getRequestContext();
+    context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, url.toString());
+    context.put(BindingProvider.SESSION_MAINTAIN_PROPERTY, true);
+    context.put("com.sun.xml.ws.transport.https.client.SSLSocketFactory", trustAll());
+    context.put(
+        "com.sun.xml.ws.transport.https.client.hostname.verifier",
+        (HostnameVerifier) (host, session) -> true);
+    return port;
+  }
+
+  /** Logs in where the lab says, as its first user. */
+  static Client login(Lab lab) throws Exception {
+    return login(lab.url(), lab.user());
+  }
+
+  static Client login(URI url, UserModel user) throws Exception {
+    VimPortType port = anonymous(url);
+    ServiceContent content = port.retrieveServiceContent(instance());
+    UserSession session =
+        port.login(content.getSessionManager(), user.name(), user.password(), null);
+    return new Client(port, content, session);
+  }
+
+  static ManagedObjectReference instance() {
+    return new Ref("ServiceInstance", "ServiceInstance").toVim();
+  }
+
+  private static SSLSocketFactory trustAll() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), new SecureRandom());
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
+  }
 
   ManagedObjectReference find(String path) throws Exception {
     return port.findByInventoryPath(content.getSearchIndex(), path);
