@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -64,7 +65,7 @@ public final class TaskOffice implements ObjectSource, AutoCloseable {
 
   private void begin(LabTask task) {
     task.begin();
-    executor.schedule(task::work, delay.get().toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> unused = executor.schedule(task::work, delay.get().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void forgetOldest() {
