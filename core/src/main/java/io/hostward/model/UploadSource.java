@@ -28,6 +28,11 @@ public interface UploadSource {
   boolean canOpen();
 
   /**
+   * Returns true if the source can be sent again from its first byte, however much of it was read.
+   */
+  boolean isRepeatable();
+
+  /**
    * Checks, after the last byte was read, that the bytes sent were those of one unchanging file.
    *
    * @throws IOException if the source changed since its size was taken

@@ -76,6 +76,11 @@ final class UploadSources {
     }
 
     @Override
+    public boolean isRepeatable() {
+      return true;
+    }
+
+    @Override
     public boolean canOpen() {
       return true;
     }
@@ -117,6 +122,11 @@ final class UploadSources {
     }
 
     @Override
+    public boolean isRepeatable() {
+      return true;
+    }
+
+    @Override
     public boolean canOpen() {
       return true;
     }
@@ -133,6 +143,11 @@ final class UploadSources {
     public ReadableByteChannel open() throws IOException {
       channel.position(start);
       return new KeptOpen(channel);
+    }
+
+    @Override
+    public boolean isRepeatable() {
+      return true;
     }
 
     @Override
@@ -189,6 +204,11 @@ final class UploadSources {
         throw new IOException(describe() + " was read already and cannot be sent again");
       }
       return this;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+      return false;
     }
 
     @Override
