@@ -43,9 +43,13 @@ public final class Hostward implements AutoCloseable {
     this.transport = Objects.requireNonNull(settings.transport, "transport");
     HostSelectionPolicy policy = Objects.requireNonNull(settings.policy, "policy");
     this.pipeline = new UploadPipeline(vsphere, policy, transport, settings.clock);
-    this.ownExecutor = settings.executor == null ? newExecutor() : null;
-    this.runner =
-        new UploadRunner(pipeline, settings.executor == null ? ownExecutor : settings.executor);
+    if (settings.executor == null) {
+      this.ownExecutor = newExecutor();
+      this.runner = new UploadRunner(pipeline, ownExecutor);
+    } else {
+      this.ownExecutor = null;
+      this.runner = new UploadRunner(pipeline, settings.executor);
+    }
   }
 
   /** Begins the settings. */
