@@ -1,0 +1,218 @@
+package io.hostward;
+
+import io.hostward.model.Selection;
+import io.hostward.model.UploadException;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadResult;
+import io.hostward.pipeline.UploadPipeline;
+import io.hostward.pipeline.UploadRunner;
+import io.hostward.spi.HostSelectionPolicy;
+import io.hostward.spi.Transport;
+import io.hostward.spi.UploadListener;
+import io.hostward.spi.VSphere;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads files to VMware datastores by the shortest path: straight to a host that mounts the
+ * datastore, through vCenter only when no host can be reached.
+ *
+ * <p>Safe for use by many threads; make one and keep it. It owns the {@link VSphere} and the {@link
+ * Transport} that it was built with: {@link #close} closes them.
+ */
+public final class Hostward implements AutoCloseable {
+  private final VSphere vsphere;
+  private final Transport transport;
+  private final UploadPipeline pipeline;
+  private final UploadRunner runner;
+  private final @Nullable ExecutorService ownExecutor;
+
+  private Hostward(Builder settings) {
+    this.vsphere = Objects.requireNonNull(settings.vsphere, "vsphere");
+    this.transport = Objects.requireNonNull(settings.transport, "transport");
+    HostSelectionPolicy policy = Objects.requireNonNull(settings.policy, "policy");
+    this.pipeline = new UploadPipeline(vsphere, policy, transport, settings.clock);
+    if (settings.executor == null) {
+      this.ownExecutor = newExecutor();
+      this.runner = new UploadRunner(pipeline, ownExecutor);
+    } else {
+      this.ownExecutor = null;
+      this.runner = new UploadRunner(pipeline, settings.executor);
+    }
+  }
+
+  /** Begins the settings. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Uploads a file and waits for the end.
+   *
+   * @throws UploadException if no route took the file, or it was refused; the target is as it was
+   *     before
+   * @throws InterruptedIOException if the calling thread was interrupted; the upload was broken off
+   *     and cleaned up, and the thread's interrupt is set again
+   */
+  public UploadResult upload(UploadRequest request) throws IOException {
+    return upload(request, UploadListener.NONE);
+  }
+
+  /** As {@link #upload(UploadRequest)}, telling a listener how it goes. */
+  public UploadResult upload(UploadRequest request, UploadListener listener) throws IOException {
+    UploadRunner.UploadFuture upload = runner.submit(request, listener);
+    try {
+      return upload.get();
+    } catch (InterruptedException e) {
+      upload.cancel(true);
+      awaitCleanup(upload);
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted =
+          new InterruptedIOException(
+              "the upload to " + request.target() + " was interrupted and cleaned up");
+      interrupted.initCause(e);
+      throw interrupted;
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    }
+  }
+
+  /**
+   * Begins an upload. Cancelling the future breaks it off; the temporary file is then deleted
+   * behind the future's back, and {@link #close} waits for that.
+   *
+   * @return completes with the result or an {@link UploadException}
+   */
+  public CompletableFuture<UploadResult> uploadAsync(UploadRequest request) {
+    return uploadAsync(request, UploadListener.NONE);
+  }
+
+  /** As {@link #uploadAsync(UploadRequest)}, telling a listener how it goes. */
+  public CompletableFuture<UploadResult> uploadAsync(
+      UploadRequest request, UploadListener listener) {
+    return runner.submit(request, listener);
+  }
+
+  /**
+   * Ranks the hosts that mount a datastore, as an upload begun now would.
+   *
+   * @param datastore the datastore's name
+   * @param datacenter the datacenter's name or inventory path, where several have a datastore of
+   *     that name
+   * @param size the file's bytes, if there is a file already
+   * @throws UploadException if the datastore cannot be found or read
+   */
+  public Selection rank(String datastore, Optional<String> datacenter, OptionalLong size)
+      throws UploadException {
+    return pipeline.rank(datastore, datacenter, size);
+  }
+
+  /** Cancels what runs, waits until it has cleaned up, and closes transport and session. */
+  @Override
+  public void close() {
+    runner.close();
+    if (ownExecutor != null) {
+      ownExecutor.shutdown();
+    }
+    try {
+      transport.close();
+    } finally {
+      vsphere.close();
+    }
+  }
+
+  private static void awaitCleanup(UploadRunner.UploadFuture upload) {
+    try {
+      upload.awaitCleanup();
+    } catch (InterruptedException e) {
+      // Interrupted twice: whoever did it does not want to wait for the cleanup either, which goes
+      // on without us.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static IOException rethrown(@Nullable Throwable cause) {
+    if (cause instanceof UploadException upload) {
+      return upload;
+    } else if (cause instanceof RuntimeException runtime) {
+      throw runtime;
+    } else if (cause instanceof Error error) {
+      throw error;
+    }
+    return new IOException("the upload failed: " + cause, cause);
+  }
+
+  private static ExecutorService newExecutor() {
+    AtomicInteger count = new AtomicInteger();
+    return Executors.newCachedThreadPool(
+        task -> {
+          Thread thread = new Thread(task, "hostward-upload-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Settings. Not for use by several threads; what it builds is. */
+  public static final class Builder {
+    private @Nullable VSphere vsphere;
+    private @Nullable Transport transport;
+    private @Nullable HostSelectionPolicy policy;
+    private @Nullable Executor executor;
+    private InstantSource clock = InstantSource.system();
+
+    private Builder() {}
+
+    /** The vCenter or host, for example {@code VimVSphere.connect(...)}. Required. */
+    public Builder vsphere(VSphere newVsphere) {
+      vsphere = newVsphere;
+      return this;
+    }
+
+    /** What moves the bytes, for example {@code NettyTransport.create()}. Required. */
+    public Builder transport(Transport newTransport) {
+      transport = newTransport;
+      return this;
+    }
+
+    /** What chooses the host, for example {@code HostPolicies.firstUsable()}. Required. */
+    public Builder policy(HostSelectionPolicy newPolicy) {
+      policy = newPolicy;
+      return this;
+    }
+
+    /**
+     * Where uploads run; each takes a thread until it has ended. By default threads of Hostward's
+     * own, as many as there are uploads.
+     */
+    public Builder executor(Executor newExecutor) {
+      executor = newExecutor;
+      return this;
+    }
+
+    /** The source of time. The system's by default. */
+    public Builder clock(InstantSource newClock) {
+      clock = newClock;
+      return this;
+    }
+
+    /**
+     * Builds it.
+     *
+     * @throws NullPointerException if vsphere, transport or policy is missing
+     */
+    public Hostward build() {
+      return new Hostward(this);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.hostward.pipeline;
+
+import io.hostward.model.DatastoreSnapshot;
+import io.hostward.model.InventorySnapshot;
+import io.hostward.model.Stage;
+import io.hostward.model.UploadException;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.VSphereException;
+import io.hostward.spi.VSphere;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the datastore and refuses what it cannot hold before any byte moves. */
+final class InventoryStep {
+  private final VSphere vsphere;
+
+  InventoryStep(VSphere vsphere) {
+    this.vsphere = vsphere;
+  }
+
+  InventorySnapshot load(UploadRequest request) throws UploadException {
+    InventorySnapshot snapshot = load(request.target().datastore(), request.datacenter());
+    if (refusal(request, snapshot.datastore()).isPresent()) {
+      // The figures may be minutes old: refuse on fresh ones alone.
+      vsphere.forget(snapshot.datastore());
+      snapshot = load(request.target().datastore(), request.datacenter());
+      Optional<String> refusal = refusal(request, snapshot.datastore());
+      if (refusal.isPresent()) {
+        throw new UploadException(Stage.INVENTORY, refusal.get(), List.of(), null);
+      }
+    }
+    return snapshot;
+  }
+
+  InventorySnapshot load(String datastore, Optional<String> datacenter) throws UploadException {
+    try {
+      return vsphere.inventory(datastore, datacenter);
+    } catch (VSphereException e) {
+      throw new UploadException(Stage.INVENTORY, String.valueOf(e.getMessage()), List.of(), e);
+    }
+  }
+
+  private static Optional<String> refusal(UploadRequest request, DatastoreSnapshot datastore) {
+    long size = request.source().size();
+    String what =
+        request.source().describe()
+            + " ("
+            + size
+            + " bytes) cannot go to datastore '"
+            + datastore.name()
+            + "'";
+    if (!datastore.inService()) {
+      return Optional.of(
+          what + ": the datastore is in maintenance (" + datastore.maintenanceMode() + ")");
+    }
+    if (datastore.maxFileSize().isPresent() && size > datastore.maxFileSize().getAsLong()) {
+      return Optional.of(
+          what + ": its largest file is " + datastore.maxFileSize().getAsLong() + " bytes");
+    }
+    if (datastore.freeSpace().isPresent() && size > datastore.freeSpace().getAsLong()) {
+      return Optional.of(what + ": it has " + datastore.freeSpace().getAsLong() + " bytes free");
+    }
+    return Optional.empty();
+  }
+}

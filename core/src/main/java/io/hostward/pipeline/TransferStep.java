@@ -1,0 +1,91 @@
+package io.hostward.pipeline;
+
+import io.hostward.model.DatastorePath;
+import io.hostward.model.FolderTarget;
+import io.hostward.model.HttpMethod;
+import io.hostward.model.Route;
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.Stage;
+import io.hostward.model.TransferException;
+import io.hostward.model.TransferReceipt;
+import io.hostward.model.UploadSource;
+import io.hostward.model.VSphereException;
+import io.hostward.model.VerificationMode;
+import io.hostward.spi.Transport;
+import io.hostward.spi.VSphere;
+import java.io.IOException;
+
+/** Takes a ticket and sends the bytes with it at once. */
+final class TransferStep {
+  private final VSphere vsphere;
+  private final Transport transport;
+
+  TransferStep(VSphere vsphere, Transport transport) {
+    this.vsphere = vsphere;
+    this.transport = transport;
+  }
+
+  /**
+   * A finished transfer.
+   *
+   * @param sha256 of the bytes sent, empty unless the request is to be verified by it
+   */
+  record Sent(TransferReceipt receipt, String sha256) {}
+
+  Sent send(UploadJob job, Route route, DatastorePath file) throws RouteFailure {
+    UploadSource source = job.request().source();
+    if (!source.canOpen()) {
+      throw RouteFailure.ending(
+          Stage.TRANSFER,
+          new TransferException(
+              TransferException.Phase.SOURCE,
+              source.describe()
+                  + " was sent in part already and cannot be sent again; hand in a source that can be"
+                  + " opened again, such as a file",
+              0,
+              null));
+    }
+    job.progress().enter(Stage.TICKET);
+    ServiceTicket ticket = ticket(vsphere, job, route, HttpMethod.PUT, file);
+    job.progress().enter(Stage.TRANSFER);
+    boolean digesting = job.request().verification() == VerificationMode.SHA256;
+    DigestingSource digested = new DigestingSource(source, digesting);
+    try {
+      TransferReceipt receipt =
+          Waiting.on(
+              transport.put(ticket, digested, bytes -> job.progress().sent(bytes, source.size())),
+              job.cancellation());
+      if (receipt.bytes() != source.size()) {
+        throw new IOException(
+            receipt.server()
+                + " took "
+                + receipt.bytes()
+                + " of "
+                + source.size()
+                + " bytes; nothing was published");
+      }
+      return new Sent(receipt, digesting ? digested.sha256() : "");
+    } catch (TransferException e) {
+      throw e.phase() == TransferException.Phase.SOURCE
+          ? RouteFailure.ending(Stage.TRANSFER, e)
+          : RouteFailure.passing(Stage.TRANSFER, e);
+    } catch (IOException e) {
+      throw RouteFailure.passing(Stage.TRANSFER, e);
+    }
+  }
+
+  /** One URL value serves ticket and request alike. A vCenter's datacenter is unknown to a host. */
+  static ServiceTicket ticket(
+      VSphere vsphere, UploadJob job, Route route, HttpMethod method, DatastorePath file)
+      throws RouteFailure {
+    FolderTarget target =
+        route instanceof Route.Relay
+            ? FolderTarget.onVcenter(file, job.datastore().datacenterPath())
+            : FolderTarget.onHost(file);
+    try {
+      return vsphere.ticket(route, method, target);
+    } catch (VSphereException e) {
+      throw RouteFailure.passing(Stage.TICKET, e);
+    }
+  }
+}

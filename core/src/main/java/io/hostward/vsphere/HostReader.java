@@ -1,0 +1,117 @@
+package io.hostward.vsphere;
+
+import com.vmware.vim25.HostIpConfig;
+import com.vmware.vim25.HostIpConfigIpV6Address;
+import com.vmware.vim25.HostVirtualNic;
+import com.vmware.vim25.VirtualNicManagerNetConfig;
+import io.hostward.model.HostId;
+import io.hostward.model.HostSnapshot;
+import io.hostward.model.HostSnapshot.Connection;
+import io.hostward.model.HostSnapshot.Power;
+import io.hostward.model.Thumbprint;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a host's snapshot from its properties. */
+final class HostReader {
+  /** Subpaths, because whole {@code config} or {@code runtime} objects are very large. */
+  static final String[] PATHS = {
+    "name",
+    "runtime.connectionState",
+    "runtime.powerState",
+    "runtime.inMaintenanceMode",
+    "runtime.inQuarantineMode",
+    "summary.config.sslThumbprint",
+    "config.virtualNicManagerInfo.netConfig"
+  };
+
+  private HostReader() {}
+
+  static HostSnapshot snapshot(Moref host, Properties properties) {
+    return new HostSnapshot(
+        new HostId(host.value()),
+        properties.get("name", String.class).orElse(host.value()),
+        connection(properties),
+        power(properties),
+        properties.get("runtime.inMaintenanceMode", Boolean.class).orElse(false),
+        properties.get("runtime.inQuarantineMode", Boolean.class).orElse(false),
+        managementAddresses(
+            properties.list(
+                "config.virtualNicManagerInfo.netConfig", VirtualNicManagerNetConfig.class)),
+        thumbprint(properties.get("summary.config.sslThumbprint", String.class)),
+        properties.withheld());
+  }
+
+  private static Connection connection(Properties properties) {
+    return switch (properties.word("runtime.connectionState").orElse("")) {
+      case "connected" -> Connection.CONNECTED;
+      case "notresponding" -> Connection.NOT_RESPONDING;
+      case "disconnected" -> Connection.DISCONNECTED;
+      default -> Connection.UNKNOWN;
+    };
+  }
+
+  private static Power power(Properties properties) {
+    return switch (properties.word("runtime.powerState").orElse("")) {
+      case "poweredon" -> Power.ON;
+      case "poweredoff" -> Power.OFF;
+      case "standby" -> Power.STANDBY;
+      default -> Power.UNKNOWN;
+    };
+  }
+
+  /**
+   * The addresses of the interfaces whose key is among those selected for management, IPv4 first.
+   */
+  private static List<String> managementAddresses(List<VirtualNicManagerNetConfig> configs) {
+    Set<String> ipv4 = new LinkedHashSet<>();
+    Set<String> ipv6 = new LinkedHashSet<>();
+    for (VirtualNicManagerNetConfig config : configs) {
+      if ("management".equals(config.getNicType())) {
+        for (HostVirtualNic nic : config.getCandidateVnic()) {
+          if (config.getSelectedVnic().contains(nic.getKey()) && nic.getSpec() != null) {
+            addAddresses(nic.getSpec().getIp(), ipv4, ipv6);
+          }
+        }
+      }
+    }
+    List<String> addresses = new ArrayList<>(ipv4);
+    addresses.addAll(ipv6);
+    return addresses;
+  }
+
+  private static void addAddresses(HostIpConfig ip, Set<String> ipv4, Set<String> ipv6) {
+    if (ip == null) {
+      return;
+    }
+    if (ip.getIpAddress() != null && !ip.getIpAddress().isBlank()) {
+      ipv4.add(ip.getIpAddress());
+    }
+    if (ip.getIpV6Config() != null) {
+      for (HostIpConfigIpV6Address address : ip.getIpV6Config().getIpV6Address()) {
+        // A link-local address means nothing beyond the host's own network segment.
+        if (!address.getIpAddress().toLowerCase(Locale.ROOT).startsWith("fe80:")) {
+          ipv6.add(address.getIpAddress());
+        }
+      }
+    }
+  }
+
+  private static Optional<Thumbprint> thumbprint(Optional<String> recorded) {
+    return recorded.filter(text -> !text.isBlank()).flatMap(HostReader::parse);
+  }
+
+  private static Optional<Thumbprint> parse(String text) {
+    try {
+      return Optional.of(Thumbprint.parse(text));
+    } catch (IllegalArgumentException e) {
+      // Some servers record a thumbprint of another digest; what cannot be compared is as good as
+      // none.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.hostward.vsphere;
+
+import com.vmware.vim25.ArrayOfByte;
+import com.vmware.vim25.SessionManagerGenericServiceTicket;
+import com.vmware.vim25.SessionManagerHttpServiceRequestSpec;
+import com.vmware.vim25.VirtualMachineCertThumbprint;
+import io.hostward.model.FolderTarget;
+import io.hostward.model.HostAddress;
+import io.hostward.model.HostSnapshot;
+import io.hostward.model.HttpMethod;
+import io.hostward.model.Secret;
+import io.hostward.model.ServerTrust;
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.Thumbprint;
+import io.hostward.model.VSphereException;
+import io.hostward.spi.HostAddressResolver;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets one-time tickets for requests to hosts.
+ *
+ * <p>vCenter finds the host by the URL's authority; some know it by its management address, some by
+ * its name, so both are tried. The host compares path and query alone.
+ */
+final class TicketIssuer {
+  private final VimSession session;
+  private final PropertyReader reader;
+  private final HostAddressResolver resolver;
+  private final Optional<ServerTrust> hostTrust;
+  private final ServerTrust fallbackTrust;
+
+  /**
+   * An issuer.
+   *
+   * @param hostTrust what the caller trusts besides vCenter's word
+   * @param fallbackTrust what is trusted where vCenter has no word on a host's certificate
+   */
+  TicketIssuer(
+      VimSession session,
+      PropertyReader reader,
+      HostAddressResolver resolver,
+      Optional<ServerTrust> hostTrust,
+      ServerTrust fallbackTrust) {
+    this.session = session;
+    this.reader = reader;
+    this.resolver = resolver;
+    this.hostTrust = hostTrust;
+    this.fallbackTrust = fallbackTrust;
+  }
+
+  ServiceTicket issue(HostSnapshot host, HttpMethod method, FolderTarget target)
+      throws VSphereException {
+    SessionManagerGenericServiceTicket ticket = acquire(host, method, target);
+    List<HostAddress> addresses = resolver.resolve(host, candidates(host, ticket.getHostName()));
+    return new ServiceTicket(
+        method,
+        target,
+        addresses,
+        Secret.of("vmware_cgi_ticket=" + ticket.getId()),
+        trust(host, ticket));
+  }
+
+  private SessionManagerGenericServiceTicket acquire(
+      HostSnapshot host, HttpMethod method, FolderTarget target) throws VSphereException {
+    VSphereException refusal = null;
+    for (HostAddress address : candidates(host, null)) {
+      SessionManagerHttpServiceRequestSpec spec = new SessionManagerHttpServiceRequestSpec();
+      spec.setMethod(method.ticketName());
+      spec.setUrl(target.at(address));
+      try {
+        return session.call(
+            "AcquireGenericServiceTicket for " + spec.getUrl(),
+            port -> port.acquireGenericServiceTicket(session.content().getSessionManager(), spec));
+      } catch (VSphereException e) {
+        if (e.getCause() == null || !VimFaults.isInvalidArgument(e.getCause())) {
+          throw e;
+        }
+        refusal = e;
+      }
+    }
+    throw new VSphereException(
+        VSphereException.Kind.OTHER,
+        session.describe()
+            + " knows "
+            + host
+            + " under none of its addresses; check the host's name and management"
+            + " interface in the inventory",
+        refusal);
+  }
+
+  /** Management addresses, inventory name and the ticket's host name, in this order. */
+  private static List<HostAddress> candidates(HostSnapshot host, @Nullable String ticketHostName) {
+    Set<HostAddress> candidates = new LinkedHashSet<>();
+    Stream.concat(host.managementAddresses().stream(), Stream.of(host.name()))
+        .forEach(name -> add(candidates, name));
+    // A host without DNS calls itself localhost, which is us.
+    if (ticketHostName != null && !ticketHostName.startsWith("localhost")) {
+      add(candidates, ticketHostName);
+    }
+    return new ArrayList<>(candidates);
+  }
+
+  private static void add(Set<HostAddress> candidates, String name) {
+    try {
+      candidates.add(HostAddress.parse(name, HostAddress.HTTPS));
+    } catch (IllegalArgumentException e) {
+      // What an administrator typed need not be an address at all; the other candidates remain.
+      return;
+    }
+  }
+
+  private ServerTrust trust(HostSnapshot host, SessionManagerGenericServiceTicket ticket)
+      throws VSphereException {
+    Set<Thumbprint> told = thumbprints(ticket);
+    if (told.isEmpty()) {
+      host.thumbprint().ifPresent(told::add);
+    }
+    if (told.isEmpty()) {
+      recordedCertificate(host).ifPresent(told::add);
+    }
+    if (told.isEmpty()) {
+      return hostTrust.orElse(fallbackTrust);
+    }
+    ServerTrust pinned = new ServerTrust.Pinned(told);
+    return hostTrust
+        .<ServerTrust>map(also -> new ServerTrust.AnyOf(List.of(pinned, also)))
+        .orElse(pinned);
+  }
+
+  /** SHA-256 where there is one: SHA-1 is then not asked, because it can be forged at a price. */
+  private static Set<Thumbprint> thumbprints(SessionManagerGenericServiceTicket ticket) {
+    List<Thumbprint> all = new ArrayList<>();
+    for (VirtualMachineCertThumbprint listed : ticket.getCertThumbprintList()) {
+      thumbprint(listed.getThumbprint()).ifPresent(all::add);
+    }
+    thumbprint(ticket.getSslThumbprint()).ifPresent(all::add);
+    boolean strong = all.stream().anyMatch(TicketIssuer::isSha256);
+    Set<Thumbprint> told = new LinkedHashSet<>();
+    all.stream().filter(thumbprint -> !strong || isSha256(thumbprint)).forEach(told::add);
+    return told;
+  }
+
+  private static boolean isSha256(Thumbprint thumbprint) {
+    return thumbprint.algorithm() == Thumbprint.Algorithm.SHA256;
+  }
+
+  private static Optional<Thumbprint> thumbprint(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Thumbprint.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The certificate that vCenter recorded for the host: a large property, read only where nothing
+   * else tells.
+   */
+  private Optional<Thumbprint> recordedCertificate(HostSnapshot host) throws VSphereException {
+    Moref moref = new Moref("HostSystem", host.id().value());
+    List<Byte> bytes =
+        reader
+            .read(
+                Specs.objects(List.of(moref), Specs.properties("HostSystem", "config.certificate")))
+            .getOrDefault(moref, Properties.NONE)
+            .get("config.certificate", ArrayOfByte.class)
+            .map(ArrayOfByte::getByte)
+            .orElse(List.of());
+    byte[] encoded = new byte[bytes.size()];
+    for (int i = 0; i < encoded.length; i++) {
+      encoded[i] = bytes.get(i);
+    }
+    try {
+      X509Certificate certificate =
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(encoded));
+      return Optional.of(Thumbprint.of(certificate, Thumbprint.Algorithm.SHA256));
+    } catch (CertificateException e) {
+      return Optional.empty();
+    }
+  }
+}

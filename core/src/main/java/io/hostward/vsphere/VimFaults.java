@@ -1,0 +1,180 @@
+package io.hostward.vsphere;
+
+import com.vmware.vim25.FileAlreadyExists;
+import com.vmware.vim25.FileNotFound;
+import com.vmware.vim25.InvalidArgument;
+import com.vmware.vim25.InvalidLogin;
+import com.vmware.vim25.ManagedObjectNotFound;
+import com.vmware.vim25.MethodFault;
+import com.vmware.vim25.NoPermission;
+import com.vmware.vim25.NotAuthenticated;
+import io.hostward.model.Printable;
+import io.hostward.model.VSphereException;
+import io.hostward.model.VSphereException.Kind;
+import jakarta.xml.ws.WebServiceException;
+import jakarta.xml.ws.soap.SOAPFaultException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * Reads the faults of the API and puts them into words.
+ *
+ * <p>A declared fault arrives as one of the generated exceptions, whose only common trait is a
+ * method of one name; an undeclared one as RuntimeFaultFaultMsg or as a bare SOAPFaultException,
+ * depending on the JAX-WS stack.
+ */
+final class VimFaults {
+  private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
+
+  private VimFaults() {}
+
+  static boolean isNotAuthenticated(Throwable failure) {
+    return failure instanceof NotAuthenticatedException
+        || typeName(failure).filter("NotAuthenticated"::equals).isPresent();
+  }
+
+  static boolean isInvalidArgument(Throwable failure) {
+    return typeName(failure).filter("InvalidArgument"::equals).isPresent();
+  }
+
+  /**
+   * The API's name of the fault's type, for example {@code InvalidLogin}; empty if the failure is
+   * no fault.
+   */
+  static Optional<String> typeName(Throwable failure) {
+    Optional<Object> detail = detail(failure);
+    if (detail.isPresent()) {
+      return Optional.of(detail.get().getClass().getSimpleName());
+    }
+    return failure instanceof SOAPFaultException fault ? soapType(fault) : Optional.empty();
+  }
+
+  static VSphereException translate(String operation, String server, Throwable failure) {
+    if (failure instanceof VSphereException already) {
+      return already;
+    }
+    String tried = operation + " on " + server;
+    Optional<Object> detail = detail(failure);
+    if (detail.isPresent()) {
+      return new VSphereException(
+          kind(detail.get()),
+          tried + " failed: " + words(detail.get(), failure.getMessage()),
+          failure);
+    }
+    if (failure instanceof SOAPFaultException fault) {
+      String type = soapType(fault).map(name -> name + ": ").orElse("");
+      Kind kind = soapType(fault).map(VimFaults::kindByName).orElse(Kind.OTHER);
+      return new VSphereException(kind, tried + " failed: " + type + message(fault), failure);
+    }
+    if (failure instanceof WebServiceException) {
+      return new VSphereException(
+          Kind.CONNECTION, tried + " got no answer: " + rootMessage(failure), failure);
+    }
+    return new VSphereException(Kind.OTHER, tried + " failed: " + rootMessage(failure), failure);
+  }
+
+  /** Makes the exception of a fault that came as data, in a task's error or a missing property. */
+  static VSphereException of(
+      String operation, String server, @Nullable MethodFault fault, @Nullable String message) {
+    if (fault == null) {
+      return new VSphereException(
+          Kind.OTHER,
+          operation + " on " + server + " failed: " + Printable.of(String.valueOf(message)),
+          null);
+    }
+    return new VSphereException(
+        kind(fault), operation + " on " + server + " failed: " + words(fault, message), null);
+  }
+
+  private static Optional<Object> detail(Throwable failure) {
+    try {
+      Method getter = failure.getClass().getMethod("getFaultInfo");
+      return Optional.ofNullable(getter.invoke(failure));
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> soapType(SOAPFaultException failure) {
+    if (failure.getFault() == null || failure.getFault().getDetail() == null) {
+      return Optional.empty();
+    }
+    for (Node node = failure.getFault().getDetail().getFirstChild();
+        node != null;
+        node = node.getNextSibling()) {
+      if (node instanceof Element element) {
+        String type = element.getAttributeNS(XSI, "type");
+        String name = type.isEmpty() ? element.getLocalName().replaceFirst("Fault$", "") : type;
+        return Optional.of(name.substring(name.indexOf(':') + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Kind kind(Object fault) {
+    if (fault instanceof NotAuthenticated) {
+      return Kind.SESSION;
+    } else if (fault instanceof NoPermission) {
+      return Kind.PERMISSION;
+    } else if (fault instanceof InvalidLogin) {
+      return Kind.LOGIN;
+    } else if (fault instanceof FileNotFound || fault instanceof ManagedObjectNotFound) {
+      return Kind.NOT_FOUND;
+    } else if (fault instanceof FileAlreadyExists) {
+      return Kind.ALREADY_EXISTS;
+    }
+    return Kind.OTHER;
+  }
+
+  private static Kind kindByName(String name) {
+    return switch (name) {
+      case "NotAuthenticated" -> Kind.SESSION;
+      case "NoPermission" -> Kind.PERMISSION;
+      case "InvalidLogin" -> Kind.LOGIN;
+      case "FileNotFound", "ManagedObjectNotFound" -> Kind.NOT_FOUND;
+      case "FileAlreadyExists" -> Kind.ALREADY_EXISTS;
+      default -> Kind.OTHER;
+    };
+  }
+
+  private static String words(Object fault, @Nullable String message) {
+    String text = fault.getClass().getSimpleName();
+    if (message != null && !message.isBlank()) {
+      text += " (" + Printable.of(message.strip()) + ")";
+    }
+    if (fault instanceof NotAuthenticated) {
+      text += "; the session ended: log in again";
+    } else if (fault instanceof NoPermission missing) {
+      text +=
+          "; the user lacks the privilege " + missing.getPrivilegeId() + " on " + object(missing);
+    } else if (fault instanceof InvalidLogin) {
+      text += "; check the user name and the password";
+    } else if (fault instanceof InvalidArgument argument && argument.getInvalidProperty() != null) {
+      text += "; the argument is " + Printable.of(argument.getInvalidProperty());
+    }
+    return text;
+  }
+
+  private static String object(NoPermission missing) {
+    return missing.getObject() == null
+        ? "an object that was not named"
+        : missing.getObject().getType() + " " + missing.getObject().getValue();
+  }
+
+  private static String message(SOAPFaultException fault) {
+    return Printable.of(String.valueOf(fault.getMessage()));
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return Printable.of(root.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+  }
+}

@@ -1,0 +1,51 @@
+package io.hostward.vsphere;
+
+import com.vmware.vim25.VimPortType;
+import com.vmware.vim25.VimService;
+import io.hostward.model.ServerTrust;
+import jakarta.xml.ws.BindingProvider;
+import jakarta.xml.ws.handler.Handler;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/** Makes ports that speak SOAP to one server over verified TLS. */
+final class VimPorts {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  private VimPorts() {}
+
+  static VimPortType open(URI url, ServerTrust trust, SessionCookie cookie) {
+    VimPortType port = new VimService().getVimPort();
+    BindingProvider provider = (BindingProvider) port;
+    Map<String, Object> context = provider.getRequestContext();
+    context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, url.toString());
+    context.put("com.sun.xml.ws.connect.timeout", Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+    context.put("com.sun.xml.ws.request.timeout", Math.toIntExact(ANSWER_TIMEOUT.toMillis()));
+    context.put(
+        "com.sun.xml.ws.transport.https.client.SSLSocketFactory", tls(trust).getSocketFactory());
+    // The default verifier leaves the name to the trust manager, which checks it for authorities
+    // and not for pins.
+    @SuppressWarnings("rawtypes")
+    List<Handler> handlers = new ArrayList<>(provider.getBinding().getHandlerChain());
+    handlers.add(cookie);
+    provider.getBinding().setHandlerChain(handlers);
+    return port;
+  }
+
+  private static SSLContext tls(ServerTrust trust) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trust.trustManager()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the platform offers no TLS", e);
+    }
+  }
+}

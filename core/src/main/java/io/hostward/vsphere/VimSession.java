@@ -1,0 +1,158 @@
+package io.hostward.vsphere;
+
+import com.vmware.vim25.ManagedObjectReference;
+import com.vmware.vim25.ServiceContent;
+import com.vmware.vim25.VimPortType;
+import io.hostward.model.HostAddress;
+import io.hostward.model.Secret;
+import io.hostward.model.VSphereException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session with one server: every SOAP call goes through {@link #call}, which logs in again once
+ * when the session has ended and puts failures into words.
+ */
+final class VimSession {
+  private static final Logger LOG = LoggerFactory.getLogger(VimSession.class);
+
+  private final VimPortType port;
+  private final SessionCookie cookie;
+  private final HostAddress address;
+  private final Optional<Credentials> credentials;
+  private final ServiceContent content;
+
+  private long logins;
+
+  /** User and password. */
+  record Credentials(String user, Secret password) {}
+
+  /** A SOAP call, which may throw any of the generated exceptions. */
+  @FunctionalInterface
+  interface Call<T> {
+    T run(VimPortType port) throws Exception;
+  }
+
+  VimSession(
+      VimPortType port,
+      SessionCookie cookie,
+      HostAddress address,
+      Optional<Credentials> credentials)
+      throws VSphereException {
+    this.port = port;
+    this.cookie = cookie;
+    this.address = address;
+    this.credentials = credentials;
+    this.content = content(port, address);
+    if (credentials.isPresent()) {
+      login(credentials.get());
+    }
+  }
+
+  private static ServiceContent content(VimPortType port, HostAddress address)
+      throws VSphereException {
+    try {
+      return port.retrieveServiceContent(serviceInstance());
+    } catch (Exception e) {
+      throw VimFaults.translate("RetrieveServiceContent", address.toString(), e);
+    }
+  }
+
+  ServiceContent content() {
+    return content;
+  }
+
+  HostAddress address() {
+    return address;
+  }
+
+  boolean isVcenter() {
+    return content.getAbout().getApiType().equals("VirtualCenter");
+  }
+
+  String describe() {
+    return (isVcenter() ? "vCenter " : "ESXi ")
+        + content.getAbout().getVersion()
+        + " at "
+        + address;
+  }
+
+  /** The cookie by which {@code /folder} knows the session. */
+  Secret cookie() throws VSphereException {
+    return cookie
+        .header()
+        .orElseThrow(
+            () ->
+                new VSphereException(
+                    VSphereException.Kind.SESSION,
+                    "the session's cookie is not known; hand it in together with the port",
+                    null));
+  }
+
+  /** Runs a call; if the session has ended, logs in and runs it once more. */
+  <T> T call(String operation, Call<T> call) throws VSphereException {
+    long loginsBefore = logins();
+    try {
+      return call.run(port);
+    } catch (Exception e) {
+      if (!VimFaults.isNotAuthenticated(e) || credentials.isEmpty()) {
+        throw VimFaults.translate(operation, describe(), e);
+      }
+      LOG.debug("{} on {}: the session has ended, logging in again", operation, describe());
+      loginAgain(credentials.get(), loginsBefore);
+    }
+    try {
+      return call.run(port);
+    } catch (Exception e) {
+      throw VimFaults.translate(operation, describe(), e);
+    }
+  }
+
+  /** Keeps the session from idling away. Cheap, and needs no more than System.View. */
+  void touch() throws VSphereException {
+    call("CurrentTime", vim -> vim.currentTime(serviceInstance()));
+  }
+
+  /** Throws if the session is no longer a user's. */
+  void requireAlive(VimPortType vim) throws Exception {
+    vim.currentTime(serviceInstance());
+  }
+
+  void logout() {
+    if (credentials.isEmpty()) {
+      return;
+    }
+    try {
+      port.logout(content.getSessionManager());
+    } catch (Exception e) {
+      LOG.debug("Logout from {} failed, the session will idle away: {}", describe(), e.toString());
+    }
+    cookie.set(null);
+  }
+
+  private synchronized long logins() {
+    return logins;
+  }
+
+  private synchronized void loginAgain(Credentials as, long loginsBefore) throws VSphereException {
+    // Threads whose calls failed together log in once.
+    if (logins == loginsBefore) {
+      cookie.set(null);
+      login(as);
+    }
+  }
+
+  private synchronized void login(Credentials as) throws VSphereException {
+    try {
+      port.login(content.getSessionManager(), as.user(), as.password().reveal(), null);
+      logins++;
+    } catch (Exception e) {
+      throw VimFaults.translate("Login of " + as.user(), describe(), e);
+    }
+  }
+
+  private static ManagedObjectReference serviceInstance() {
+    return new Moref("ServiceInstance", "ServiceInstance").toVim();
+  }
+}

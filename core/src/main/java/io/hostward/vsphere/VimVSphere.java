@@ -1,0 +1,164 @@
+package io.hostward.vsphere;
+
+import io.hostward.model.DatastorePath;
+import io.hostward.model.DatastoreSnapshot;
+import io.hostward.model.FolderTarget;
+import io.hostward.model.HttpMethod;
+import io.hostward.model.InventorySnapshot;
+import io.hostward.model.Route;
+import io.hostward.model.Secret;
+import io.hostward.model.ServerTrust;
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.VSphereException;
+import io.hostward.spi.VSphere;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * vCenter or an ESXi host through the vim25 API. Safe for use by many threads.
+ *
+ * <p>A session that was opened here is kept alive, renewed once when the server has ended it, and
+ * logged out by {@link #close}. One that was handed in is used and left as it is.
+ */
+public final class VimVSphere implements VSphere {
+  private static final Logger LOG = LoggerFactory.getLogger(VimVSphere.class);
+
+  /** Well below the 30 idle minutes after which vCenter ends a session by default. */
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
+
+  private final VimSession session;
+  private final ServerTrust trust;
+  private final TicketIssuer tickets;
+  private final DatastoreFiles files;
+  private final InventoryCache inventory;
+  private final ScheduledExecutorService background;
+
+  VimVSphere(VimSession session, VimVSphereBuilder settings) {
+    this.session = session;
+    this.trust = settings.trust;
+    PropertyReader reader = new PropertyReader(session);
+    this.tickets =
+        new TicketIssuer(
+            session, reader, settings.resolver, settings.hostTrust, settings.fallbackTrust());
+    this.files = new DatastoreFiles(session, new VimTasks(session, reader));
+    this.background = Executors.newSingleThreadScheduledExecutor(VimVSphere::daemon);
+    this.inventory =
+        new InventoryCache(new InventoryLoader(session, reader, settings.clock), background);
+    background.scheduleWithFixedDelay(
+        this::keepAlive, KEEP_ALIVE.toMillis(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Begins a connection to a server.
+   *
+   * @param url the SDK's URL, for example {@code https://vc.example/sdk}
+   * @throws IllegalArgumentException if it is no https URL of a host
+   */
+  public static VimVSphereBuilder builder(URI url) {
+    return new VimVSphereBuilder(url);
+  }
+
+  /**
+   * Connects with system trust and logs in.
+   *
+   * @param url the SDK's URL, for example {@code https://vc.example/sdk}
+   * @param user the user's name, for example {@code administrator@vsphere.local}
+   * @param password the password
+   * @throws VSphereException if the server cannot be reached, or refuses the login
+   */
+  public static VimVSphere connect(URI url, String user, Secret password) throws VSphereException {
+    return builder(url).credentials(user, password).build();
+  }
+
+  @Override
+  public String describe() {
+    return session.describe();
+  }
+
+  @Override
+  public InventorySnapshot inventory(String datastore, Optional<String> datacenter)
+      throws VSphereException {
+    return inventory.get(datastore, datacenter).snapshot();
+  }
+
+  @Override
+  public void forget(DatastoreSnapshot datastore) {
+    inventory.forget(datastore);
+  }
+
+  @Override
+  public Optional<Route.Relay> relay() {
+    return session.isVcenter() ? Optional.of(new Route.Relay(session.address())) : Optional.empty();
+  }
+
+  @Override
+  public ServiceTicket ticket(Route route, HttpMethod method, FolderTarget target)
+      throws VSphereException {
+    if (route instanceof Route.Direct direct && session.isVcenter()) {
+      return tickets.issue(direct.host(), method, target);
+    }
+    // Neither vCenter's own /folder nor a host that we are logged in to knows tickets: the session
+    // is the leave, and
+    // this call both proves that it lives and starts its idle time anew.
+    session.touch();
+    return new ServiceTicket(method, target, List.of(session.address()), session.cookie(), trust);
+  }
+
+  @Override
+  public OptionalLong fileSize(DatastoreSnapshot datastore, DatastorePath file)
+      throws VSphereException {
+    return files.size(inventory.get(datastore), file);
+  }
+
+  @Override
+  public void makeFolder(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
+    files.makeFolder(inventory.get(datastore), file);
+  }
+
+  @Override
+  public void move(
+      DatastoreSnapshot datastore, DatastorePath from, DatastorePath to, boolean overwrite)
+      throws VSphereException {
+    files.move(inventory.get(datastore), from, to, overwrite);
+  }
+
+  @Override
+  public void delete(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
+    files.delete(inventory.get(datastore), file);
+  }
+
+  @Override
+  public void close() {
+    background.shutdownNow();
+    session.logout();
+  }
+
+  @Override
+  public String toString() {
+    return describe();
+  }
+
+  private void keepAlive() {
+    try {
+      session.touch();
+    } catch (VSphereException e) {
+      LOG.warn(
+          "The session could not be kept alive, the next call will try to renew it: {}",
+          e.getMessage());
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "hostward-vsphere");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,125 @@
+package io.hostward.vsphere;
+
+import com.vmware.vim25.VimPortType;
+import io.hostward.model.HostAddress;
+import io.hostward.model.Printable;
+import io.hostward.model.Secret;
+import io.hostward.model.ServerTrust;
+import io.hostward.model.VSphereException;
+import io.hostward.spi.HostAddressResolver;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a connection to vCenter or ESXi. Defaults: the platform's authorities are trusted,
+ * hosts are known by what vCenter says of them, addresses are used as they are. Not for use by
+ * several threads; what it builds is.
+ */
+public final class VimVSphereBuilder {
+  private final URI url;
+  final HostAddress address;
+  Optional<VimSession.Credentials> credentials = Optional.empty();
+  ServerTrust trust = ServerTrust.system();
+  Optional<ServerTrust> hostTrust = Optional.empty();
+  HostAddressResolver resolver = HostAddressResolver.none();
+  InstantSource clock = InstantSource.system();
+  private @Nullable VimPortType port;
+  private @Nullable Secret sessionCookie;
+
+  VimVSphereBuilder(URI url) {
+    if (!"https".equalsIgnoreCase(url.getScheme())
+        || url.getHost() == null
+        || url.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "the server's URL is https://HOST[:PORT]/sdk without user and password, was: '"
+              + (url.getUserInfo() == null ? Printable.of(url.toString()) : "one with a user in it")
+              + "'");
+    }
+    this.url = url;
+    this.address =
+        new HostAddress(url.getHost(), url.getPort() < 0 ? HostAddress.HTTPS : url.getPort());
+  }
+
+  /** Logs in with user and password, and again whenever the session has ended. */
+  public VimVSphereBuilder credentials(String user, Secret password) {
+    credentials = Optional.of(new VimSession.Credentials(user, password));
+    return this;
+  }
+
+  /**
+   * Uses a session that exists. It is not logged out, and not renewed when it ends.
+   *
+   * @param cookie the header as the server set it, {@code vmware_soap_session="..."} with its
+   *     quotes
+   */
+  public VimVSphereBuilder session(Secret cookie) {
+    sessionCookie = cookie;
+    return this;
+  }
+
+  /**
+   * Uses the application's own port, which is logged in and knows its endpoint and its trust.
+   *
+   * @param ownPort the port, of Hostward's binding or of VMware's SDK
+   * @param cookie the port's session as above, by which {@code /folder} of vCenter knows it
+   */
+  public VimVSphereBuilder port(VimPortType ownPort, Secret cookie) {
+    port = ownPort;
+    sessionCookie = cookie;
+    return this;
+  }
+
+  /** By what the server's certificate is accepted. The platform's authorities by default. */
+  public VimVSphereBuilder trust(ServerTrust newTrust) {
+    trust = newTrust;
+    return this;
+  }
+
+  /**
+   * By what hosts' certificates are accepted, besides what vCenter says of them. By default nothing
+   * besides; where vCenter says nothing, what is trusted for vCenter itself, or the platform's
+   * authorities if that is a pin.
+   */
+  public VimVSphereBuilder hostTrust(ServerTrust newTrust) {
+    hostTrust = Optional.of(newTrust);
+    return this;
+  }
+
+  /** Where hosts can really be reached. By default where vCenter says. */
+  public VimVSphereBuilder addressResolver(HostAddressResolver newResolver) {
+    resolver = newResolver;
+    return this;
+  }
+
+  /** The source of time. The system's by default. */
+  public VimVSphereBuilder clock(InstantSource newClock) {
+    clock = newClock;
+    return this;
+  }
+
+  /**
+   * Connects and logs in.
+   *
+   * @throws VSphereException if the server cannot be reached, is not trusted, or refuses the login
+   * @throws IllegalStateException if there is neither user nor session, or the class path has two
+   *     vim25 bindings
+   */
+  public VimVSphere build() throws VSphereException {
+    if (credentials.isEmpty() && sessionCookie == null) {
+      throw new IllegalStateException("neither credentials nor a session were given for " + url);
+    }
+    if (port == null) {
+      BindingCheck.requireOneBinding(VimVSphere.class.getClassLoader());
+    }
+    SessionCookie cookie = new SessionCookie();
+    cookie.set(sessionCookie);
+    VimPortType vim = port == null ? VimPorts.open(url, trust, cookie) : port;
+    return new VimVSphere(new VimSession(vim, cookie, address, credentials), this);
+  }
+
+  ServerTrust fallbackTrust() {
+    return trust instanceof ServerTrust.Pinned ? ServerTrust.system() : trust;
+  }
+}
