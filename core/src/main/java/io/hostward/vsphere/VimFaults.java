@@ -16,9 +16,13 @@ import jakarta.xml.ws.soap.SOAPFaultException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /**
  * Reads the faults of the API and puts them into words.
@@ -67,8 +71,10 @@ final class VimFaults {
     }
     if (failure instanceof SOAPFaultException fault) {
       String type = soapType(fault).map(name -> name + ": ").orElse("");
+      String fields = soapDetail(fault).map(VimFaults::fields).orElse("");
       Kind kind = soapType(fault).map(VimFaults::kindByName).orElse(Kind.OTHER);
-      return new VSphereException(kind, tried + " failed: " + type + message(fault), failure);
+      return new VSphereException(
+          kind, tried + " failed: " + type + message(fault) + fields, failure);
     }
     if (failure instanceof WebServiceException) {
       return new VSphereException(
@@ -100,19 +106,40 @@ final class VimFaults {
   }
 
   private static Optional<String> soapType(SOAPFaultException failure) {
+    return soapDetail(failure).map(VimFaults::typeOf);
+  }
+
+  private static Optional<Element> soapDetail(SOAPFaultException failure) {
     if (failure.getFault() == null || failure.getFault().getDetail() == null) {
       return Optional.empty();
     }
-    for (Node node = failure.getFault().getDetail().getFirstChild();
-        node != null;
-        node = node.getNextSibling()) {
-      if (node instanceof Element element) {
-        String type = element.getAttributeNS(XSI, "type");
-        String name = type.isEmpty() ? element.getLocalName().replaceFirst("Fault$", "") : type;
-        return Optional.of(name.substring(name.indexOf(':') + 1));
-      }
-    }
-    return Optional.empty();
+    return elements(failure.getFault().getDetail()).findFirst();
+  }
+
+  private static String typeOf(Element detail) {
+    String type = detail.getAttributeNS(XSI, "type");
+    String name = type.isEmpty() ? detail.getLocalName().replaceFirst("Fault$", "") : type;
+    return name.substring(name.indexOf(':') + 1);
+  }
+
+  /**
+   * The fault's own simple fields, such as the missing privilege or the argument that was wrong.
+   */
+  private static String fields(Element detail) {
+    return elements(detail)
+        .filter(field -> elements(field).findAny().isEmpty())
+        .map(
+            field ->
+                "; " + field.getLocalName() + " " + Printable.of(field.getTextContent().strip()))
+        .collect(Collectors.joining());
+  }
+
+  private static Stream<Element> elements(Node parent) {
+    NodeList children = parent.getChildNodes();
+    return IntStream.range(0, children.getLength())
+        .mapToObj(children::item)
+        .filter(Element.class::isInstance)
+        .map(Element.class::cast);
   }
 
   private static Kind kind(Object fault) {
