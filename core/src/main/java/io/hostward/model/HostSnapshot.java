@@ -16,17 +16,20 @@ import java.util.Optional;
  * @param managementAddresses the IP addresses of the interfaces selected for management, IPv4
  *     before IPv6; may be empty
  * @param thumbprint the certificate's thumbprint as vCenter recorded it, if it said
+ * @param load how busy it is
  * @param withheld properties that vCenter refused to show, with its reason; empty if all were shown
  */
 public record HostSnapshot(
     HostId id,
     String name,
+    Optional<String> cluster,
     Connection connection,
     Power power,
     boolean inMaintenanceMode,
     boolean inQuarantineMode,
-    List<String> managementAddresses,
+    List<ManagementAddress> management,
     Optional<Thumbprint> thumbprint,
+    HostLoad load,
     List<String> withheld) {
 
   /** The connection between vCenter and a host (HostSystemConnectionState). */
@@ -55,8 +58,13 @@ public record HostSnapshot(
 
   /** Copies the lists. */
   public HostSnapshot {
-    managementAddresses = List.copyOf(managementAddresses);
+    management = List.copyOf(management);
     withheld = List.copyOf(withheld);
+  }
+
+  /** Returns the management addresses as text. */
+  public List<String> managementAddresses() {
+    return management.stream().map(ManagementAddress::address).toList();
   }
 
   /** Returns the name and the id. */
