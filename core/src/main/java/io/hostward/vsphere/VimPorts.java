@@ -39,6 +39,18 @@ final class VimPorts {
     return port;
   }
 
+  /**
+   * Asks for answers in the newest shape that both sides know: the SOAPAction names the version,
+   * and a field that is younger than it (a ticket's SHA-256 thumbprints, since 7.0.3.1) is not
+   * sent. Before the port is shared between threads.
+   */
+  static void speak(VimPortType port, String serverVersion) {
+    Map<String, Object> context = ((BindingProvider) port).getRequestContext();
+    context.put(BindingProvider.SOAPACTION_USE_PROPERTY, true);
+    context.put(
+        BindingProvider.SOAPACTION_URI_PROPERTY, "urn:vim25/" + ApiVersion.toSpeak(serverVersion));
+  }
+
   private static SSLContext tls(ServerTrust trust) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");

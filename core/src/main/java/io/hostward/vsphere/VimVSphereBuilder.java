@@ -116,7 +116,11 @@ public final class VimVSphereBuilder {
     SessionCookie cookie = new SessionCookie();
     cookie.set(sessionCookie);
     VimPortType vim = port == null ? VimPorts.open(url, trust, cookie) : port;
-    return new VimVSphere(new VimSession(vim, cookie, address, credentials), this);
+    VimSession session = new VimSession(vim, cookie, address, credentials);
+    if (port == null) {
+      VimPorts.speak(vim, session.content().getAbout().getApiVersion());
+    }
+    return new VimVSphere(session, this);
   }
 
   ServerTrust fallbackTrust() {
