@@ -1,0 +1,181 @@
+package io.hostward.lab;
+
+import io.hostward.lab.model.HostModel;
+import io.hostward.lab.model.LabModel;
+import io.hostward.lab.model.UserModel;
+import io.hostward.lab.model.VcenterModel;
+import io.hostward.lab.net.LabServer;
+import io.hostward.lab.net.SoapHandler;
+import io.hostward.lab.soap.SoapEndpoint;
+import io.hostward.lab.state.DatastoreState;
+import io.hostward.lab.state.HostState;
+import io.hostward.lab.state.LabState;
+import io.hostward.lab.storage.Stores;
+import io.hostward.lab.wire.Loops;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running lab: a vCenter and hosts on real TLS sockets, or one host without vCenter.
+ *
+ * <pre>{@code
+ * try (Lab lab = Lab.start()) {
+ *   lab.host("ESX1").once(new Fault.ResetAfter(1_000_000));
+ *   ... log in at lab.url() as lab.user() and upload to [vmstore] ...
+ *   assertThat(lab.datastore("vmstore").sha256("a.iso")).isEqualTo(expected);
+ * }
+ * }</pre>
+ *
+ * Thread-safe. Closing it closes every socket, ends every thread and deletes temporary directories.
+ */
+public final class Lab implements AutoCloseable {
+  private final LabState state;
+  private final Loops loops;
+  private final List<LabServer> servers = new ArrayList<>();
+  private final List<LabHost> hosts;
+  private final @Nullable LabVcenter vcenter;
+
+  private Lab(LabModel model, BiFunction<LabState, String, SoapHandler> soap) {
+    state = new LabState(model, store -> Stores.open(store, model.clock()));
+    loops = new Loops();
+    try {
+      hosts = state.hosts().stream().map(host -> startHost(host, soap)).toList();
+      VcenterModel vcenterModel = model.vcenter();
+      vcenter = vcenterModel == null ? null : startVcenter(vcenterModel, soap);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Starts the default model: see {@link LabModel#standard()}. */
+  public static Lab start() {
+    return start(LabModel.standard());
+  }
+
+  /** Starts a model. */
+  public static Lab start(LabModel model) {
+    return start(model, Lab::soap);
+  }
+
+  private static SoapHandler soap(LabState state, String server) {
+    return server.equals(LabState.VCENTER)
+        ? SoapEndpoint.forVcenter(state)
+        : SoapEndpoint.forHost(state, server);
+  }
+
+  /** Starts a lab whose SOAP is answered by handlers made from state and server id. */
+  static Lab start(LabModel model, BiFunction<LabState, String, SoapHandler> soap) {
+    return new Lab(model, soap);
+  }
+
+  private LabHost startHost(HostState host, BiFunction<LabState, String, SoapHandler> soap) {
+    if (!host.model().sockets()) {
+      return new LabHost(state, host, null);
+    }
+    LabServer server = LabServer.host(state, host, soap.apply(state, host.moid()), loops);
+    servers.add(server);
+    return new LabHost(state, host, server);
+  }
+
+  private LabVcenter startVcenter(
+      VcenterModel model, BiFunction<LabState, String, SoapHandler> soap) {
+    SoapHandler handler = soap.apply(state, LabState.VCENTER);
+    LabServer server = LabServer.vcenter(state, model, handler, loops);
+    servers.add(server);
+    return new LabVcenter(state, server);
+  }
+
+  /** The model that it started with. */
+  public LabModel model() {
+    return state.model();
+  }
+
+  /** Everything that changes, for what the methods here do not cover. */
+  public LabState state() {
+    return state;
+  }
+
+  /**
+   * The vCenter.
+   *
+   * @throws IllegalStateException if the lab is a standalone host
+   */
+  public LabVcenter vcenter() {
+    if (vcenter == null) {
+      throw new IllegalStateException("this lab is a standalone host without vCenter");
+    }
+    return vcenter;
+  }
+
+  /** Where to log in: vCenter's {@code /sdk}, or the standalone host's. */
+  public URI url() {
+    return vcenter == null ? hosts.get(0).url() : vcenter.url();
+  }
+
+  /** Who can log in at {@link #url}. */
+  public UserModel user() {
+    return vcenter == null ? hosts.get(0).user() : vcenter.user();
+  }
+
+  /** SHA-256 thumbprint of the server at {@link #url}. */
+  public String thumbprint() {
+    return (vcenter == null ? hosts.get(0) : vcenter).identity().sha256();
+  }
+
+  /** All hosts, in vCenter's order. */
+  public List<LabHost> hosts() {
+    return hosts;
+  }
+
+  /**
+   * The host with an inventory name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public LabHost host(String name) {
+    return hosts.stream()
+        .filter(h -> h.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no host " + name + ", there are: " + names()));
+  }
+
+  private List<String> names() {
+    return model().hosts().stream().map(HostModel::name).toList();
+  }
+
+  /** All datastores, in vCenter's order. */
+  public List<LabDatastore> datastores() {
+    return state.datastores().stream().map(LabDatastore::new).toList();
+  }
+
+  /**
+   * The first datastore with a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public LabDatastore datastore(String name) {
+    return state.datastores().stream()
+        .filter(d -> d.name().equals(name))
+        .findFirst()
+        .map(LabDatastore::new)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no datastore "
+                        + name
+                        + ", there are: "
+                        + state.datastores().stream().map(DatastoreState::name).toList()));
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(LabServer::close);
+    loops.close();
+    state.close();
+  }
+}

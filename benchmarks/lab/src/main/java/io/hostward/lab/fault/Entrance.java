@@ -1,0 +1,9 @@
+package io.hostward.lab.fault;
+
+/** A server's door. */
+public enum Entrance {
+  /** The HTTPS port, 443 on a real server. */
+  HTTPS,
+  /** A host's port 902, over which vCenter relays. */
+  NFC
+}

@@ -1,0 +1,12 @@
+package io.hostward.lab.folder;
+
+import io.hostward.lab.model.UserModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a request acts for.
+ *
+ * @param user whose privileges count
+ * @param setCookie a session opened on the way, by Basic authentication; null for none
+ */
+record Grant(UserModel user, @Nullable String setCookie) {}

@@ -1,0 +1,125 @@
+package io.hostward.lab.inventory;
+
+import com.vmware.vim25.AboutInfo;
+import com.vmware.vim25.ServiceContent;
+import io.hostward.lab.state.LabState;
+import io.hostward.lab.vim.Ref;
+
+/**
+ * In what a vCenter and an ESXi host differ when they speak of themselves: the ids of their
+ * singletons, and {@code about}.
+ *
+ * @param vcenter whether it is a vCenter
+ * @param version {@code about.version}, such as {@code 8.0.3}
+ */
+public record Dialect(boolean vcenter, String version) {
+
+  /** How the server with this id speaks. */
+  public static Dialect of(LabState state, String server) {
+    var vcenter = state.model().vcenter();
+    String version = vcenter == null ? "8.0.3" : vcenter.version();
+    return new Dialect(server.equals(LabState.VCENTER), version);
+  }
+
+  public Ref rootFolder() {
+    return new Ref("Folder", vcenter ? "group-d1" : "ha-folder-root");
+  }
+
+  public Ref propertyCollector() {
+    return new Ref("PropertyCollector", vcenter ? "propertyCollector" : "ha-property-collector");
+  }
+
+  public Ref viewManager() {
+    return new Ref("ViewManager", "ViewManager");
+  }
+
+  public Ref sessionManager() {
+    return new Ref("SessionManager", vcenter ? "SessionManager" : "ha-sessionmgr");
+  }
+
+  public Ref authorizationManager() {
+    return new Ref("AuthorizationManager", vcenter ? "AuthorizationManager" : "ha-authmgr");
+  }
+
+  public Ref perfManager() {
+    return new Ref("PerformanceManager", vcenter ? "PerfMgr" : "ha-perfmgr");
+  }
+
+  public Ref taskManager() {
+    return new Ref("TaskManager", vcenter ? "TaskManager" : "ha-taskmgr");
+  }
+
+  public Ref searchIndex() {
+    return new Ref("SearchIndex", vcenter ? "SearchIndex" : "ha-searchindex");
+  }
+
+  public Ref fileManager() {
+    return new Ref("FileManager", vcenter ? "FileManager" : "ha-nfc-file-manager");
+  }
+
+  public Ref setting() {
+    return new Ref("OptionManager", vcenter ? "VpxSettings" : "HostAgentSettings");
+  }
+
+  /** The only object that every client knows by name. */
+  public static Ref serviceInstance() {
+    return new Ref("ServiceInstance", "ServiceInstance");
+  }
+
+  /** {@code about.apiVersion}, four numbers: {@code 8.0.3.0} for version 8.0.3. */
+  public String apiVersion() {
+    return version.chars().filter(c -> c == '.').count() >= 3 ? version : version + ".0";
+  }
+
+  /** Whether this server is at least of an API version such as {@code 7.0.3.1}. */
+  public boolean since(String wanted) {
+    String[] have = apiVersion().split("\\.", -1);
+    String[] want = wanted.split("\\.", -1);
+    for (int i = 0; i < want.length; i++) {
+      int difference =
+          (i < have.length ? Integer.parseInt(have[i]) : 0) - Integer.parseInt(want[i]);
+      if (difference != 0) {
+        return difference > 0;
+      }
+    }
+    return true;
+  }
+
+  public AboutInfo about() {
+    var about = new AboutInfo();
+    String product = vcenter ? "VMware vCenter Server" : "VMware ESXi";
+    about.setName(product);
+    about.setFullName(product + " " + version + " build-24022515");
+    about.setVendor("VMware, Inc.");
+    about.setVersion(version);
+    about.setBuild("24022515");
+    about.setLocaleVersion("INTL");
+    about.setLocaleBuild("000");
+    about.setOsType(vcenter ? "linux-x64" : "vmnix-x86");
+    about.setProductLineId(vcenter ? "vpx" : "embeddedEsx");
+    about.setApiType(vcenter ? "VirtualCenter" : "HostAgent");
+    about.setApiVersion(apiVersion());
+    about.setLicenseProductName(vcenter ? "VMware VirtualCenter Server" : "VMware ESX Server");
+    about.setLicenseProductVersion(version.replaceAll("\\..*", ".0"));
+    if (vcenter) {
+      about.setInstanceUuid("5e1f3b52-7c7e-4d7e-9d0a-2f1f0e6b9a10");
+    }
+    return about;
+  }
+
+  public ServiceContent content() {
+    var content = new ServiceContent();
+    content.setRootFolder(rootFolder().toVim());
+    content.setPropertyCollector(propertyCollector().toVim());
+    content.setViewManager(viewManager().toVim());
+    content.setAbout(about());
+    content.setSetting(setting().toVim());
+    content.setSessionManager(sessionManager().toVim());
+    content.setAuthorizationManager(authorizationManager().toVim());
+    content.setPerfManager(perfManager().toVim());
+    content.setTaskManager(taskManager().toVim());
+    content.setSearchIndex(searchIndex().toVim());
+    content.setFileManager(fileManager().toVim());
+    return content;
+  }
+}

@@ -1,0 +1,179 @@
+package io.hostward.lab.perf;
+
+import com.vmware.vim25.PerfCounterInfo;
+import com.vmware.vim25.PerfEntityMetricBase;
+import com.vmware.vim25.PerfMetricId;
+import com.vmware.vim25.PerfQuerySpec;
+import io.hostward.lab.state.DatastoreState;
+import io.hostward.lab.state.HostState;
+import io.hostward.lab.state.LabState;
+import io.hostward.lab.vim.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Real-time figures of all hosts. Counter ids are this server's own: clients must map them by name,
+ * as between real servers. Thread-safe.
+ */
+public final class PerfEngine {
+  /** Seconds between two samples. */
+  public static final int REFRESH_RATE = (int) HostHistory.INTERVAL.toSeconds();
+
+  private final LabState state;
+  private final int firstId;
+  private final Map<String, HostHistory> histories = new LinkedHashMap<>();
+
+  /**
+   * @param firstId id of the first counter
+   */
+  public PerfEngine(LabState state, int firstId) {
+    this.state = state;
+    this.firstId = firstId;
+    List<String> stores = state.datastores().stream().map(DatastoreState::moid).toList();
+    Instant now = state.clock().instant();
+    state
+        .hosts()
+        .forEach(h -> histories.put(h.moid(), new HostHistory(h, mounted(h, stores), now)));
+  }
+
+  private List<String> mounted(HostState host, List<String> stores) {
+    return stores.stream()
+        .filter(s -> state.datastore(s).flatMap(d -> d.mount(host.moid())).isPresent())
+        .toList();
+  }
+
+  /** Takes the samples that have fallen due; call at least every 20 s for them to be exact. */
+  public void catchUp() {
+    Instant now = state.clock().instant();
+    histories.values().forEach(history -> history.catchUp(now));
+  }
+
+  /** All counters. */
+  public List<PerfCounterInfo> counters() {
+    List<PerfCounterInfo> infos = new ArrayList<>();
+    for (int i = 0; i < Counters.ALL.size(); i++) {
+      infos.add(Counters.ALL.get(i).info(firstId + i));
+    }
+    return infos;
+  }
+
+  /** The counter with an id, or null. */
+  public @Nullable PerfCounterInfo counter(int id) {
+    Counter counter = byId(id);
+    return counter == null ? null : counter.info(id);
+  }
+
+  private @Nullable Counter byId(int id) {
+    int index = id - firstId;
+    return index < 0 || index >= Counters.ALL.size() ? null : Counters.ALL.get(index);
+  }
+
+  /** CPU that a host uses, in MHz: its background load now and what its last traffic cost. */
+  public int cpuMhz(HostState host) {
+    catchUp();
+    Sample newest = history(host).newest();
+    long traffic = Counters.cpuMhz(newest) - newest.load().cpuMhz();
+    return (int) Math.min(Integer.MAX_VALUE, host.load().cpuMhz() + traffic);
+  }
+
+  /** The figures that a host has. */
+  public List<PerfMetricId> available(HostState host) {
+    List<PerfMetricId> ids = new ArrayList<>();
+    for (int i = 0; i < Counters.ALL.size(); i++) {
+      int id = firstId + i;
+      instances(Counters.ALL.get(i), host).keySet().forEach(name -> ids.add(metric(id, name)));
+    }
+    return ids;
+  }
+
+  /** Answers one query about one host. */
+  public PerfEntityMetricBase query(HostState host, PerfQuerySpec spec) {
+    catchUp();
+    List<Sample> samples = wanted(history(host).samples(), spec);
+    var answer = new SeriesWriter(spec.getEntity(), samples);
+    List<PerfMetricId> metrics =
+        spec.getMetricId().isEmpty() ? available(host) : spec.getMetricId();
+    for (PerfMetricId metric : metrics) {
+      Counter counter = byId(metric.getCounterId());
+      if (counter != null) {
+        add(answer, metric, counter, host);
+      }
+    }
+    return "csv".equals(spec.getFormat()) ? answer.csv() : answer.normal();
+  }
+
+  private void add(SeriesWriter answer, PerfMetricId wanted, Counter counter, HostState host) {
+    var model = host.model();
+    var facts =
+        new Counter.Host(
+            (long) model.cpuMhz() * model.cpuCores(),
+            model.memoryBytes() >> 20,
+            model.pnics().size());
+    instances(counter, host)
+        .forEach(
+            (name, key) -> {
+              if (wanted.getInstance().equals("*") || wanted.getInstance().equals(name)) {
+                PerfMetricId id = metric(wanted.getCounterId(), name);
+                answer.add(id, sample -> counter.figure().of(sample, facts, key));
+              }
+            });
+  }
+
+  /** The instances that a counter has on a host: name on the wire to name in the samples. */
+  private Map<String, String> instances(Counter counter, HostState host) {
+    Map<String, String> names = new LinkedHashMap<>();
+    switch (counter.instances()) {
+      case AGGREGATE -> names.put("", "");
+      case NICS -> {
+        names.put("", "");
+        host.model().pnics().forEach(nic -> names.put(nic.device(), nic.device()));
+      }
+      case DATASTORES ->
+          state.datastores().stream()
+              .filter(d -> d.mount(host.moid()).isPresent())
+              .forEach(d -> names.put(uuid(d), d.moid()));
+    }
+    return names;
+  }
+
+  private static String uuid(DatastoreState datastore) {
+    String[] parts = datastore.model().url().split("/");
+    return parts.length == 0 ? datastore.moid() : parts[parts.length - 1];
+  }
+
+  /** The start is excluded, the end included; of the rest the newest, oldest first. */
+  private static List<Sample> wanted(List<Sample> all, PerfQuerySpec spec) {
+    Instant start = spec.getStartTime() == null ? Instant.MIN : Times.instant(spec.getStartTime());
+    Instant end = spec.getEndTime() == null ? Instant.MAX : Times.instant(spec.getEndTime());
+    List<Sample> inside =
+        all.stream().filter(s -> s.time().isAfter(start) && !s.time().isAfter(end)).toList();
+    Integer most = spec.getMaxSample();
+    boolean cut = most != null && most > 0 && most < inside.size();
+    return cut ? inside.subList(inside.size() - most, inside.size()) : inside;
+  }
+
+  private HostHistory history(HostState host) {
+    HostHistory history = histories.get(host.moid());
+    if (history == null) {
+      throw new IllegalArgumentException("no such host in this lab: " + host.moid());
+    }
+    return history;
+  }
+
+  private static PerfMetricId metric(int counter, String instance) {
+    var id = new PerfMetricId();
+    id.setCounterId(counter);
+    id.setInstance(instance);
+    return id;
+  }
+
+  /** Between two samples. */
+  public static Duration interval() {
+    return HostHistory.INTERVAL;
+  }
+}

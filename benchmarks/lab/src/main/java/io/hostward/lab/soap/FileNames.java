@@ -1,0 +1,132 @@
+package io.hostward.lab.soap;
+
+import com.vmware.vim25.InaccessibleDatastore;
+import io.hostward.lab.inventory.Entity;
+import io.hostward.lab.model.DatacenterModel;
+import io.hostward.lab.property.ManagedObject;
+import io.hostward.lab.state.DatastoreState;
+import io.hostward.lab.vim.Faults;
+import io.hostward.lab.vim.VimFault;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands the two forms of file names that FileManager takes: {@code [datastore] path}, which
+ * on a vCenter means something only together with a datacenter, and the URL of a {@code /folder}
+ * file, which says it all.
+ */
+final class FileNames {
+  private static final Pattern BRACKETS =
+      Pattern.compile("\\[([^\\]]+)\\]\\s?(.*)", Pattern.DOTALL);
+  private static final Pattern URL =
+      Pattern.compile("https?://[^/]+/folder/?([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
+
+  private FileNames() {}
+
+  /**
+   * The place that a name means.
+   *
+   * @param argument the argument's name, for the fault
+   * @param datacenter the datacenter that came with it; null if none did
+   */
+  static Located locate(Call call, String argument, @Nullable ManagedObject datacenter) {
+    String name = call.string(argument);
+    Matcher url = URL.matcher(name);
+    if (url.matches()) {
+      return byUrl(call, name, url);
+    }
+    Matcher brackets = BRACKETS.matcher(name);
+    if (!brackets.matches()) {
+      throw Faults.invalidDatastorePath(name);
+    }
+    String inside = datacenterId(call, datacenter);
+    return located(call, name, find(call, inside, brackets.group(1)), brackets.group(2).strip());
+  }
+
+  /** The place that {@code [datastore] path} means on a browser of that datastore. */
+  static Located onDatastore(Call call, String name, Entity datastore) {
+    Matcher brackets = BRACKETS.matcher(name);
+    DatastoreState state = call.server().inventory().datastore(datastore).orElseThrow();
+    if (!brackets.matches() || !isNamed(state, brackets.group(1))) {
+      throw Faults.invalidDatastorePath(name);
+    }
+    return located(call, name, Optional.of(state), brackets.group(2).strip());
+  }
+
+  private static String datacenterId(Call call, @Nullable ManagedObject datacenter) {
+    if (datacenter instanceof Entity entity && entity.type().isA("Datacenter")) {
+      return entity.modelId();
+    }
+    if (datacenter != null || call.server().dialect().vcenter()) {
+      throw Faults.invalidArgument("datacenter");
+    }
+    return ownDatacenter(call);
+  }
+
+  private static String ownDatacenter(Call call) {
+    return call.server().inventory().all("Datacenter").get(0).modelId();
+  }
+
+  private static Located byUrl(Call call, String name, Matcher url) {
+    Map<String, String> query = new HashMap<>();
+    for (String pair : (url.group(2) == null ? "" : url.group(2)).split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        query.put(pair.substring(0, equals), decode(pair.substring(equals + 1)));
+      }
+    }
+    String dcPath = query.get("dcPath");
+    String datacenter =
+        !call.server().dialect().vcenter() || dcPath == null
+            ? ownDatacenter(call)
+            : call.server()
+                .state()
+                .datacenterByPath(dcPath)
+                .map(DatacenterModel::moid)
+                .orElseThrow(() -> Faults.invalidDatastorePath(name));
+    String dsName = query.getOrDefault("dsName", "");
+    return located(call, name, find(call, datacenter, dsName), decode(url.group(1)));
+  }
+
+  private static Optional<DatastoreState> find(Call call, String datacenter, String name) {
+    return call.server().state().datastores().stream()
+        .filter(d -> d.model().datacenter().equals(datacenter) && isNamed(d, name))
+        .findFirst();
+  }
+
+  private static boolean isNamed(DatastoreState datastore, String name) {
+    return datastore.name().equals(name) || DatacenterModel.escape(datastore.name()).equals(name);
+  }
+
+  private static Located located(
+      Call call, String name, Optional<DatastoreState> datastore, String path) {
+    Entity entity =
+        datastore
+            .flatMap(d -> call.server().inventory().entityOf(d))
+            .orElseThrow(() -> Faults.invalidDatastorePath(name));
+    if (!datastore.orElseThrow().accessible()) {
+      var detail = new InaccessibleDatastore();
+      detail.setDatastore(entity.ref().toVim());
+      detail.setName(entity.name());
+      throw new VimFault(detail, "Unable to access datastore " + entity.name());
+    }
+    return new Located(entity, datastore.orElseThrow(), trimSlashes(path));
+  }
+
+  private static String trimSlashes(String path) {
+    return path.replaceAll("/+", "/").replaceAll("^/|/$", "");
+  }
+
+  /** In paths and queries alike {@code +} is a space, as on real servers. */
+  private static String decode(String text) {
+    try {
+      return java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Faults.invalidDatastorePath(text);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.hostward.lab.soap;
+
+import com.vmware.vim25.PerfInterval;
+import io.hostward.lab.property.ManagedObject;
+import io.hostward.lab.property.ManagedType;
+import io.hostward.lab.property.ManagedTypes;
+import io.hostward.lab.session.Session;
+import io.hostward.lab.vim.Ref;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The singletons whose properties depend on the caller, on tasks or on counters. */
+final class LiveSingletons {
+  private LiveSingletons() {}
+
+  /** An object of a few properties. */
+  private record Plain(
+      Ref ref, ManagedType type, Map<String, Supplier<? extends @Nullable Object>> properties)
+      implements ManagedObject {
+    @Override
+    public @Nullable Object read(String property) {
+      Supplier<? extends @Nullable Object> source = properties.get(property);
+      return source == null ? null : source.get();
+    }
+  }
+
+  static @Nullable ManagedObject find(SoapServer server, Ref ref, @Nullable Session session) {
+    var dialect = server.dialect();
+    String id = ref.value();
+    if (id.equals(dialect.perfManager().value())) {
+      return plain(
+          dialect.perfManager(),
+          Map.of(
+              "perfCounter", server.perf()::counters,
+              "historicalInterval", LiveSingletons::intervals));
+    }
+    if (id.equals(dialect.taskManager().value())) {
+      return plain(
+          dialect.taskManager(),
+          Map.of(
+              "recentTask", () -> server.tasks().recent().stream().map(Ref::toVim).toList(),
+              "maxCollector", () -> 32));
+    }
+    if (id.equals(dialect.sessionManager().value()) && session != null) {
+      ManagedObject shared = server.inventory().find(ref);
+      return plain(
+          dialect.sessionManager(),
+          Map.of(
+              "currentSession", () -> UserSessions.of(session, null),
+              "defaultLocale", () -> shared == null ? null : shared.read("defaultLocale"),
+              "supportedLocaleList",
+                  () -> shared == null ? null : shared.read("supportedLocaleList"),
+              "messageLocaleList", () -> shared == null ? null : shared.read("messageLocaleList"),
+              "message", () -> ""));
+    }
+    return null;
+  }
+
+  private static ManagedObject plain(
+      Ref ref, Map<String, Supplier<? extends @Nullable Object>> properties) {
+    return new Plain(ref, ManagedTypes.get(ref.type()), properties);
+  }
+
+  /** The longer intervals that a vCenter keeps; the lab keeps no history for them. */
+  private static List<PerfInterval> intervals() {
+    return List.of(
+        interval(1, 300, "Past day", 86_400),
+        interval(2, 1800, "Past week", 604_800),
+        interval(3, 7200, "Past month", 2_592_000),
+        interval(4, 86_400, "Past year", 31_536_000));
+  }
+
+  private static PerfInterval interval(int key, int period, String name, int length) {
+    var interval = new PerfInterval();
+    interval.setKey(key);
+    interval.setSamplingPeriod(period);
+    interval.setName(name);
+    interval.setLength(length);
+    interval.setLevel(1);
+    interval.setEnabled(true);
+    return interval;
+  }
+}

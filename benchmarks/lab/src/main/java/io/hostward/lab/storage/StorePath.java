@@ -1,0 +1,54 @@
+package io.hostward.lab.storage;
+
+import io.hostward.lab.storage.StoreException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Normal form of paths in a datastore. */
+public final class StorePath {
+  private static final int LONGEST_NAME = 255;
+
+  private StorePath() {}
+
+  /**
+   * Parts joined by single slashes, none at either end.
+   *
+   * @throws StoreException {@link Kind#INVALID} for dot segments, control characters and names
+   *     longer than 255 bytes
+   */
+  public static String normalize(String path) throws StoreException {
+    List<String> parts = new ArrayList<>();
+    for (String part : path.split("/", -1)) {
+      if (!part.isEmpty()) {
+        check(part, path);
+        parts.add(part);
+      }
+    }
+    return String.join("/", parts);
+  }
+
+  private static void check(String part, String path) throws StoreException {
+    boolean dots = part.equals(".") || part.equals("..");
+    boolean control = part.chars().anyMatch(Character::isISOControl);
+    boolean tooLong = part.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
+    if (dots || control || tooLong) {
+      throw new StoreException(Kind.INVALID, path);
+    }
+  }
+
+  /** The path without its last part; empty for a path of one part and for the root. */
+  public static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  /** The last part; empty for the root. */
+  public static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** Whether a path is another one or lies below it. */
+  public static boolean within(String path, String directory) {
+    return directory.isEmpty() || path.equals(directory) || path.startsWith(directory + "/");
+  }
+}

@@ -1,0 +1,107 @@
+package io.hostward.lab.task;
+
+import io.hostward.lab.property.ManagedObject;
+import io.hostward.lab.property.ObjectSource;
+import io.hostward.lab.vim.Faults;
+import io.hostward.lab.vim.Ref;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks and remembers them: queued, then running, then success or error, each seen by whoever
+ * waits for updates. Holds one thread once the first task is queued. Thread-safe.
+ */
+public final class TaskOffice implements ObjectSource, AutoCloseable {
+  /** Finished tasks beyond this number are forgotten, oldest first. */
+  private static final int REMEMBERED = 500;
+
+  private final InstantSource clock;
+  private final Runnable changed;
+  private final Map<Ref, LabTask> tasks = new LinkedHashMap<>();
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "lab-tasks");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Duration delay = Duration.ZERO;
+  private int issued;
+
+  /**
+   * @param clock the lab's time, for the times that tasks show
+   * @param changed called after each change of any task; must be quick
+   */
+  public TaskOffice(InstantSource clock, Runnable changed) {
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  /** How long tasks stay running before their work is done; zero by default. Real time. */
+  public void setDelay(Duration value) {
+    delay = value;
+  }
+
+  /** Queues a task. */
+  public Ref start(TaskOrder order) {
+    LabTask task;
+    synchronized (this) {
+      issued++;
+      task = new LabTask(new Ref("Task", "task-" + issued), order, clock, changed);
+      tasks.put(task.ref(), task);
+      forgetOldest();
+    }
+    executor.execute(() -> begin(task));
+    return task.ref();
+  }
+
+  private void begin(LabTask task) {
+    task.begin();
+    executor.schedule(task::work, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void forgetOldest() {
+    Iterator<LabTask> oldest = tasks.values().iterator();
+    while (tasks.size() > REMEMBERED && oldest.hasNext()) {
+      if (oldest.next().finished()) {
+        oldest.remove();
+      }
+    }
+  }
+
+  /** Cancels a task that has not ended; InvalidState if it has. */
+  public void cancel(Ref ref) {
+    LabTask task;
+    synchronized (this) {
+      task = tasks.get(ref);
+    }
+    if (task == null) {
+      throw Faults.managedObjectNotFound(ref);
+    }
+    task.cancel();
+  }
+
+  @Override
+  public synchronized @Nullable ManagedObject find(Ref ref) {
+    return tasks.get(ref);
+  }
+
+  /** The tasks that are remembered, oldest first. */
+  public synchronized List<Ref> recent() {
+    return new ArrayList<>(tasks.keySet());
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}
