@@ -1,0 +1,67 @@
+package io.hostward.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What vCenter said of one host.
+ *
+ * @param id the managed object id
+ * @param name what the administrator typed when adding the host: a name, possibly unresolvable, or
+ *     an address
+ * @param connection whether vCenter reaches it; {@code UNKNOWN} where vCenter left it out
+ * @param power its power state; {@code UNKNOWN} where vCenter left it out
+ * @param inMaintenanceMode true in or entering maintenance mode; false where unset
+ * @param inQuarantineMode true if DRS keeps load away from it; false where unset
+ * @param managementAddresses the IP addresses of the interfaces selected for management, IPv4
+ *     before IPv6; may be empty
+ * @param thumbprint the certificate's thumbprint as vCenter recorded it, if it said
+ * @param withheld properties that vCenter refused to show, with its reason; empty if all were shown
+ */
+public record HostSnapshot(
+    HostId id,
+    String name,
+    Connection connection,
+    Power power,
+    boolean inMaintenanceMode,
+    boolean inQuarantineMode,
+    List<String> managementAddresses,
+    Optional<Thumbprint> thumbprint,
+    List<String> withheld) {
+
+  /** The connection between vCenter and a host (HostSystemConnectionState). */
+  public enum Connection {
+    /** vCenter and host talk. */
+    CONNECTED,
+    /** The host misses its heartbeats. */
+    NOT_RESPONDING,
+    /** An administrator disconnected it. */
+    DISCONNECTED,
+    /** vCenter did not say. */
+    UNKNOWN
+  }
+
+  /** A host's power state (HostSystemPowerState). */
+  public enum Power {
+    /** Running. */
+    ON,
+    /** Off. */
+    OFF,
+    /** Standing by, put there by power management. */
+    STANDBY,
+    /** vCenter does not know or did not say. */
+    UNKNOWN
+  }
+
+  /** Copies the lists. */
+  public HostSnapshot {
+    managementAddresses = List.copyOf(managementAddresses);
+    withheld = List.copyOf(withheld);
+  }
+
+  /** Returns the name and the id. */
+  @Override
+  public String toString() {
+    return name + " (" + id + ")";
+  }
+}

@@ -1,0 +1,14 @@
+package io.hostward.model;
+
+/**
+ * A host that cannot take the upload.
+ *
+ * @param host the host
+ * @param reason why not, in words that complete "the host is refused because ..."
+ */
+public record Rejection(HostSnapshot host, String reason) {
+  @Override
+  public String toString() {
+    return host + ": " + reason;
+  }
+}

@@ -1,0 +1,27 @@
+package io.hostward.model;
+
+import java.util.List;
+
+/**
+ * Leave for one request: what to ask, where, how to prove that one may, and how to know the server.
+ *
+ * @param method the method it is good for
+ * @param target path and query it is good for, byte for byte
+ * @param addresses where the server may be reached, in the order to try; never empty
+ * @param cookie the value of the {@code Cookie} header: a one-time ticket or the session
+ * @param trust how to verify the server
+ */
+public record ServiceTicket(
+    HttpMethod method,
+    FolderTarget target,
+    List<HostAddress> addresses,
+    Secret cookie,
+    ServerTrust trust) {
+  /** Copies the list. */
+  public ServiceTicket {
+    addresses = List.copyOf(addresses);
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("a ticket needs at least one address");
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.hostward.spi;
+
+import io.hostward.model.InventorySnapshot;
+import io.hostward.model.Selection;
+
+/**
+ * Decides which host takes an upload: a pure function from what is known to a ranking. It does no
+ * I/O and reads no clock; many threads may call it at once.
+ */
+@FunctionalInterface
+public interface HostSelectionPolicy {
+
+  /**
+   * Ranks the hosts that mount a datastore. Every mount of the snapshot appears in the answer once,
+   * ranked or refused.
+   *
+   * @param snapshot what vCenter said
+   * @param context what vCenter does not know
+   */
+  Selection select(InventorySnapshot snapshot, SelectionContext context);
+}
