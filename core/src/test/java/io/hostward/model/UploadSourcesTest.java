@@ -44,6 +44,7 @@ class UploadSourcesTest {
     void opensAgainAndAgain() throws Exception {
       UploadSource source = UploadSource.of(file);
       assertThat(source.size()).isEqualTo(10);
+      assertThat(source.isRepeatable()).isTrue();
       assertThat(content(source)).isEqualTo("0123456789");
       assertThat(source.canOpen()).isTrue();
       assertThat(content(source)).isEqualTo("0123456789");
@@ -112,6 +113,7 @@ class UploadSourcesTest {
   void bytesOpenAgainAndAgain(@ForAll byte[] bytes) throws Exception {
     UploadSource source = UploadSource.of(bytes);
     assertThat(source.size()).isEqualTo(bytes.length);
+    assertThat(source.isRepeatable()).isTrue();
     assertThat(bytes(source)).isEqualTo(bytes);
     assertThat(bytes(source)).isEqualTo(bytes);
     assertThat(source.describe()).isEqualTo(bytes.length + " bytes in memory");
@@ -135,6 +137,7 @@ class UploadSourcesTest {
     void isSentOnceAndClosed() throws Exception {
       UploadSource source = UploadSource.of(stream("hello"), 5);
       assertThat(source.size()).isEqualTo(5);
+      assertThat(source.isRepeatable()).isFalse();
       assertThat(source.canOpen()).isTrue();
       assertThat(content(source)).isEqualTo("hello");
       assertThat(closed).hasValue(1);
@@ -172,6 +175,7 @@ class UploadSourcesTest {
       try (FileChannel channel = FileChannel.open(file)) {
         channel.position(3);
         UploadSource source = UploadSource.of(channel, 7);
+        assertThat(source.isRepeatable()).isTrue();
         assertThat(content(source)).isEqualTo("3456789");
         assertThat(channel.isOpen()).as("the caller's channel").isTrue();
         assertThat(source.canOpen()).isTrue();
@@ -188,6 +192,7 @@ class UploadSourcesTest {
       try (ReadableByteChannel channel =
           Channels.newChannel(new ByteArrayInputStream(new byte[] {'a', 'b'}))) {
         UploadSource source = UploadSource.of(channel, 2);
+        assertThat(source.isRepeatable()).isFalse();
         assertThat(content(source)).isEqualTo("ab");
         assertThat(channel.isOpen()).as("the caller's channel").isTrue();
         assertThat(source.canOpen()).isFalse();
