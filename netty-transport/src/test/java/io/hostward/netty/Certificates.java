@@ -30,7 +30,11 @@ final class Certificates {
 
   private static X509Bundle selfSigned(String subject) {
     try {
-      return new CertificateBuilder().subject(subject).ecp256().buildSelfSigned();
+      return new CertificateBuilder()
+          .subject(subject)
+          .ecp256()
+          .setIsCertificateAuthority(true)
+          .buildSelfSigned();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

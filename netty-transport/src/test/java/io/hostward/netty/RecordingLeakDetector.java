@@ -2,6 +2,7 @@ package io.hostward.netty;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,13 +55,17 @@ public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
     return taken;
   }
 
+  /** References are queued some time after they were cleared; the second canary comes behind. */
   static void collectGarbage() {
-    WeakReference<Object> canary = new WeakReference<>(new Object());
-    Awaitility.await()
-        .until(
-            () -> {
-              System.gc();
-              return canary.get() == null;
-            });
+    for (int round = 0; round < 2; round++) {
+      ReferenceQueue<Object> queue = new ReferenceQueue<>();
+      WeakReference<Object> canary = new WeakReference<>(new Object(), queue);
+      Awaitility.await()
+          .until(
+              () -> {
+                System.gc();
+                return queue.poll() == canary;
+              });
+    }
   }
 }
