@@ -72,8 +72,9 @@ final class ConnectRace {
     if (stagger != null) {
       stagger.cancel(false);
     }
-    open.forEach(Channel::close);
+    List<Channel> losers = List.copyOf(open);
     open.clear();
+    losers.forEach(Channel::close);
   }
 
   private void launchNext() {

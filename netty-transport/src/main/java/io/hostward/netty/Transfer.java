@@ -5,6 +5,7 @@ import io.hostward.model.TransferException;
 import io.hostward.model.TransferException.Phase;
 import io.hostward.model.TransferReceipt;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -90,9 +91,16 @@ final class Transfer implements ConnectRace.Events {
   public void connected(Connection winner) {
     log.debug("{} {} at {}: connected", ticket.method(), ticket.target(), winner.server());
     connection = winner;
-    conversation = conversations.create(winner, this);
-    winner.channel().pipeline().addLast(Connection.CONVERSATION, conversation);
-    conversation.begin();
+    try {
+      conversation = conversations.create(winner, this);
+      winner
+          .channel()
+          .pipeline()
+          .replace(Connection.CONVERSATION, Connection.CONVERSATION, conversation);
+      conversation.begin();
+    } catch (RuntimeException e) {
+      end(e);
+    }
   }
 
   @Override
@@ -111,6 +119,7 @@ final class Transfer implements ConnectRace.Events {
         new TransferReceipt(
             used.server(), status, bytes, used.untilConnected(), elapsed, used.tls());
     log.debug("{} {}: {}", ticket.method(), ticket.target(), receipt);
+    over = true;
     used.channel().close();
     finish(() -> future.complete(receipt));
   }
@@ -121,6 +130,7 @@ final class Transfer implements ConnectRace.Events {
       return;
     }
     log.debug("{} {}: {}", ticket.method(), ticket.target(), failure.toString());
+    over = true;
     if (connection != null) {
       drop(connection.channel());
     }
@@ -128,7 +138,6 @@ final class Transfer implements ConnectRace.Events {
   }
 
   private void finish(Runnable completion) {
-    over = true;
     if (race != null) {
       race.cancel();
     }
@@ -150,7 +159,11 @@ final class Transfer implements ConnectRace.Events {
    * reset tells the server that no more comes and drops what the kernel still holds.
    */
   private static void drop(Channel channel) {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    try {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    } catch (ChannelException e) {
+      log.debug("the connection was closed already", e);
+    }
     ChannelHandlerContext tls = channel.pipeline().context(Connection.TLS);
     if (tls == null) {
       channel.close();
