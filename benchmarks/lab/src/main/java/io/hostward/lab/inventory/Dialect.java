@@ -71,20 +71,6 @@ public record Dialect(boolean vcenter, String version) {
     return version.chars().filter(c -> c == '.').count() >= 3 ? version : version + ".0";
   }
 
-  /** Whether this server is at least of an API version such as {@code 7.0.3.1}. */
-  public boolean since(String wanted) {
-    String[] have = apiVersion().split("\\.", -1);
-    String[] want = wanted.split("\\.", -1);
-    for (int i = 0; i < want.length; i++) {
-      int difference =
-          (i < have.length ? Integer.parseInt(have[i]) : 0) - Integer.parseInt(want[i]);
-      if (difference != 0) {
-        return difference > 0;
-      }
-    }
-    return true;
-  }
-
   public AboutInfo about() {
     var about = new AboutInfo();
     String product = vcenter ? "VMware vCenter Server" : "VMware ESXi";

@@ -45,7 +45,7 @@ final class TicketOperations {
             .state()
             .tickets()
             .issue(host.moid(), method(http.getMethod()), url.group(4), call.session().user());
-    return Answer.of(show(ticket, host, call.server()));
+    return Answer.of(show(ticket, host, call));
   }
 
   /** vCenter finds the host by the URL; a host issues tickets for itself whatever the URL says. */
@@ -78,7 +78,7 @@ final class TicketOperations {
   }
 
   private static SessionManagerGenericServiceTicket show(
-      ServiceTicket ticket, HostState host, SoapServer server) {
+      ServiceTicket ticket, HostState host, Call call) {
     var shown = new SessionManagerGenericServiceTicket();
     shown.setId(ticket.id());
     shown.setHostName(host.model().ticketHostName());
@@ -87,13 +87,13 @@ final class TicketOperations {
       shown.setSslThumbprint(host.identity().sha1());
     }
     boolean sha256 = trust == HostTrust.SHA256 || trust == HostTrust.SHA1_AND_SHA256;
-    if (sha256 && server.dialect().since("7.0.3.1")) {
+    if (sha256 && call.speaks("7.0.3.1")) {
       var thumbprint = new VirtualMachineCertThumbprint();
       thumbprint.setThumbprint(host.identity().sha256());
       thumbprint.setHashAlgorithm("sha256");
       shown.getCertThumbprintList().add(thumbprint);
     }
-    if (server.dialect().since("7.0.2.0")) {
+    if (call.speaks("7.0.2.0")) {
       shown.setTicketType("HostServiceTicket");
     }
     return shown;

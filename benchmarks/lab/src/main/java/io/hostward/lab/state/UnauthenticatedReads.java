@@ -1,4 +1,4 @@
-package io.hostward.lab.soap;
+package io.hostward.lab.state;
 
 /**
  * What RetrievePropertiesEx answers to a caller whose session has expired. The operation needs no
