@@ -22,6 +22,7 @@ class ArchitectureTest {
               "io.netty..",
               "jakarta..",
               "com.sun.xml..",
+              "org.glassfish.jaxb..",
               "org.slf4j..",
               "org.junit.jupiter.api..",
               "org.jspecify.annotations",
