@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Durations as people write them: {@code 90s}, {@code 10m}, {@code 1h30m}. */
 public final class Durations {
   private static final Pattern WRITTEN =
-      Pattern.compile("(?=\\d)(?:(\\d{1,10})d)?(?:(\\d{1,10})h)?(?:(\\d{1,10})m)?(?:(\\d{1,10})s?)?");
+      Pattern.compile(
+          "(?=\\d)(?:(\\d{1,10})d)?(?:(\\d{1,10})h)?(?:(\\d{1,10})m)?(?:(\\d{1,10})s?)?");
 
   private Durations() {}
 
