@@ -72,7 +72,7 @@ final class CommandFailure extends Exception {
     };
   }
 
-  private static String words(Throwable failure) {
+  static String words(Throwable failure) {
     String message = failure.getMessage();
     if (failure instanceof FileSystemException) {
       return failure.getClass().getSimpleName().replaceFirst("Exception$", "") + ": " + message;
