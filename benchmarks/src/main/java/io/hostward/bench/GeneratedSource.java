@@ -40,6 +40,11 @@ public final class GeneratedSource implements UploadSource {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
   public boolean canOpen() {
     return true;
   }
@@ -61,8 +66,7 @@ public final class GeneratedSource implements UploadSource {
       int before = target.remaining();
       while (target.hasRemaining() && position < size) {
         int offset = (int) (position % PERIOD);
-        int length =
-            (int) Math.min(Math.min(target.remaining(), PERIOD - offset), size - position);
+        int length = (int) Math.min(Math.min(target.remaining(), PERIOD - offset), size - position);
         target.put(ring, offset, length);
         position += length;
       }

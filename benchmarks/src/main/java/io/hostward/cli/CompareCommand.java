@@ -99,7 +99,9 @@ final class CompareCommand implements Callable<Integer> {
     List<Route> routes = comparison.routes(name, datacenter);
     if (routes.isEmpty()) {
       throw new CommandFailure(
-          ExitCode.NO_ROUTE, "no host can take a file for [" + name + "], see: hostward hosts", null);
+          ExitCode.NO_ROUTE,
+          "no host can take a file for [" + name + "], see: hostward hosts",
+          null);
     }
     DatastorePath target =
         new DatastorePath(name, "hostward-compare-" + UUID.randomUUID() + ".bin");
@@ -125,8 +127,7 @@ final class CompareCommand implements Callable<Integer> {
   private void upload(
       io.hostward.Hostward hostward, io.hostward.model.UploadRequest request, String label)
       throws IOException, InterruptedException {
-    TransferProgress progress =
-        new TransferProgress(label, shell.progress(), System::nanoTime);
+    TransferProgress progress = new TransferProgress(label, shell.progress(), System::nanoTime);
     try {
       Uploads.await(hostward, request, progress, shell.interruption());
     } catch (CommandFailure e) {

@@ -56,6 +56,6 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   private static boolean isGiven(ParseResult parsed, String option) {
     return parsed.hasMatchedOption(option)
-        || parsed.hasSubcommand() && isGiven(parsed.subcommand(), option);
+        || (parsed.hasSubcommand() && isGiven(parsed.subcommand(), option));
   }
 }

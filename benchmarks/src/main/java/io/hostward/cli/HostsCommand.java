@@ -54,8 +54,7 @@ final class HostsCommand implements Callable<Integer> {
     try (Site opened = site.open(shell, false, HostPolicies.named(policy))) {
       DatastoreSnapshot snapshot =
           opened.vsphere().inventory(name, opened.datacenter()).datastore();
-      Selection selection =
-          opened.hostward().rank(name, opened.datacenter(), OptionalLong.empty());
+      Selection selection = opened.hostward().rank(name, opened.datacenter(), OptionalLong.empty());
       print(snapshot, selection);
       return selection.ranked().isEmpty() ? ExitCode.NO_ROUTE : ExitCode.OK;
     }

@@ -55,7 +55,8 @@ final class LabAccess {
     out.print(hosts);
     out.println();
     out.println("For another terminal (govc, curl --cacert and hostward):");
-    lab.environment().forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
+    lab.environment()
+        .forEach((name, value) -> out.println("  export " + name + "='" + value + "'"));
     out.println();
     out.println("Then, for example:");
     String resolve = port == 443 ? "" : " --resolve " + String.join(" --resolve ", lab.resolve());

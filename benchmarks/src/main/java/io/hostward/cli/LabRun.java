@@ -50,8 +50,7 @@ final class LabRun implements AutoCloseable {
    */
   static LabRun start(LabOptions options, int port, boolean largeFiles) throws CommandFailure {
     if (options.hosts() < 1 || options.hosts() > MOST_HOSTS) {
-      throw CommandFailure.usage(
-          "--hosts is 1 to " + MOST_HOSTS + ", was: " + options.hosts());
+      throw CommandFailure.usage("--hosts is 1 to " + MOST_HOSTS + ", was: " + options.hosts());
     }
     if (options.discard() && options.storage().isPresent()) {
       throw CommandFailure.usage("--storage keeps files and --discard does not: choose one");
@@ -66,14 +65,12 @@ final class LabRun implements AutoCloseable {
 
   private static LabModel model(LabOptions options, int port, boolean largeFiles) {
     LabModelBuilder builder =
-        LabModel.standard(options.hosts())
-            .toBuilder()
+        LabModel.standard(options.hosts()).toBuilder()
             .vcenter(
                 VcenterModel.standard()
                     .withHttpsPort(port)
                     .withRelayBytesPerSecond(rate(options.relayRate())))
-            .eachHost(
-                host -> host.httpsPort(port).bytesPerSecond(rate(options.hostRate())));
+            .eachHost(host -> host.httpsPort(port).bytesPerSecond(rate(options.hostRate())));
     return builder
         .eachDatastore(store -> store.withStorage(storage(options, store, largeFiles)))
         .build();
@@ -83,8 +80,7 @@ final class LabRun implements AutoCloseable {
     return rate.map(ByteRate::bytesPerSecond).orElse(0L);
   }
 
-  private static StorageMode storage(
-      LabOptions options, DatastoreModel store, boolean largeFiles) {
+  private static StorageMode storage(LabOptions options, DatastoreModel store, boolean largeFiles) {
     Optional<Path> folder = options.storage();
     if (folder.isPresent()) {
       return new StorageMode.Directory(folder.get().resolve(store.name()));

@@ -1,5 +1,7 @@
 package io.hostward.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,12 +84,12 @@ public final class Main implements Runnable {
     commandLine.addSubcommand(new HostsCommand(shell));
     commandLine.addSubcommand(new CompareCommand(shell));
     commandLine.addSubcommand(new LabCommand(shell));
-    commandLine.addSubcommand(new BenchCommand(shell));
+    commandLine.addSubcommand(new StartupCommand(shell));
     Failures failures = new Failures(shell);
     Converters.register(commandLine);
     commandLine
-        .setOut(new java.io.PrintWriter(shell.out(), true))
-        .setErr(new java.io.PrintWriter(shell.err(), true))
+        .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)

@@ -6,8 +6,7 @@ import picocli.CommandLine.Option;
 final class OutputOptions {
   @Option(
       names = "--json",
-      description =
-          "Print one JSON document on standard output; all else goes to standard error.")
+      description = "Print one JSON document on standard output; all else goes to standard error.")
   private boolean json;
 
   @Option(

@@ -45,8 +45,6 @@ record Shell(
   }
 
   ProgressView progress() {
-    return terminal.draws()
-        ? ProgressView.bar(err, terminal.columns())
-        : ProgressView.lines(err);
+    return terminal.draws() ? ProgressView.bar(err, terminal.columns()) : ProgressView.lines(err);
   }
 }

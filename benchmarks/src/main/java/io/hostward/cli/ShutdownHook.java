@@ -6,8 +6,8 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Turns Ctrl-C or a polite kill into an {@link Interruption} and holds the process until the command
- * has cleaned up. A second Ctrl-C ends it at once.
+ * Turns Ctrl-C or a polite kill into an {@link Interruption} and holds the process until the
+ * command has cleaned up. A second Ctrl-C ends it at once.
  */
 final class ShutdownHook {
   private final Interruption interruption;
@@ -43,7 +43,8 @@ final class ShutdownHook {
     }
   }
 
-  // By reflection, since javac warns of sun.misc.Signal in a way that cannot be turned off. It is in
+  // By reflection, since javac warns of sun.misc.Signal in a way that cannot be turned off. It is
+  // in
   // the exported and supported module jdk.unsupported; without it a second Ctrl-C does nothing.
   private static void haltAtNextSignal() {
     try {

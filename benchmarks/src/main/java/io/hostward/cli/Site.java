@@ -18,8 +18,7 @@ final class Site implements AutoCloseable {
   private final Connection connection;
   private final @Nullable LabRun lab;
 
-  private Site(
-      VSphere vsphere, Hostward hostward, Connection connection, @Nullable LabRun lab) {
+  private Site(VSphere vsphere, Hostward hostward, Connection connection, @Nullable LabRun lab) {
     this.vsphere = vsphere;
     this.hostward = hostward;
     this.connection = connection;
@@ -66,7 +65,7 @@ final class Site implements AutoCloseable {
       if (interruption.interrupted()) {
         throw CommandFailure.interrupted();
       }
-      throw new CommandFailure(ExitCode.CONNECTION, CommandFailure.of(e).getMessage(), e);
+      throw new CommandFailure(ExitCode.CONNECTION, CommandFailure.words(e), e);
     } finally {
       if (interruption.interrupted()) {
         Thread.interrupted();

@@ -27,6 +27,11 @@ final class StdinSource implements UploadSource {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
+  @Override
   public boolean canOpen() {
     return once.canOpen();
   }

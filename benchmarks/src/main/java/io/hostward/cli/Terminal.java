@@ -27,6 +27,7 @@ record Terminal(boolean draws, int columns, @Nullable Console console) {
   static final Terminal NONE = new Terminal(false, USUAL_COLUMNS, null);
 
   /** Returns the terminal of this process. */
+  @SuppressWarnings("SystemConsoleNull") // isTerminal asks what JDK 22 and later say instead.
   static Terminal ofProcess(Map<String, String> environment) {
     Console console = System.console();
     boolean interactive = console != null && isTerminal(console);

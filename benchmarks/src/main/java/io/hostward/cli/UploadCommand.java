@@ -128,8 +128,7 @@ final class UploadCommand implements Callable<Integer> {
   private Map<String, UploadRequest> requests() throws CommandFailure, IOException {
     int last = arguments.size() - 1;
     Map<String, DatastorePath> targets =
-        UploadTargets.of(
-            arguments.subList(0, last), arguments.get(last), site.datastore(shell));
+        UploadTargets.of(arguments.subList(0, last), arguments.get(last), site.datastore(shell));
     Map<String, UploadRequest> requests = new LinkedHashMap<>();
     for (Map.Entry<String, DatastorePath> file : targets.entrySet()) {
       requests.put(file.getKey(), request(source(file.getKey()), file.getValue()));

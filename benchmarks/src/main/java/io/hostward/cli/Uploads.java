@@ -23,8 +23,7 @@ final class Uploads {
       throw CommandFailure.interrupted();
     }
     CompletableFuture<UploadResult> upload = hostward.uploadAsync(request, listener);
-    try (Interruption.Registration ignored =
-        interruption.onInterrupt(() -> upload.cancel(true))) {
+    try (Interruption.Registration ignored = interruption.onInterrupt(() -> upload.cancel(true))) {
       return upload.get();
     } catch (InterruptedException e) {
       upload.cancel(true);

@@ -14,7 +14,7 @@ public final class Documents {
   private Documents() {}
 
   /**
-   * Of {@code upload}.
+   * Of the command that uploads.
    *
    * @param ok whether all files are there
    * @param uploads one for each file, in their order

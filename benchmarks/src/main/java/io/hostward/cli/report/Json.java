@@ -2,6 +2,7 @@ package io.hostward.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,6 +17,8 @@ public final class Json {
     ObjectMapper mapper =
         JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
+            // Whatever the terminal's encoding is, the document arrives as it is.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))

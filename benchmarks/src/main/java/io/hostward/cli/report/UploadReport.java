@@ -65,8 +65,7 @@ public record UploadReport(
   }
 
   /** Returns what became of a file that is not there. */
-  public static UploadReport failed(
-      String source, String target, String error, Throwable failure) {
+  public static UploadReport failed(String source, String target, String error, Throwable failure) {
     return new UploadReport(
         source,
         target,
@@ -80,9 +79,7 @@ public record UploadReport(
         null,
         null,
         null,
-        failure instanceof UploadException upload
-            ? AttemptReport.of(upload.attempts())
-            : List.of(),
+        failure instanceof UploadException upload ? AttemptReport.of(upload.attempts()) : List.of(),
         null);
   }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hostward.model.HostAddress;
 import io.hostward.model.HostId;
+import io.hostward.model.HostLoad;
 import io.hostward.model.HostSnapshot;
+import io.hostward.model.ManagementAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,12 +20,14 @@ class AddressMapTest {
       new HostSnapshot(
           new HostId("host-21"),
           "ESX1",
+          Optional.empty(),
           HostSnapshot.Connection.CONNECTED,
           HostSnapshot.Power.ON,
           false,
           false,
-          List.of("192.0.2.1"),
+          List.of(new ManagementAddress("192.0.2.1", OptionalInt.empty())),
           Optional.empty(),
+          HostLoad.UNKNOWN,
           List.of());
   private static final List<HostAddress> CANDIDATES =
       List.of(HostAddress.https("192.0.2.1"), HostAddress.https("esx1"));

@@ -12,28 +12,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code hostward bench}. */
+/** {@code hostward bench-startup}. */
 @Command(
-    name = "bench",
-    header = "Measure Hostward itself.",
+    name = "bench-startup",
+    header = "Measure how long a fresh JVM takes to log in.",
     description = {
       "",
-      "startup: the time from the start of a fresh JVM to a session that is logged in, against a"
-          + " lab in this process, so that the lab's own start does not count.",
+      "The time from the start of a JVM to a session, against a lab in this process, so that the"
+          + " lab's own start does not count.",
       ""
     })
-final class BenchCommand implements Callable<Integer> {
-  /** What can be measured. */
-  enum Subject {
-    /** From JVM start to a session. */
-    STARTUP
-  }
-
-  @Parameters(paramLabel = "SUBJECT", description = "startup")
-  private Subject subject = Subject.STARTUP;
-
+final class StartupCommand implements Callable<Integer> {
   @Option(
       names = "--runs",
       paramLabel = "N",
@@ -49,7 +39,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private final Shell shell;
 
-  BenchCommand(Shell shell) {
+  StartupCommand(Shell shell) {
     this.shell = shell;
   }
 
