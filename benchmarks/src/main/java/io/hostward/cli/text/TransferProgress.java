@@ -13,6 +13,7 @@ public final class TransferProgress implements UploadListener {
   private final ProgressView view;
   private final LongSupplier nanoTime;
   private RateMeter meter = new RateMeter();
+  private boolean ended;
 
   /**
    * A display for one upload.
@@ -36,23 +37,32 @@ public final class TransferProgress implements UploadListener {
   @Override
   public synchronized void started(Route route) {
     meter = new RateMeter();
-    view.say(label + ": " + Printable.of(route.toString()));
+    say(label + ": " + Printable.of(route.toString()));
   }
 
   @Override
   public synchronized void progressed(long bytes, long total) {
     long now = nanoTime.getAsLong();
     meter.record(now, bytes);
-    view.show(new Progress(label, Math.min(bytes, total), total, meter.rate()), now);
+    if (!ended) {
+      view.show(new Progress(label, Math.min(bytes, total), total, meter.rate()), now);
+    }
   }
 
   @Override
   public synchronized void failed(Attempt attempt) {
-    view.say(label + ": failed: " + Printable.of(attempt.toString()));
+    say(label + ": failed: " + Printable.of(attempt.toString()));
   }
 
-  /** Ends the display. */
+  /** Ends the display: what an upload that was broken off still tells is of no interest. */
   public synchronized void end() {
+    ended = true;
     view.end();
+  }
+
+  private void say(String message) {
+    if (!ended) {
+      view.say(message);
+    }
   }
 }
