@@ -39,7 +39,7 @@ final class Router implements BiFunction<HttpRequest, Responder, Exchange> {
     return switch (request.uri()) {
       case "/sdk", "/sdk/" -> sdk(request, client);
       case "/sdk/vimServiceVersions.xml" ->
-          answer(client, HttpReply.of(200, "text/xml", soap.versions()));
+          answer(client, HttpReply.of(200, "text/xml", Versions.xml()));
       default -> answer(client, HttpReply.status(reads(request) ? 404 : 400));
     };
   }

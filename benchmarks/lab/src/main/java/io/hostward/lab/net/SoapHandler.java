@@ -3,6 +3,7 @@ package io.hostward.lab.net;
 import java.util.concurrent.CompletionStage;
 
 /** Answers SOAP calls. Called on a worker thread; must not block it for longer than a call. */
+@FunctionalInterface
 public interface SoapHandler extends AutoCloseable {
 
   /**
@@ -11,9 +12,6 @@ public interface SoapHandler extends AutoCloseable {
    * <p>WaitForUpdatesEx completes later, without holding a thread.
    */
   CompletionStage<SoapReply> handle(SoapCall call);
-
-  /** The document at {@code /sdk/vimServiceVersions.xml}. */
-  byte[] versions();
 
   /** Lets go of timers and waiting calls, which complete with whatever they have. */
   @Override

@@ -46,11 +46,6 @@ public final class SoapEndpoint implements SoapHandler {
   }
 
   @Override
-  public byte[] versions() {
-    return ServiceVersions.document(server.state(), server.id());
-  }
-
-  @Override
   public CompletionStage<SoapReply> handle(SoapCall http) {
     try {
       Element element = Envelope.operation(http.body());
