@@ -19,6 +19,11 @@ record NotingSource(UploadSource source, AtomicBoolean opened) implements Upload
   }
 
   @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
   public boolean canOpen() {
     return source.canOpen();
   }

@@ -211,6 +211,11 @@ class SourceTest {
       }
 
       @Override
+      public boolean isRepeatable() {
+        return true;
+      }
+
+      @Override
       public boolean canOpen() {
         return true;
       }
