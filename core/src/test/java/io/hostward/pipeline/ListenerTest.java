@@ -1,8 +1,10 @@
 package io.hostward.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.hostward.model.HostId;
 import io.hostward.model.RoutePreference;
 import io.hostward.model.Stage;
 import io.hostward.model.UploadException;
@@ -18,6 +20,8 @@ import io.hostward.spi.UploadListener;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,10 +72,11 @@ class ListenerTest {
       Recorder recorder = new Recorder();
       world.transport.next("esx1", new Effect.RefusesConnection());
 
-      catchThrowableOfType(
-          UploadException.class,
-          () ->
-              entry.upload(world.hostward, TEN_BYTES.over(RoutePreference.DIRECT_ONLY), recorder));
+      assertThatThrownBy(
+              () ->
+                  entry.upload(
+                      world.hostward, TEN_BYTES.over(RoutePreference.DIRECT_ONLY), recorder))
+          .isInstanceOf(UploadException.class);
 
       assertThat(recorder.withoutStages())
           .containsExactly("selected 1", "started esx1", "failed esx1");
@@ -168,9 +173,9 @@ class ListenerTest {
       world.transport.hanging().acquire();
 
       entry.upload(world, World.request());
-      assertThat(heard.get().uploadsInFlight()).hasSize(1);
-      assertThat(heard.get().uploadsInFlight().values()).containsExactly(1);
-      assertThat(heard.get().size()).hasValue(World.NEW.length);
+      SelectionContext last = Objects.requireNonNull(heard.get());
+      assertThat(last.uploadsInFlight()).containsExactly(Map.entry(new HostId("host-esx1"), 1));
+      assertThat(last.size()).hasValue(World.NEW.length);
 
       hanging.cancel(true);
     }

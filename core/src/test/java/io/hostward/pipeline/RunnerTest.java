@@ -107,19 +107,19 @@ class RunnerTest {
   void anInterruptByOthersDuringTheMoveIsSeenThrough() throws Exception {
     try (World world = World.of(1)) {
       world.vsphere.next(Call.MOVE, new Fault.Blocks());
-      AtomicReference<Thread> worker = new AtomicReference<>();
+      CompletableFuture<Thread> worker = new CompletableFuture<>();
       UploadListener listener =
           new UploadListener() {
             @Override
             public void selected(Selection selection) {
-              worker.set(Thread.currentThread());
+              worker.complete(Thread.currentThread());
             }
           };
       CompletableFuture<UploadResult> upload =
           world.hostward.uploadAsync(World.request(), listener);
       world.vsphere.blocked().acquire();
 
-      worker.get().interrupt();
+      worker.join().interrupt();
 
       assertThat(upload.get().bytes()).isEqualTo(World.NEW.length);
       assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
@@ -232,13 +232,13 @@ class RunnerTest {
   private static Object failed(World world) {
     UploadSource source = UploadSource.of(new byte[100]);
     world.transport.next("esx1", new Effect.RefusesConnection());
-    catchThrowableOfType(
-        UploadException.class,
-        () ->
-            world.hostward.upload(
-                UploadRequest.of(source, World.TARGET)
-                    .over(RoutePreference.DIRECT_ONLY)
-                    .within(Duration.ofDays(7))));
+    assertThatThrownBy(
+            () ->
+                world.hostward.upload(
+                    UploadRequest.of(source, World.TARGET)
+                        .over(RoutePreference.DIRECT_ONLY)
+                        .within(Duration.ofDays(7))))
+        .isInstanceOf(UploadException.class);
     return source;
   }
 

@@ -51,7 +51,7 @@ public final class FakeTransport implements Transport {
   private final Semaphore hanging = new Semaphore(0);
   private final AtomicInteger cancelled = new AtomicInteger();
   private volatile Runnable atPut = () -> {};
-  private volatile int closes;
+  private final AtomicInteger closes = new AtomicInteger();
 
   FakeTransport(FakeStore store, Tickets tickets) {
     this.store = store;
@@ -85,7 +85,7 @@ public final class FakeTransport implements Transport {
   }
 
   public int closes() {
-    return closes;
+    return closes.get();
   }
 
   @Override
@@ -119,7 +119,7 @@ public final class FakeTransport implements Transport {
 
   @Override
   public void close() {
-    closes++;
+    closes.incrementAndGet();
     threads.shutdownNow();
   }
 
@@ -139,12 +139,13 @@ public final class FakeTransport implements Transport {
       throw new IllegalStateException("a fault of the transport");
     }
     CompletableFuture<TransferReceipt> future = new CompletableFuture<>();
-    future.whenComplete(
-        (receipt, failure) -> {
-          if (future.isCancelled()) {
-            cancelled.incrementAndGet();
-          }
-        });
+    var unused =
+        future.whenComplete(
+            (receipt, failure) -> {
+              if (future.isCancelled()) {
+                cancelled.incrementAndGet();
+              }
+            });
     threads.execute(
         () -> {
           try {

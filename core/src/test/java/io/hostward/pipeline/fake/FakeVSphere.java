@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A vCenter over a {@link FakeStore}. It refuses to work for an interrupted thread, as the real
@@ -41,7 +42,7 @@ public final class FakeVSphere implements VSphere {
   private volatile InventorySnapshot remembered;
   private volatile InventorySnapshot truth;
   private volatile boolean relays = true;
-  private volatile int closes;
+  private final AtomicInteger closes = new AtomicInteger();
 
   /** The calls that may be scripted. */
   public enum Call {
@@ -108,7 +109,7 @@ public final class FakeVSphere implements VSphere {
   }
 
   public int closes() {
-    return closes;
+    return closes.get();
   }
 
   @Override
@@ -198,7 +199,7 @@ public final class FakeVSphere implements VSphere {
 
   @Override
   public void close() {
-    closes++;
+    closes.incrementAndGet();
   }
 
   private interface Work<T> {
