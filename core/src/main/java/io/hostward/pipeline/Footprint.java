@@ -1,15 +1,16 @@
 package io.hostward.pipeline;
 
 import io.hostward.model.DatastorePath;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an upload has done to the datastore so far, as far as a user must hear of it if it fails.
  * Used by the upload's own thread alone.
  */
 final class Footprint {
-  private final List<DatastorePath> temporary = new ArrayList<>();
+  private final Set<DatastorePath> temporary = new LinkedHashSet<>();
   private Target target = Target.UNTOUCHED;
   private boolean folderMade;
 

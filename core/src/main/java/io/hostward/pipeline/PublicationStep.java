@@ -48,7 +48,7 @@ final class PublicationStep {
         vsphere.move(job.datastore(), from, job.request().target(), job.request().overwrite());
         return;
       } catch (VSphereException e) {
-        boolean again = PASSING.contains(e.kind()) | wasInterrupted(job);
+        boolean again = wasInterrupted(job) || PASSING.contains(e.kind());
         if (tries == 1 && CERTAIN.contains(e.kind())) {
           throw RouteFailure.ending(Stage.PUBLICATION, e);
         }

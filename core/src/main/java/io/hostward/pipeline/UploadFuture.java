@@ -32,23 +32,25 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
 
   static UploadFuture of(UploadRequest request) {
     UploadFuture upload = new UploadFuture(request);
-    upload.whenComplete(
-        (result, failure) -> {
-          if (!upload.outcome.isDone()) {
-            upload.breakOff("cancelled");
-          }
-        });
+    var unused =
+        upload.whenComplete(
+            (result, failure) -> {
+              if (!upload.outcome.isDone()) {
+                upload.breakOff("cancelled");
+              }
+            });
     request.deadline().ifPresent(upload::limit);
     return upload;
   }
 
   private void limit(Duration deadline) {
     // The callback may run the application's code: never on the platform's one timer thread.
-    timer.exceptionallyAsync(
-        late -> {
-          breakOff("the deadline of " + deadline + " has passed");
-          return null;
-        });
+    var unused =
+        timer.exceptionallyAsync(
+            late -> {
+              breakOff("the deadline of " + deadline + " has passed");
+              return null;
+            });
     timer.orTimeout(TimeUnit.NANOSECONDS.convert(deadline), TimeUnit.NANOSECONDS);
   }
 
@@ -78,8 +80,9 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
     return cancellation;
   }
 
-  CompletableFuture<UploadResult> outcome() {
-    return outcome;
+  /** Does something as soon as the upload has ended, before its callers hear of it. */
+  void whenEnded(Runnable action) {
+    var unused = outcome.whenComplete((result, failure) -> action.run());
   }
 
   /** The upload has ended. What waits for it may run here, so this comes last. */

@@ -33,7 +33,7 @@ public final class UploadRunner implements AutoCloseable {
     Objects.requireNonNull(listener, "listener");
     UploadFuture upload = UploadFuture.of(request);
     running.add(upload);
-    upload.outcome().whenComplete((result, failure) -> running.remove(upload));
+    upload.whenEnded(() -> running.remove(upload));
     // Looked at after the upload was added: either we see the close, or the close sees the upload.
     if (closed) {
       upload.breakOff("this Hostward is closed");
