@@ -51,6 +51,7 @@ final class Dial {
         .channelFactory(resources.loops().sockets())
         .disableResolver()
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
+        .option(ChannelOption.ALLOCATOR, resources.memory().pool())
         .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.SO_KEEPALIVE, true)
         .handler(

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "io.netty..",
             "java..",
             "javax.net.ssl",
+            "javax.security.auth.x500",
             "org.jspecify.annotations",
             "org.slf4j")
         .check(production);

@@ -68,7 +68,7 @@ class TimeoutTest {
         NettyTransport slow =
             NettyTransport.builder()
                 .stallTimeout(SHORT)
-                .bufferSize(4 << 20)
+                .bufferSize(1 << 20)
                 .maxInFlight(8 << 20)
                 .build()) {
       assertThat(Samples.await(slow.put(server.put(), UploadSource.of(bytes), count -> {})).bytes())

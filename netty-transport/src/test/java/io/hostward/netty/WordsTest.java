@@ -59,7 +59,7 @@ class WordsTest {
   void theBuilderNamesRuleAndValue() {
     NettyTransportBuilder builder = NettyTransport.builder();
     assertThatThrownBy(() -> builder.eventLoops(0)).hasMessageContaining("was: 0");
-    assertThatThrownBy(() -> builder.bufferSize(100)).hasMessageContaining("4096 to 16777216");
+    assertThatThrownBy(() -> builder.bufferSize(100)).hasMessageContaining("4096 to 1048576");
     assertThatThrownBy(() -> builder.stallTimeout(Duration.ZERO))
         .hasMessageContaining("stall timeout");
   }
