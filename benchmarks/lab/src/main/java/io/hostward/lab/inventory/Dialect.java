@@ -61,6 +61,38 @@ public record Dialect(boolean vcenter, String version) {
     return new Ref("OptionManager", vcenter ? "VpxSettings" : "HostAgentSettings");
   }
 
+  public Ref virtualDiskManager() {
+    return new Ref("VirtualDiskManager", vcenter ? "virtualDiskManager" : "ha-vdiskmanager");
+  }
+
+  public Ref namespaceManager() {
+    return new Ref(
+        "DatastoreNamespaceManager",
+        vcenter ? "DatastoreNamespaceManager" : "ha-datastore-namespace-manager");
+  }
+
+  public Ref eventManager() {
+    return new Ref("EventManager", vcenter ? "EventManager" : "ha-eventmgr");
+  }
+
+  public Ref licenseManager() {
+    return new Ref("LicenseManager", vcenter ? "LicenseManager" : "ha-license-manager");
+  }
+
+  public Ref userDirectory() {
+    return new Ref("UserDirectory", vcenter ? "UserDirectory" : "ha-user-directory");
+  }
+
+  /** The plug-ins of a vCenter. */
+  public static Ref extensionManager() {
+    return new Ref("ExtensionManager", "ExtensionManager");
+  }
+
+  /** The fields that administrators add to entities; a vCenter's. */
+  public static Ref customFieldsManager() {
+    return new Ref("CustomFieldsManager", "CustomFieldsManager");
+  }
+
   /** The only object that every client knows by name. */
   public static Ref serviceInstance() {
     return new Ref("ServiceInstance", "ServiceInstance");
@@ -93,6 +125,10 @@ public record Dialect(boolean vcenter, String version) {
     return about;
   }
 
+  /**
+   * What the server has. Some of it can do nothing in the lab, but clients take for granted that it
+   * is there.
+   */
   public ServiceContent content() {
     var content = new ServiceContent();
     content.setRootFolder(rootFolder().toVim());
@@ -106,6 +142,15 @@ public record Dialect(boolean vcenter, String version) {
     content.setTaskManager(taskManager().toVim());
     content.setSearchIndex(searchIndex().toVim());
     content.setFileManager(fileManager().toVim());
+    content.setVirtualDiskManager(virtualDiskManager().toVim());
+    content.setDatastoreNamespaceManager(namespaceManager().toVim());
+    content.setEventManager(eventManager().toVim());
+    content.setLicenseManager(licenseManager().toVim());
+    content.setUserDirectory(userDirectory().toVim());
+    if (vcenter) {
+      content.setExtensionManager(extensionManager().toVim());
+      content.setCustomFieldsManager(customFieldsManager().toVim());
+    }
     return content;
   }
 }

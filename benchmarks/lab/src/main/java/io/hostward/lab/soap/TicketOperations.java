@@ -12,6 +12,7 @@ import io.hostward.lab.ticket.ServiceTicket;
 import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.VimFault;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class TicketOperations {
   private static final Pattern URL =
       Pattern.compile(
           "https?://(?:\\[([^\\]/]+)\\]|([^:/?#\\[\\]]+))(?::([0-9]{1,5}))?(/[^#]*)(?:#.*)?");
+
+  private static final Set<String> METHODS =
+      Set.of("OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT");
 
   private TicketOperations() {}
 
@@ -66,15 +70,16 @@ final class TicketOperations {
     return host;
   }
 
-  /** {@code httpPut} is PUT. */
+  /** {@code httpPut} is PUT, and so is {@code PUT}, which OpenStack sends. */
   private static @Nullable String method(@Nullable String method) {
     if (method == null) {
       return null;
     }
-    if (!method.startsWith("http") || method.length() < 7) {
+    String bare = method.startsWith("http") ? method.substring(4) : method;
+    if (!METHODS.contains(bare.toUpperCase(Locale.ROOT))) {
       throw Faults.invalidArgument("spec.method");
     }
-    return method.substring(4).toUpperCase(Locale.ROOT);
+    return bare.toUpperCase(Locale.ROOT);
   }
 
   private static SessionManagerGenericServiceTicket show(
