@@ -1,5 +1,7 @@
 package io.hostward.lab.soap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.ObjectContent;
 import com.vmware.vim25.ObjectSpec;
@@ -20,6 +22,7 @@ import io.hostward.lab.model.UserModel;
 import io.hostward.lab.vim.Ref;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import jakarta.xml.ws.BindingProvider;
+import jakarta.xml.ws.soap.SOAPFaultException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -32,6 +35,8 @@ import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.awaitility.Awaitility;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** A logged-in client with the few shortcuts that the tests need. */
 record Client(VimPortType port, ServiceContent content, UserSession session) {
@@ -66,6 +71,18 @@ record Client(VimPortType port, ServiceContent content, UserSession session) {
 
   static ManagedObjectReference instance() {
     return new Ref("ServiceInstance", "ServiceInstance").toVim();
+  }
+
+  /**
+   * The {@code xsi:type} of a fault. Types that an operation does not declare, subtypes of declared
+   * ones included, reach a generated client untyped.
+   */
+  static String faultType(Throwable thrown) {
+    Node detail = ((SOAPFaultException) thrown).getFault().getDetail().getFirstChild();
+    String type =
+        ((Element) detail).getAttributeNS("http://www.w3.org/2001/XMLSchema-instance", "type");
+    assertThat(detail.getLocalName()).isEqualTo(type + "Fault");
+    return type;
   }
 
   private static SSLSocketFactory trustAll() {
