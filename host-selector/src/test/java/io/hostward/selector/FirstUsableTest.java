@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hostward.model.DatastoreSnapshot;
 import io.hostward.model.HostId;
+import io.hostward.model.HostLoad;
 import io.hostward.model.HostSnapshot;
 import io.hostward.model.HostSnapshot.Connection;
 import io.hostward.model.HostSnapshot.Power;
@@ -110,12 +111,14 @@ class FirstUsableTest {
     return new HostSnapshot(
         new HostId("draft"),
         "draft",
+        Optional.empty(),
         connection,
         power,
         maintenance,
         false,
         List.of(),
         Optional.empty(),
+        HostLoad.UNKNOWN,
         List.of());
   }
 
@@ -125,12 +128,14 @@ class FirstUsableTest {
         new HostSnapshot(
             new HostId("host-" + number),
             "esx" + number,
+            host.cluster(),
             host.connection(),
             host.power(),
             host.inMaintenanceMode(),
             host.inQuarantineMode(),
-            host.managementAddresses(),
+            host.management(),
             host.thumbprint(),
+            host.load(),
             host.withheld()),
         draft.accessMode(),
         draft.mounted(),

@@ -4,6 +4,7 @@ import io.hostward.Hostward;
 import io.hostward.model.DatastorePath;
 import io.hostward.model.DatastoreSnapshot;
 import io.hostward.model.HostId;
+import io.hostward.model.HostLoad;
 import io.hostward.model.HostSnapshot;
 import io.hostward.model.InventorySnapshot;
 import io.hostward.model.Mount;
@@ -75,12 +76,14 @@ public final class World implements AutoCloseable {
         new HostSnapshot(
             new HostId("host-" + name),
             name,
+            Optional.empty(),
             connection,
             HostSnapshot.Power.ON,
             false,
             false,
             List.of(),
             Optional.empty(),
+            HostLoad.UNKNOWN,
             List.of());
     return new Mount(host, Mount.AccessMode.READ_WRITE, true, Optional.of(true), Optional.empty());
   }
