@@ -85,7 +85,7 @@ final class BodyPump {
 
   /** Reads no further; what is being read is thrown away. */
   void stop() {
-    turns.stop();
+    turns.halt();
   }
 
   /**
@@ -109,7 +109,7 @@ final class BodyPump {
     progress.report(taken.get());
     while (!ended && credits.get() > 0 && !turns.isStopped()) {
       if (!sendNext()) {
-        channel.eventLoop().schedule(turns::wake, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = channel.eventLoop().schedule(turns::wake, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         return;
       }
     }
@@ -178,7 +178,7 @@ final class BodyPump {
   }
 
   private void fail(Throwable cause) {
-    turns.stop();
+    turns.halt();
     TransferException failure =
         cause instanceof TransferException known
             ? known

@@ -74,7 +74,9 @@ final class ConnectRace {
     }
     List<Channel> losers = List.copyOf(open);
     open.clear();
-    losers.forEach(Channel::close);
+    for (Channel loser : losers) {
+      var unused = loser.close();
+    }
   }
 
   private void launchNext() {
@@ -158,7 +160,7 @@ final class ConnectRace {
 
   private void won(HostAddress server, Channel channel) {
     if (over) {
-      channel.close();
+      var unused = channel.close();
       return;
     }
     open.remove(channel);
@@ -168,7 +170,7 @@ final class ConnectRace {
 
   private void failed(Channel channel, Failed failure) {
     open.remove(channel);
-    channel.close();
+    var unused = channel.close();
     failed(failure);
   }
 

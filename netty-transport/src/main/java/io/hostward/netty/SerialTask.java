@@ -52,6 +52,11 @@ final class SerialTask {
     return stopped;
   }
 
+  /** Lets no further turn begin. */
+  void halt() {
+    var unused = stop();
+  }
+
   /** Lets no further turn begin; the future is done when the one under way has ended. */
   CompletableFuture<Void> stop() {
     boolean idle;

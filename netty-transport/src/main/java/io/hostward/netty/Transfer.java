@@ -12,6 +12,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,12 +48,13 @@ final class Transfer implements ConnectRace.Events {
 
   /** Begins. The future may also be completed from outside, by a timeout for example. */
   CompletableFuture<TransferReceipt> start() {
-    future.whenComplete(
-        (receipt, failure) -> {
-          if (failure != null) {
-            abort(failure);
-          }
-        });
+    var unused =
+        future.whenComplete(
+            (receipt, failure) -> {
+              if (failure != null) {
+                abort(failure);
+              }
+            });
     resources.workers().execute(this::prepare);
     return future;
   }
@@ -71,9 +73,18 @@ final class Transfer implements ConnectRace.Events {
   private void prepare() {
     try {
       SslContext acquired = resources.tls().acquire(ticket.trust());
-      loop.execute(() -> race(acquired));
+      handToLoop(acquired);
     } catch (Exception e) {
       abort(new TransferException(Phase.TLS, "TLS cannot be set up: " + e.getMessage(), 0, e));
+    }
+  }
+
+  private void handToLoop(SslContext acquired) {
+    try {
+      loop.execute(() -> race(acquired));
+    } catch (RejectedExecutionException e) {
+      // The transport was closed by one of its own threads, which does not wait for transfers.
+      TlsContexts.release(acquired);
     }
   }
 
@@ -120,7 +131,7 @@ final class Transfer implements ConnectRace.Events {
             used.server(), status, bytes, used.untilConnected(), elapsed, used.tls());
     log.debug("{} {}: {}", ticket.method(), ticket.target(), receipt);
     over = true;
-    used.channel().close();
+    var unused = used.channel().close();
     finish(() -> future.complete(receipt));
   }
 
@@ -144,7 +155,7 @@ final class Transfer implements ConnectRace.Events {
     releaseContext();
     CompletableFuture<Void> quiet =
         conversation == null ? CompletableFuture.completedFuture(null) : conversation.end();
-    quiet.whenComplete((done, failure) -> resources.workers().execute(completion));
+    var unused = quiet.whenComplete((done, failure) -> resources.workers().execute(completion));
   }
 
   private void releaseContext() {
@@ -165,10 +176,6 @@ final class Transfer implements ConnectRace.Events {
       log.debug("the connection was closed already", e);
     }
     ChannelHandlerContext tls = channel.pipeline().context(Connection.TLS);
-    if (tls == null) {
-      channel.close();
-    } else {
-      tls.close();
-    }
+    var unused = tls == null ? channel.close() : tls.close();
   }
 }

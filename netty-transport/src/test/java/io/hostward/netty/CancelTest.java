@@ -122,6 +122,11 @@ class CancelTest {
           }
 
           @Override
+          public int read(byte[] target, int from, int count) throws IOException {
+            return read();
+          }
+
+          @Override
           public void close() {
             closed.countDown();
           }

@@ -39,7 +39,7 @@ class CandidatesTest {
 
   @Test
   void aCandidateThatNeverShakesHandsDoesNotWin() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         ScriptedServer server = ScriptedServer.of(UploadTest::store)) {
       assertThat(upload(server, at(silent), server.address()).server()).isEqualTo(server.address());
     }
@@ -113,7 +113,7 @@ class CandidatesTest {
   }
 
   private static HostAddress refused() throws IOException {
-    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return at(gone);
     }
   }

@@ -13,7 +13,7 @@ final class FullQueue implements AutoCloseable {
   private static final int PROBE_MILLIS = 300;
   private static final int MOST = 50;
 
-  private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+  private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   private final List<Socket> waiting = new ArrayList<>();
 
   FullQueue() throws IOException {

@@ -47,7 +47,7 @@ final class ScriptedServer implements AutoCloseable {
     this.protocols = protocols;
     this.context = SSLContext.getInstance("TLS");
     this.context.init(identity.toKeyManagerFactory().getKeyManagers(), null, null);
-    this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(this::accept);
   }
 

@@ -57,6 +57,11 @@ class SourceTest {
               public int read() throws IOException {
                 throw new IOException("disk on fire");
               }
+
+              @Override
+              public int read(byte[] target, int from, int count) throws IOException {
+                return read();
+              }
             });
     assertThat(uploadInVain(UploadSource.of(broken, SIZE), SIZE))
         .hasMessageContaining("a stream of 2000000 bytes")

@@ -97,7 +97,7 @@ class TimeoutTest {
 
   @Test
   void aServerThatAcceptsAndNeverShakesHands() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       TransferException failure = Samples.failure(upload(silent));
       assertThat(failure.phase()).isEqualTo(Phase.TLS);
       assertThat(failure)

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /** However a source cuts its bytes and whatever the buffers are, the server gets the file. */
-class ChunkProperties {
+class ChunkPropertyTest {
 
   @Property(tries = 60)
   void everyByteArrivesInOrder(
