@@ -70,7 +70,7 @@ final class HostFaultTest {
 
   @Test
   void ruleMayWaitForAMethodAndSkipOccasions() throws Exception {
-    host().add(FaultRule.once(host().id(), new Fault.DiskFull(100)).onMethod("PUT").after(1));
+    host().add(FaultRule.once(host().id(), new Fault.DiskFull(SIZE - 1)).onMethod("PUT").after(1));
 
     assertThat(put()).isEqualTo(201);
     assertThat(put()).isEqualTo(500);
