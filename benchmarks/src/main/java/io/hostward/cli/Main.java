@@ -62,9 +62,15 @@ public final class Main implements Runnable {
     Shell shell = Shell.ofProcess(interruption);
     ShutdownHook hook = new ShutdownHook(interruption, shell.err());
     hook.install();
-    int exitCode = run(shell, arguments);
-    shell.out().flush();
-    hook.finished();
+    int exitCode = ExitCode.FAILED;
+    try {
+      exitCode = run(shell, arguments);
+    } catch (Error e) {
+      e.printStackTrace(shell.err());
+    } finally {
+      shell.out().flush();
+      hook.finished();
+    }
     System.exit(exitCode);
   }
 
