@@ -153,6 +153,14 @@ class CommandsTest {
   }
 
   @Test
+  void benchStartupMeasuresFreshProcesses() {
+    assertThat(cli.run("bench-startup", "--runs", "1")).isZero();
+
+    assertThat(cli.out().lines().map(line -> line.replaceAll("  .*", "")))
+        .containsExactly("until", "main method", "session", "process end", "session, CPU time");
+  }
+
+  @Test
   void helpListsTheExitCodes() {
     cli.run("--help");
 
