@@ -17,6 +17,9 @@ import java.util.Map;
  * from here: the start of the JVM and of its process are included.
  */
 public final class StartupBenchmark {
+  /** Begins the probe's line that tells the CPU milliseconds of all its threads. */
+  static final String CPU = "CPU ";
+
   private final URI url;
   private final String user;
   private final Secret password;
@@ -48,8 +51,10 @@ public final class StartupBenchmark {
    * One JVM's times, from the moment its process was asked for.
    *
    * @param times the time until each milestone
+   * @param cpu the CPU time of all threads until the session, compilers included; zero where the
+   *     platform does not tell
    */
-  public record Sample(Map<Milestone, Duration> times) {
+  public record Sample(Map<Milestone, Duration> times, Duration cpu) {
     /** Copies the map. */
     public Sample {
       times = Map.copyOf(times);
@@ -97,11 +102,16 @@ public final class StartupBenchmark {
         new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put(LoginProbe.PASSWORD, password.reveal());
     Map<Milestone, Duration> times = new EnumMap<>(Milestone.class);
+    Duration cpu = Duration.ZERO;
     long start = System.nanoTime();
     Process process = builder.start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        times.put(Milestone.valueOf(line), Duration.ofNanos(System.nanoTime() - start));
+        if (line.startsWith(CPU)) {
+          cpu = Duration.ofMillis(Long.parseLong(line.substring(CPU.length())));
+        } else {
+          times.put(Milestone.valueOf(line), Duration.ofNanos(System.nanoTime() - start));
+        }
       }
     }
     int exitCode = process.waitFor();
@@ -109,7 +119,7 @@ public final class StartupBenchmark {
     if (exitCode != 0 || !times.containsKey(Milestone.SESSION)) {
       throw new IOException("a JVM ended with " + exitCode + " and without a session at " + url);
     }
-    return new Sample(times);
+    return new Sample(times, cpu);
   }
 
   private List<String> command() {

@@ -13,7 +13,7 @@ final class LabOptions {
       paramLabel = "N",
       defaultValue = "4",
       description = "How many hosts the lab has, 1 to 84. Default: ${DEFAULT-VALUE}.")
-  private int hosts;
+  private int hosts = 4;
 
   @Option(
       names = "--storage",

@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
-      "  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_DATACENTER, GOVC_DATASTORE,",
-      "  GOVC_TLS_CA_CERTS and GOVC_TLS_KNOWN_HOSTS mean what they mean to govc; an option wins",
-      "  over its variable.",
+      "  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_DATACENTER,",
+      "  GOVC_DATASTORE, GOVC_TLS_CA_CERTS and GOVC_TLS_KNOWN_HOSTS mean what they",
+      "  mean to govc; an option wins over its variable.",
       "",
       "Try it without a vSphere:",
       "  hostward compare --lab"
@@ -62,9 +62,15 @@ public final class Main implements Runnable {
     Shell shell = Shell.ofProcess(interruption);
     ShutdownHook hook = new ShutdownHook(interruption, shell.err());
     hook.install();
-    int exitCode = run(shell, arguments);
-    shell.out().flush();
-    hook.finished();
+    int exitCode = ExitCode.FAILED;
+    try {
+      exitCode = run(shell, arguments);
+    } catch (Error e) {
+      e.printStackTrace(shell.err());
+    } finally {
+      shell.out().flush();
+      hook.finished();
+    }
     System.exit(exitCode);
   }
 
@@ -98,7 +104,12 @@ public final class Main implements Runnable {
     commandLine
         .getSubcommands()
         .values()
-        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        .forEach(
+            command ->
+                command
+                    .getCommandSpec()
+                    .mixinStandardHelpOptions(true)
+                    .versionProvider(new Version()));
     return commandLine;
   }
 

@@ -34,7 +34,8 @@ final class ShutdownHook {
     }
     err.println();
     err.println("hostward: interrupted, cleaning up (Ctrl-C again to leave at once)");
-    haltAtNextSignal();
+    haltAtNext("INT");
+    haltAtNext("TERM");
     interruption.interrupt();
     try {
       finished.await();
@@ -46,7 +47,7 @@ final class ShutdownHook {
   // By reflection, since javac warns of sun.misc.Signal in a way that cannot be turned off. It is
   // in
   // the exported and supported module jdk.unsupported; without it a second Ctrl-C does nothing.
-  private static void haltAtNextSignal() {
+  private static void haltAtNext(String name) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -58,8 +59,8 @@ final class ShutdownHook {
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
                 return null;
               });
-      Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-      signal.getMethod("handle", signal, handler).invoke(null, interrupt, halt);
+      Object next = signal.getConstructor(String.class).newInstance(name);
+      signal.getMethod("handle", signal, handler).invoke(null, next, halt);
     } catch (ClassNotFoundException
         | NoSuchMethodException
         | InstantiationException

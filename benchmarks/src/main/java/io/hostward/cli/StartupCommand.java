@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -65,14 +66,18 @@ final class StartupCommand implements Callable<Integer> {
   private void print(List<StartupBenchmark.Sample> samples) {
     Table table = new Table("until", ">median", ">min", ">max");
     for (StartupBenchmark.Milestone milestone : StartupBenchmark.Milestone.values()) {
-      List<Duration> times =
-          samples.stream().map(sample -> sample.until(milestone)).sorted().toList();
-      table.row(
-          milestone.words(),
-          Durations.seconds(times.get(times.size() / 2)),
-          Durations.seconds(times.get(0)),
-          Durations.seconds(times.get(times.size() - 1)));
+      row(table, milestone.words(), samples.stream().map(sample -> sample.until(milestone)));
     }
+    row(table, "session, CPU time", samples.stream().map(StartupBenchmark.Sample::cpu));
     shell.out().print(table);
+  }
+
+  private static void row(Table table, String words, Stream<Duration> unsorted) {
+    List<Duration> times = unsorted.sorted().toList();
+    table.row(
+        words,
+        Durations.seconds(times.get(times.size() / 2)),
+        Durations.seconds(times.get(0)),
+        Durations.seconds(times.get(times.size() - 1)));
   }
 }

@@ -116,7 +116,7 @@ final class UploadCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws CommandFailure, IOException {
+  public Integer call() throws CommandFailure {
     Map<String, UploadRequest> requests = requests();
     long bytes = requests.values().stream().mapToLong(r -> r.source().size()).sum();
     boolean large = bytes > LabRun.LARGE && verification == VerificationMode.SIZE;
@@ -125,7 +125,7 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, UploadRequest> requests() throws CommandFailure, IOException {
+  private Map<String, UploadRequest> requests() throws CommandFailure {
     int last = arguments.size() - 1;
     Map<String, DatastorePath> targets =
         UploadTargets.of(arguments.subList(0, last), arguments.get(last), site.datastore(shell));
@@ -155,9 +155,13 @@ final class UploadCommand implements Callable<Integer> {
         : relayOnly ? RoutePreference.RELAY_ONLY : RoutePreference.DIRECT_THEN_RELAY;
   }
 
-  private UploadSource source(String name) throws CommandFailure, IOException {
+  private UploadSource source(String name) throws CommandFailure {
     if (!name.equals(UploadTargets.STANDARD_INPUT)) {
-      return UploadSource.of(Path.of(name));
+      try {
+        return UploadSource.of(Path.of(name));
+      } catch (IOException e) {
+        throw new CommandFailure(ExitCode.USAGE, CommandFailure.words(e), e);
+      }
     }
     if (size == null) {
       throw CommandFailure.usage("the size of standard input must be stated: add --size");

@@ -56,8 +56,11 @@ class CommandsTest {
 
       lab.hosts().forEach(host -> host.setMaintenance(true));
       assertThat(toLab.run(lab, "hosts")).isEqualTo(4);
-      assertThat(toLab.run(lab, "compare", "--size", "1k")).isZero();
-      assertThat(toLab.out()).contains("relay through vCenter").doesNotContain("direct to");
+      // The vCenter has no host to relay through either.
+      assertThat(toLab.run(lab, "compare", "--size", "1k")).isEqualTo(1);
+      assertThat(toLab.out())
+          .contains("relay through vCenter", "failed")
+          .doesNotContain("direct to");
     }
   }
 
@@ -147,6 +150,14 @@ class CommandsTest {
     assertThat(cli.out()).contains("Usage: hostward " + command);
     assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
     assertThat(cli.out()).doesNotContain("--password ");
+  }
+
+  @Test
+  void benchStartupMeasuresFreshProcesses() {
+    assertThat(cli.run("bench-startup", "--runs", "1")).isZero();
+
+    assertThat(cli.out().lines().map(line -> line.replaceAll("  .*", "")))
+        .containsExactly("until", "main method", "session", "process end", "session, CPU time");
   }
 
   @Test

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hostward.Hostward;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabHost;
-import io.hostward.lab.fault.Fault;
 import io.hostward.lab.fault.Entrance;
+import io.hostward.lab.fault.Fault;
 import io.hostward.model.Route;
 import io.hostward.model.RoutePreference;
 import io.hostward.model.UploadException;
@@ -51,10 +51,8 @@ class UploadTest {
       assertThat(result.route()).isInstanceOf(Route.Relay.class);
       assertThat(lab.datastore("vmstore").sha256("iso/disk.iso")).isEqualTo(sha256(content));
       assertThat(lab.vcenter().traffic().httpsIn()).isGreaterThanOrEqualTo(SIZE);
-      assertThat(lab.hosts().stream().filter(host -> host.traffic().nfcIn() >= SIZE))
-          .hasSize(1);
-      assertThat(lab.hosts().stream().filter(host -> host.traffic().httpsIn() > 0))
-          .isEmpty();
+      assertThat(lab.hosts().stream().filter(host -> host.traffic().nfcIn() >= SIZE)).hasSize(1);
+      assertThat(lab.hosts().stream().filter(host -> host.traffic().httpsIn() > 0)).isEmpty();
     }
   }
 
