@@ -220,8 +220,8 @@ public final class FakeVSphere implements VSphere {
       after.happens().run();
     }
     T result = work.run();
-    if (fault instanceof Fault.AnswerLost) {
-      throw failure(call, Kind.CONNECTION);
+    if (fault instanceof Fault.AnswerLost lost) {
+      throw failure(call, lost.kind());
     }
     return result;
   }
