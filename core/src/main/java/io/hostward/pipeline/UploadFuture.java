@@ -44,11 +44,15 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
   }
 
   private void limit(Duration deadline) {
-    // The callback may run the application's code: never on the platform's one timer thread.
+    String reason = "the deadline of " + deadline + " has passed";
     var unused =
-        timer.exceptionallyAsync(
+        timer.exceptionally(
             late -> {
-              breakOff("the deadline of " + deadline + " has passed");
+              if (cancellation.request(reason)) {
+                // This is the platform's one timer thread, and who waits may run code of its own.
+                var settled =
+                    CompletableFuture.runAsync(() -> settle(null, neverBegun(reason, null)));
+              }
               return null;
             });
     timer.orTimeout(TimeUnit.NANOSECONDS.convert(deadline), TimeUnit.NANOSECONDS);

@@ -218,6 +218,7 @@ class CancellationTest {
       world.hostward.close();
 
       assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD, World.NEW);
+      assertThat(world.vsphere.count(Call.MOVE)).as("undisturbed").isEqualTo(1);
       assertThat(world.store.temporary()).isEmpty();
     }
   }

@@ -205,7 +205,8 @@ class FailureScriptTest {
     return Arbitraries.oneOf(
         List.of(
             Arbitraries.just(new Fault.None()),
-            Arbitraries.just(new Fault.AnswerLost()),
+            Arbitraries.of(Kind.CONNECTION, Kind.SESSION, Kind.NOT_FOUND, Kind.OTHER)
+                .map(Fault.AnswerLost::new),
             Arbitraries.of(
                     Arrays.stream(Kind.values()).filter(kind -> kind != Kind.AMBIGUOUS).toList())
                 .map(Fault.Refused::new)));

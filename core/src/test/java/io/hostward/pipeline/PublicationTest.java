@@ -69,7 +69,7 @@ class PublicationTest {
   void aLostAnswerIsNoFailure(Entry entry) throws IOException {
     for (UploadRequest request : new UploadRequest[] {World.request(), CAREFUL}) {
       try (World world = World.of(1)) {
-        world.vsphere.next(Call.MOVE, new Fault.AnswerLost());
+        world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.CONNECTION));
 
         entry.upload(world, request);
 
@@ -83,12 +83,41 @@ class PublicationTest {
   @EnumSource
   void aMoveThatNeverArrivedIsAskedForAgain(Entry entry) throws IOException {
     try (World world = World.of(1)) {
-      world.vsphere.next(Call.MOVE, BROKEN, new Fault.AnswerLost());
+      world.vsphere.next(Call.MOVE, BROKEN, new Fault.AnswerLost(Kind.CONNECTION));
 
       entry.upload(world, World.request());
 
       assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
       assertThat(world.transport.transfers()).as("nothing is sent twice").hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRepeatedMoveMayMeetItsOwnResult(Entry entry) throws IOException {
+    for (Kind kind : new Kind[] {Kind.ALREADY_EXISTS, Kind.NOT_FOUND}) {
+      try (World world = World.of(1)) {
+        world.vsphere.next(Call.MOVE, BROKEN, new Fault.AnswerLost(kind));
+
+        entry.upload(world, CAREFUL);
+
+        assertThat(world.store.history(World.TARGET)).containsExactly(World.NEW);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRepeatedMoveDoesNotTakeAnothersFileForItsOwn(Entry entry) {
+    try (World world = World.of(1)) {
+      world.vsphere.next(
+          Call.MOVE, BROKEN, new Fault.After(() -> world.store.put(World.TARGET, World.OLD)));
+
+      UploadException failure = failure(world, entry, CAREFUL);
+
+      assertThat(failure).hasMessageContaining("ALREADY_EXISTS");
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
+      assertThat(world.store.temporary()).isEmpty();
     }
   }
 
@@ -127,7 +156,7 @@ class PublicationTest {
   void whatNobodyKnowsIsCalledUnknown(Entry entry) {
     try (World world = World.of(2)) {
       world.vsphere.next(Call.FILE_SIZE, new Fault.None(), BROKEN);
-      world.vsphere.next(Call.MOVE, new Fault.AnswerLost());
+      world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.CONNECTION));
 
       UploadException failure = failure(world, entry, World.request());
 

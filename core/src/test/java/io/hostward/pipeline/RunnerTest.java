@@ -86,6 +86,20 @@ class RunnerTest {
   }
 
   @Test
+  void anInterruptOfTheThreadThatRunsItStands() {
+    try (World world = World.of(2, settings -> settings.executor(Runnable::run))) {
+      Thread.currentThread().interrupt();
+
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> world.hostward.upload(World.request()));
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(failure).hasMessageContaining("(its thread was interrupted)");
+      assertThat(world.transport.transfers()).isEmpty();
+    }
+  }
+
+  @Test
   void anExecutorThatIsShutDownInterruptsForGood() throws Exception {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try (World world = World.of(3, settings -> settings.executor(executor))) {

@@ -208,9 +208,7 @@ public final class FakeVSphere implements VSphere {
 
   private <T> T run(Call call, Work<T> work) throws VSphereException {
     calls.add(call);
-    if (Thread.currentThread().isInterrupted()) {
-      throw new VSphereException(Kind.OTHER, "interrupted before " + call, null);
-    }
+    requireUninterrupted(call);
     Fault fault = fault(call);
     if (fault instanceof Fault.Refused refused) {
       throw failure(call, refused.kind());
@@ -218,10 +216,11 @@ public final class FakeVSphere implements VSphere {
       block(call);
     } else if (fault instanceof Fault.After after) {
       after.happens().run();
+      requireUninterrupted(call);
     }
     T result = work.run();
-    if (fault instanceof Fault.AnswerLost) {
-      throw failure(call, Kind.CONNECTION);
+    if (fault instanceof Fault.AnswerLost lost) {
+      throw failure(call, lost.kind());
     }
     return result;
   }
@@ -232,6 +231,12 @@ public final class FakeVSphere implements VSphere {
       return scripted.isEmpty()
           ? always.getOrDefault(call, new Fault.None())
           : scripted.removeFirst();
+    }
+  }
+
+  private static void requireUninterrupted(Call call) throws VSphereException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new VSphereException(Kind.OTHER, "interrupted in " + call, null);
     }
   }
 

@@ -11,8 +11,8 @@ public sealed interface Fault {
   /** The call does nothing and fails. */
   record Refused(Kind kind) implements Fault {}
 
-  /** The call does its work, then its answer is lost. */
-  record AnswerLost() implements Fault {}
+  /** The call does its work, then fails all the same. */
+  record AnswerLost(Kind kind) implements Fault {}
 
   /** The call does nothing until it is interrupted. */
   record Blocks() implements Fault {}
