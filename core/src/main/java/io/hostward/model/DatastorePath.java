@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  *     leading slash
  */
 public record DatastorePath(String datastore, String path) {
-  private static final Pattern WRITTEN =
-      Pattern.compile("\\s*\\[([^\\]]*)\\]\\s*(.*)", Pattern.DOTALL);
+  // Spaces alone: a tab or line break before the path is a control character like any other.
+  private static final Pattern WRITTEN = Pattern.compile(" *\\[([^\\]]*)\\] *(.*)", Pattern.DOTALL);
 
   /**
    * Checks both parts.
@@ -33,7 +33,7 @@ public record DatastorePath(String datastore, String path) {
   }
 
   /**
-   * Reads the usual notation.
+   * Reads the usual notation. Spaces before the bracket and between bracket and path do not count.
    *
    * @param text for example {@code [vmstore] iso/disk.iso}
    * @throws IllegalArgumentException if the text is not of that form; the message names the rule
@@ -86,9 +86,10 @@ public record DatastorePath(String datastore, String path) {
       throw new IllegalArgumentException(
           "the datastore's name must not be empty, was: '" + Printable.of(name) + "'");
     }
-    if (name.indexOf('[') >= 0 || name.indexOf(']') >= 0 || name.indexOf('/') >= 0) {
+    if (name.chars().anyMatch(unit -> "[]/\\".indexOf(unit) >= 0)) {
       throw new IllegalArgumentException(
-          "a datastore's name holds no brackets and no slash (a slash is written %2f), was: '"
+          "a datastore's name holds no brackets and no slash or backslash (vSphere writes them %2f and"
+              + " %5c), was: '"
               + Printable.of(name)
               + "'");
     }
@@ -111,8 +112,7 @@ public record DatastorePath(String datastore, String path) {
                 + "'");
       }
     }
-    // The parser drops blanks around the path, so a path that begins or ends with one would not
-    // survive being printed.
+    // The parser drops spaces before the path, and a server or a shell may drop those after it.
     if (!path.equals(path.strip())) {
       throw new IllegalArgumentException(
           "a datastore path neither begins nor ends with a blank, was: '"

@@ -1,5 +1,7 @@
 package io.hostward.model;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -13,11 +15,13 @@ import java.util.Optional;
  */
 public record FolderTarget(String requestTarget) {
 
-  /** Checks that the text is a {@code /folder} request target in plain ASCII. */
+  /**
+   * Checks that the text is a {@code /folder} request target in plain ASCII.
+   *
+   * @throws IllegalArgumentException if it is another path, or not encoded
+   */
   public FolderTarget {
-    boolean plain =
-        requestTarget.chars().allMatch(unit -> unit > 0x20 && unit < 0x7f && unit != '#');
-    if (!requestTarget.startsWith("/folder") || !plain) {
+    if (!isFolder(requestTarget)) {
       throw new IllegalArgumentException(
           "a /folder request target is encoded ASCII that begins with /folder, was: '"
               + Printable.of(requestTarget)
@@ -44,9 +48,23 @@ public record FolderTarget(String requestTarget) {
     return of(file, Optional.of(datacenterPath));
   }
 
+  private static boolean isFolder(String requestTarget) {
+    try {
+      URI uri = new URI(requestTarget);
+      String path = uri.getRawPath();
+      return requestTarget.chars().allMatch(unit -> unit < 0x80)
+          && uri.getScheme() == null
+          && uri.getRawAuthority() == null
+          && uri.getRawFragment() == null
+          && (path.equals("/folder") || path.startsWith("/folder/"));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
   private static FolderTarget of(DatastorePath file, Optional<String> datacenterPath) {
     StringBuilder target = new StringBuilder("/folder");
-    for (String segment : file.path().split("/")) {
+    for (String segment : file.path().split("/", -1)) {
       target.append('/').append(PercentEncoding.encode(segment));
     }
     target.append('?');

@@ -1,38 +1,48 @@
 package io.hostward.model;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a server listens: a DNS name or an IP address, and a port.
  *
- * @param host a name, an IPv4 address or an IPv6 address without brackets, in lower case
+ * @param host a name in ASCII (internationalised names in their {@code xn--} form), an IPv4 address
+ *     or an IPv6 address without brackets, in lower case
  * @param port 1 to 65535
  */
 public record HostAddress(String host, int port) {
   /** The port of HTTPS, on which vCenter and every ESXi host answer. */
   public static final int HTTPS = 443;
 
+  // Underscores are not for host names by the book, and common in those of laboratories.
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?");
+  private static final int LONGEST = 255;
+
+  // What stands before the port: anything in brackets, or anything without a colon.
+  private static final Pattern WITH_PORT = Pattern.compile("(\\[[^\\]]*\\]|[^:]*):([0-9]{1,5})");
+
   /**
    * Checks both parts.
    *
-   * @throws IllegalArgumentException if the host is empty or could not stand in a URL, or the port
-   *     is out of range
+   * @param host as above; capitals and the brackets around an IPv6 address are taken off
+   * @param port as above
+   * @throws IllegalArgumentException if the host is neither a name nor an address, or the port is
+   *     out of range
    */
   public HostAddress {
-    host = host.toLowerCase(Locale.ROOT);
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-    }
-    boolean plain =
-        host.chars()
-            .allMatch(unit -> unit > 0x20 && "/?#@[]\\\"<>".indexOf(unit) < 0 && unit != 0x7f);
-    if (host.isEmpty() || !plain) {
+    String small = host.toLowerCase(Locale.ROOT);
+    String bare = withoutBrackets(small);
+    if (small.length() > LONGEST || (!isIpv6(bare) && !NAME.matcher(small).matches())) {
       throw new IllegalArgumentException(
           "a host is a DNS name or an IP address, was: '" + Printable.of(host) + "'");
     }
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("a port is 1 to 65535, was: " + port);
     }
+    host = bare;
   }
 
   /** The server's HTTPS port. */
@@ -49,18 +59,25 @@ public record HostAddress(String host, int port) {
    * @throws IllegalArgumentException if it is none of these
    */
   public static HostAddress parse(String text, int defaultPort) {
-    int colon = text.lastIndexOf(':');
-    boolean bracketed = text.startsWith("[");
-    if (bracketed && text.endsWith("]") || !bracketed && colon != text.indexOf(':') || colon < 0) {
-      return new HostAddress(text, defaultPort);
-    }
-    if (bracketed && text.charAt(colon - 1) != ']') {
-      throw new IllegalArgumentException("not a host and port: '" + Printable.of(text) + "'");
+    Matcher withPort = WITH_PORT.matcher(text);
+    return withPort.matches()
+        ? new HostAddress(withPort.group(1), Integer.parseInt(withPort.group(2)))
+        : new HostAddress(text, defaultPort);
+  }
+
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static boolean isIpv6(String host) {
+    if (host.indexOf(':') < 0) {
+      return false;
     }
     try {
-      return new HostAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("not a port number in '" + Printable.of(text) + "'", e);
+      String literal = "[" + host + "]";
+      return literal.equals(new URI("https://" + literal).parseServerAuthority().getHost());
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 

@@ -9,24 +9,29 @@ import java.util.Optional;
  * @param id the managed object id
  * @param name what the administrator typed when adding the host: a name, possibly unresolvable, or
  *     an address
+ * @param cluster the cluster that the host belongs to; empty for a host on its own, or where
+ *     vCenter left it out
  * @param connection whether vCenter reaches it; {@code UNKNOWN} where vCenter left it out
  * @param power its power state; {@code UNKNOWN} where vCenter left it out
  * @param inMaintenanceMode true in or entering maintenance mode; false where unset
  * @param inQuarantineMode true if DRS keeps load away from it; false where unset
- * @param managementAddresses the IP addresses of the interfaces selected for management, IPv4
- *     before IPv6; may be empty
+ * @param management the IP addresses of the interfaces selected for management, IPv4 before IPv6;
+ *     may be empty
  * @param thumbprint the certificate's thumbprint as vCenter recorded it, if it said
+ * @param load how busy it is
  * @param withheld properties that vCenter refused to show, with its reason; empty if all were shown
  */
 public record HostSnapshot(
     HostId id,
     String name,
+    Optional<String> cluster,
     Connection connection,
     Power power,
     boolean inMaintenanceMode,
     boolean inQuarantineMode,
-    List<String> managementAddresses,
+    List<ManagementAddress> management,
     Optional<Thumbprint> thumbprint,
+    HostLoad load,
     List<String> withheld) {
 
   /** The connection between vCenter and a host (HostSystemConnectionState). */
@@ -55,8 +60,13 @@ public record HostSnapshot(
 
   /** Copies the lists. */
   public HostSnapshot {
-    managementAddresses = List.copyOf(managementAddresses);
+    management = List.copyOf(management);
     withheld = List.copyOf(withheld);
+  }
+
+  /** Returns the management addresses as text. */
+  public List<String> managementAddresses() {
+    return management.stream().map(ManagementAddress::address).toList();
   }
 
   /** Returns the name and the id. */

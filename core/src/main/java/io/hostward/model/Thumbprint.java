@@ -43,29 +43,30 @@ public record Thumbprint(Algorithm algorithm, String hex) {
   }
 
   /**
-   * Reads a thumbprint with or without colons, in upper or lower case; its length tells the
-   * algorithm.
+   * Reads a thumbprint with or without colons between its pairs, in upper or lower case; its length
+   * tells the algorithm.
    *
    * @throws IllegalArgumentException if it is not 20 or 32 bytes in hexadecimal
    */
   public static Thumbprint parse(String text) {
-    String digits = text.strip().replace(":", "");
+    byte[] digest = digest(text.strip());
     for (Algorithm algorithm : Algorithm.values()) {
-      if (digits.length() == 2 * algorithm.length) {
-        try {
-          return new Thumbprint(algorithm, PAIRS.formatHex(HexFormat.of().parseHex(digits)));
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(refusal(text), e);
-        }
+      if (digest.length == algorithm.length) {
+        return new Thumbprint(algorithm, PAIRS.formatHex(digest));
       }
     }
-    throw new IllegalArgumentException(refusal(text));
+    throw new IllegalArgumentException(
+        "a thumbprint is 20 bytes (SHA-1) or 32 bytes (SHA-256) in hexadecimal pairs, was: '"
+            + Printable.of(text)
+            + "'");
   }
 
-  private static String refusal(String text) {
-    return "a thumbprint is 20 bytes (SHA-1) or 32 bytes (SHA-256) in hexadecimal pairs, was: '"
-        + Printable.of(text)
-        + "'";
+  private static byte[] digest(String digits) {
+    try {
+      return (digits.indexOf(':') < 0 ? HexFormat.of() : PAIRS).parseHex(digits);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
   }
 
   /** Computes the thumbprint of a certificate. */

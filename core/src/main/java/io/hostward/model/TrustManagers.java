@@ -6,8 +6,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -39,13 +43,26 @@ final class TrustManagers {
   private static void checkPin(ServerTrust.Pinned pinned, X509Certificate[] chain)
       throws CertificateException {
     if (pinned.thumbprints().stream().noneMatch(thumbprint -> thumbprint.matches(chain[0]))) {
-      Thumbprint.Algorithm algorithm = pinned.thumbprints().iterator().next().algorithm();
+      List<Thumbprint> presented =
+          pinned.thumbprints().stream()
+              .map(Thumbprint::algorithm)
+              .distinct()
+              .sorted()
+              .map(algorithm -> Thumbprint.of(chain[0], algorithm))
+              .toList();
       throw new CertificateException(
           "the server's certificate has the thumbprint "
-              + Thumbprint.of(chain[0], algorithm)
+              + joined(presented, " and ")
               + ", expected was "
-              + pinned.thumbprints());
+              + joined(pinned.thumbprints(), " or "));
     }
+  }
+
+  private static String joined(Collection<Thumbprint> thumbprints, String between) {
+    return thumbprints.stream()
+        .sorted(Comparator.comparing(Thumbprint::algorithm).thenComparing(Thumbprint::hex))
+        .map(Thumbprint::hex)
+        .collect(Collectors.joining(between));
   }
 
   private static void checkAny(
@@ -55,16 +72,20 @@ final class TrustManagers {
       @Nullable SSLEngine engine,
       @Nullable Socket socket)
       throws CertificateException {
-    CertificateException refusal = new CertificateException("nothing is trusted");
+    List<CertificateException> refusals = new ArrayList<>();
     for (X509ExtendedTrustManager manager : managers) {
       try {
         ServerOnly.check(manager, chain, type, engine, socket);
         return;
       } catch (CertificateException e) {
-        e.addSuppressed(refusal);
-        refusal = e;
+        refusals.add(e);
       }
     }
+    CertificateException refusal =
+        new CertificateException(
+            "the server's certificate is accepted by nothing that is trusted: "
+                + refusals.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")));
+    refusals.forEach(refusal::addSuppressed);
     throw refusal;
   }
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What to upload, where to, and how. Immutable: each {@code with} method returns a changed copy.
+ * What to upload, where to, and how. Immutable: the methods that change something return a changed
+ * copy.
  *
  * @param source the bytes
  * @param target the file on the datastore
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param verification how the result is verified; by default its size
  * @param writeMode atomic by default
  * @param overwrite whether a file of that name may be replaced; true by default
- * @param deadline how long the upload may take in all; none by default
+ * @param deadline how long the upload may take in all, more than zero; none by default
  */
 public record UploadRequest(
     UploadSource source,
@@ -27,6 +28,17 @@ public record UploadRequest(
     WriteMode writeMode,
     boolean overwrite,
     Optional<Duration> deadline) {
+
+  /**
+   * Checks the deadline.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public UploadRequest {
+    if (deadline.isPresent() && deadline.get().compareTo(Duration.ZERO) <= 0) {
+      throw new IllegalArgumentException("a deadline is positive, was: " + deadline.get());
+    }
+  }
 
   /** A request with the defaults. */
   public static UploadRequest of(UploadSource source, DatastorePath target) {
@@ -93,9 +105,6 @@ public record UploadRequest(
    * @throws IllegalArgumentException if it is not positive
    */
   public UploadRequest within(Duration newDeadline) {
-    if (newDeadline.isNegative() || newDeadline.isZero()) {
-      throw new IllegalArgumentException("a deadline is positive, was: " + newDeadline);
-    }
     return new UploadRequest(
         source,
         target,

@@ -56,7 +56,14 @@ public interface UploadSource {
     return UploadSources.bytes(bytes);
   }
 
-  /** A stream of known length, to be sent once. It is closed when the upload ends. */
+  /**
+   * A stream of known length, to be sent once.
+   *
+   * <p>It is closed when the attempt that read it ends. A stream of which nothing was read, because
+   * the upload failed before its first byte or the length is zero, stays open for its owner.
+   *
+   * @throws IllegalArgumentException if the length is negative
+   */
   static UploadSource of(InputStream stream, long length) {
     return UploadSources.stream(stream, length);
   }
@@ -64,6 +71,8 @@ public interface UploadSource {
   /**
    * A channel of known length. A {@code SeekableByteChannel} is rewound to its present position for
    * another attempt; any other is sent once. It is not closed.
+   *
+   * @throws IllegalArgumentException if the length is negative
    */
   static UploadSource of(ReadableByteChannel channel, long length) {
     return UploadSources.channel(channel, length);

@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
 /** The kinds of {@link UploadSource}. */
 final class UploadSources {
   private UploadSources() {}
 
   static UploadSource file(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    BasicFileAttributes attributes = attributes(file);
     if (attributes.isDirectory()) {
       throw new IOException(file + " is a folder; Hostward uploads files");
     }
@@ -30,6 +31,15 @@ final class UploadSources {
       throw new IOException(file + " may not be read by this user");
     }
     return new FileSource(file, attributes);
+  }
+
+  // The JDK's own exception says nothing but the path.
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no file " + file, e);
+    }
   }
 
   static UploadSource bytes(byte[] bytes) {
@@ -72,7 +82,11 @@ final class UploadSources {
 
     @Override
     public ReadableByteChannel open() throws IOException {
-      return Files.newByteChannel(file);
+      try {
+        return Files.newByteChannel(file);
+      } catch (NoSuchFileException e) {
+        throw new IOException(file + " was deleted before it could be uploaded", e);
+      }
     }
 
     @Override
@@ -93,7 +107,10 @@ final class UploadSources {
       } catch (NoSuchFileException e) {
         throw new IOException(file + " was deleted while it was uploaded", e);
       }
-      if (now.size() != size() || !now.lastModifiedTime().equals(attributes.lastModifiedTime())) {
+      // The key tells a file that was replaced by another of the same size and time.
+      if (now.size() != size()
+          || !now.lastModifiedTime().equals(attributes.lastModifiedTime())
+          || !Objects.equals(now.fileKey(), attributes.fileKey())) {
         throw new IOException(
             file
                 + " changed while it was uploaded ("
@@ -110,7 +127,13 @@ final class UploadSources {
     }
   }
 
-  private record BytesSource(byte[] bytes) implements UploadSource {
+  private static final class BytesSource implements UploadSource {
+    private final byte[] bytes;
+
+    BytesSource(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     @Override
     public long size() {
       return bytes.length;

@@ -1,6 +1,8 @@
 package io.hostward.pipeline;
 
+import io.hostward.model.HostSnapshot;
 import io.hostward.model.InventorySnapshot;
+import io.hostward.model.Mount;
 import io.hostward.model.NoRouteException;
 import io.hostward.model.RankedHost;
 import io.hostward.model.Rejection;
@@ -14,8 +16,12 @@ import io.hostward.spi.SelectionContext;
 import io.hostward.spi.VSphere;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Asks the policy for a ranking and makes the ordered list of routes from it. */
@@ -36,7 +42,7 @@ final class SelectionStep {
   Selection rank(InventorySnapshot snapshot, OptionalLong size) throws UploadException {
     SelectionContext context = new SelectionContext(clock.instant(), size, inFlight.counts());
     try {
-      return policy.select(snapshot, context);
+      return Objects.requireNonNull(policy.select(snapshot, context), "it answered null");
     } catch (RuntimeException e) {
       // A policy may be anybody's code.
       throw new UploadException(
@@ -47,7 +53,8 @@ final class SelectionStep {
     }
   }
 
-  List<Route> routes(UploadRequest request, Selection selection) throws NoRouteException {
+  List<Route> routes(UploadRequest request, InventorySnapshot snapshot, Selection selection)
+      throws NoRouteException {
     List<Route> routes = new ArrayList<>();
     if (request.routes().allowsDirect()) {
       selection.ranked().stream()
@@ -60,21 +67,40 @@ final class SelectionStep {
       vsphere.relay().ifPresent(routes::add);
     }
     if (routes.isEmpty()) {
-      throw new NoRouteException(refusal(request, selection), selection.refused());
+      List<Rejection> rejections = rejections(snapshot, selection);
+      throw new NoRouteException(refusal(request, rejections), rejections);
     }
     return routes;
   }
 
-  private String refusal(UploadRequest request, Selection selection) {
-    String reasons =
-        selection.refused().stream().map(Rejection::toString).collect(Collectors.joining("; "));
+  private String refusal(UploadRequest request, List<Rejection> rejections) {
+    String why =
+        rejections.isEmpty()
+            ? "no host mounts it, as far as this user may see"
+            : "hosts refused: "
+                + rejections.stream().map(Rejection::toString).collect(Collectors.joining("; "));
+    if (!request.routes().allowsDirect()) {
+      why = "it relays nothing, since it is a host itself";
+    }
     return String.format(
         "%s has no route to datastore '%s' (allowed: %s); %s",
         vsphere.describe(),
         request.target().datastore(),
-        request.routes().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-        reasons.isEmpty()
-            ? "no host mounts it, as far as this user may see"
-            : "hosts refused: " + reasons);
+        request.routes().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        why);
+  }
+
+  /** The hosts that the policy refused, and those that it forgot: a user misses those, too. */
+  private static List<Rejection> rejections(InventorySnapshot snapshot, Selection selection) {
+    List<Rejection> rejections = new ArrayList<>(selection.refused());
+    Set<HostSnapshot> named = new HashSet<>();
+    selection.ranked().forEach(ranked -> named.add(ranked.host()));
+    selection.refused().forEach(refused -> named.add(refused.host()));
+    snapshot.mounts().stream()
+        .map(Mount::host)
+        .filter(host -> !named.contains(host))
+        .map(host -> new Rejection(host, "the policy neither ranked nor refused it"))
+        .forEach(rejections::add);
+    return rejections;
   }
 }

@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 public final class UploadPipeline {
   private final InventoryStep inventory;
   private final SelectionStep selection;
+  private final PreparationStep preparation;
   private final RouteAttempt attempt;
   private final Cleaner cleaner;
   private final InstantSource clock;
@@ -37,10 +38,14 @@ public final class UploadPipeline {
       VSphere vsphere, HostSelectionPolicy policy, Transport transport, InstantSource clock) {
     this.inventory = new InventoryStep(vsphere);
     this.selection = new SelectionStep(vsphere, policy, clock, inFlight);
+    this.preparation = new PreparationStep(vsphere);
     this.attempt = new RouteAttempt(vsphere, transport);
     this.cleaner = new Cleaner(vsphere);
     this.clock = clock;
   }
+
+  /** What is to be done: the upload, how the hosts were ranked, and the routes in their order. */
+  private record Plan(UploadJob job, Selection ranking, List<Route> routes) {}
 
   /** Ranks the hosts of a datastore without uploading anything. */
   public Selection rank(String datastore, Optional<String> datacenter, OptionalLong size)
@@ -58,50 +63,79 @@ public final class UploadPipeline {
       throws UploadException {
     Instant begin = clock.instant();
     Progress progress = new Progress(listener, clock);
-    progress.enter(Stage.INVENTORY);
-    InventorySnapshot snapshot = inventory.load(request);
-    progress.enter(Stage.SELECTION);
-    Selection ranking = selection.rank(snapshot, OptionalLong.of(request.source().size()));
-    progress.selected(ranking);
-    List<Route> routes = selection.routes(request, ranking);
-    progress.enter(Stage.PREPARATION);
-    attempt.prepare(request, snapshot);
-    UploadJob job = new UploadJob(request, snapshot, progress, cancellation, new Leftovers());
+    Plan plan = plan(request, progress, cancellation);
+    List<Attempt> failed = new ArrayList<>();
+    Optional<RouteAttempt.Success> success;
     try {
-      RouteAttempt.Success success = tryRoutes(job, routes);
-      return new UploadResult(
-          request.target(),
-          success.route(),
-          request.source().size(),
-          success.sha256(),
-          success.receipt(),
-          success.failed(),
-          ranking,
-          progress.times(),
-          Duration.between(begin, clock.instant()));
+      success = tryRoutes(plan.job(), plan.routes(), failed);
     } finally {
-      cleaner.sweep(job);
+      cleaner.sweep(plan.job());
+    }
+    if (success.isEmpty()) {
+      throw Refusals.noneTook(plan.job(), failed, plan.routes().size());
+    }
+    return new UploadResult(
+        request.target(),
+        success.get().route(),
+        request.source().size(),
+        success.get().sha256(),
+        success.get().receipt(),
+        success.get().failed(),
+        plan.ranking(),
+        progress.times(),
+        Duration.between(begin, clock.instant()));
+  }
+
+  private Plan plan(UploadRequest request, Progress progress, Cancellation cancellation)
+      throws UploadException {
+    try {
+      progress.enter(Stage.INVENTORY);
+      InventorySnapshot snapshot = inventory.load(request);
+      OptionalLong size = OptionalLong.of(request.source().size());
+      progress.enter(Stage.SELECTION);
+      Selection ranking = selection.rank(snapshot, size);
+      if (ranking.ranked().isEmpty() && request.routes().allowsDirect()) {
+        // The snapshot may be minutes old: give up on the hosts on a fresh one alone.
+        snapshot = inventory.loadAfresh(request, snapshot);
+        ranking = selection.rank(snapshot, size);
+      }
+      progress.selected(ranking);
+      List<Route> routes = selection.routes(request, snapshot, ranking);
+      progress.enter(Stage.PREPARATION);
+      UploadJob job = new UploadJob(request, snapshot, progress, cancellation, new Footprint());
+      preparation.prepare(job);
+      return new Plan(job, ranking, routes);
+    } catch (UploadException e) {
+      throw cancellation
+          .reason()
+          .map(reason -> Refusals.brokenOff(request, reason, progress.stage(), e))
+          .orElse(e);
     }
   }
 
-  private RouteAttempt.Success tryRoutes(UploadJob job, List<Route> routes) throws UploadException {
-    List<Attempt> failed = new ArrayList<>();
+  private Optional<RouteAttempt.Success> tryRoutes(
+      UploadJob job, List<Route> routes, List<Attempt> failed) {
     for (Route route : routes) {
+      if (job.cancellation().isRequested()) {
+        return Optional.empty();
+      }
       job.progress().started(route);
       Instant begin = clock.instant();
       try (HostsInFlight.Mark mark = inFlight.enter(route)) {
-        return attempt.run(job, route, failed);
+        return Optional.of(attempt.run(job, route, failed));
       } catch (RouteFailure failure) {
         Attempt ended =
             failure.toAttempt(route, job.progress(), Duration.between(begin, clock.instant()));
         failed.add(ended);
         job.progress().failed(ended);
-        cleaner.sweep(job);
-        if (failure.isFinal() || job.cancellation().isRequested()) {
-          throw Refusals.ended(job, failure, failed);
+        if (failure.isFinal() || !job.request().source().canOpen()) {
+          return Optional.empty();
         }
       }
+      if (failed.size() < routes.size()) {
+        cleaner.sweep(job);
+      }
     }
-    throw Refusals.noneLeft(job, failed);
+    return Optional.empty();
   }
 }

@@ -5,16 +5,20 @@ import com.vmware.vim25.HostIpConfigIpV6Address;
 import com.vmware.vim25.HostVirtualNic;
 import com.vmware.vim25.VirtualNicManagerNetConfig;
 import io.hostward.model.HostId;
+import io.hostward.model.HostLoad;
 import io.hostward.model.HostSnapshot;
 import io.hostward.model.HostSnapshot.Connection;
 import io.hostward.model.HostSnapshot.Power;
+import io.hostward.model.ManagementAddress;
 import io.hostward.model.Thumbprint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a host's snapshot from its properties. */
 final class HostReader {
@@ -35,14 +39,16 @@ final class HostReader {
     return new HostSnapshot(
         new HostId(host.value()),
         properties.get("name", String.class).orElse(host.value()),
+        Optional.empty(),
         connection(properties),
         power(properties),
         properties.get("runtime.inMaintenanceMode", Boolean.class).orElse(false),
         properties.get("runtime.inQuarantineMode", Boolean.class).orElse(false),
-        managementAddresses(
+        management(
             properties.list(
                 "config.virtualNicManagerInfo.netConfig", VirtualNicManagerNetConfig.class)),
         thumbprint(properties.get("summary.config.sslThumbprint", String.class)),
+        HostLoad.UNKNOWN,
         properties.withheld());
   }
 
@@ -67,9 +73,9 @@ final class HostReader {
   /**
    * The addresses of the interfaces whose key is among those selected for management, IPv4 first.
    */
-  private static List<String> managementAddresses(List<VirtualNicManagerNetConfig> configs) {
-    Set<String> ipv4 = new LinkedHashSet<>();
-    Set<String> ipv6 = new LinkedHashSet<>();
+  private static List<ManagementAddress> management(List<VirtualNicManagerNetConfig> configs) {
+    Set<ManagementAddress> ipv4 = new LinkedHashSet<>();
+    Set<ManagementAddress> ipv6 = new LinkedHashSet<>();
     for (VirtualNicManagerNetConfig config : configs) {
       if ("management".equals(config.getNicType())) {
         for (HostVirtualNic nic : config.getCandidateVnic()) {
@@ -79,26 +85,42 @@ final class HostReader {
         }
       }
     }
-    List<String> addresses = new ArrayList<>(ipv4);
+    List<ManagementAddress> addresses = new ArrayList<>(ipv4);
     addresses.addAll(ipv6);
     return addresses;
   }
 
-  private static void addAddresses(HostIpConfig ip, Set<String> ipv4, Set<String> ipv6) {
+  private static void addAddresses(
+      HostIpConfig ip, Set<ManagementAddress> ipv4, Set<ManagementAddress> ipv6) {
     if (ip == null) {
       return;
     }
     if (ip.getIpAddress() != null && !ip.getIpAddress().isBlank()) {
-      ipv4.add(ip.getIpAddress());
+      ipv4.add(new ManagementAddress(ip.getIpAddress(), prefixLength(ip.getSubnetMask())));
     }
     if (ip.getIpV6Config() != null) {
       for (HostIpConfigIpV6Address address : ip.getIpV6Config().getIpV6Address()) {
         // A link-local address means nothing beyond the host's own network segment.
         if (!address.getIpAddress().toLowerCase(Locale.ROOT).startsWith("fe80:")) {
-          ipv6.add(address.getIpAddress());
+          ipv6.add(
+              new ManagementAddress(
+                  address.getIpAddress(), OptionalInt.of(address.getPrefixLength())));
         }
       }
     }
+  }
+
+  /** The number of leading ones in a dotted IPv4 mask; empty for what is no mask. */
+  private static OptionalInt prefixLength(@Nullable String mask) {
+    if (mask == null || !mask.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+      return OptionalInt.empty();
+    }
+    int bits = 0;
+    for (String part : mask.split("\\.")) {
+      bits = bits << 8 | Integer.parseInt(part) & 0xff;
+    }
+    int length = Integer.numberOfLeadingZeros(~bits);
+    return length == Integer.bitCount(bits) ? OptionalInt.of(length) : OptionalInt.empty();
   }
 
   private static Optional<Thumbprint> thumbprint(Optional<String> recorded) {

@@ -5,7 +5,6 @@ import com.vmware.vim25.FileNotFound;
 import com.vmware.vim25.InvalidArgument;
 import com.vmware.vim25.InvalidLogin;
 import com.vmware.vim25.ManagedObjectNotFound;
-import com.vmware.vim25.MethodFault;
 import com.vmware.vim25.NoPermission;
 import com.vmware.vim25.NotAuthenticated;
 import io.hostward.model.Printable;
@@ -16,9 +15,13 @@ import jakarta.xml.ws.soap.SOAPFaultException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /**
  * Reads the faults of the API and puts them into words.
@@ -35,6 +38,11 @@ final class VimFaults {
   static boolean isNotAuthenticated(Throwable failure) {
     return failure instanceof NotAuthenticatedException
         || typeName(failure).filter("NotAuthenticated"::equals).isPresent();
+  }
+
+  /** True if the failure says that a file or folder is missing, rather than another object. */
+  static boolean isFileNotFound(Throwable failure) {
+    return typeName(failure).filter("FileNotFound"::equals).isPresent();
   }
 
   static boolean isInvalidArgument(Throwable failure) {
@@ -67,27 +75,23 @@ final class VimFaults {
     }
     if (failure instanceof SOAPFaultException fault) {
       String type = soapType(fault).map(name -> name + ": ").orElse("");
+      String fields = soapDetail(fault).map(VimFaults::fields).orElse("");
       Kind kind = soapType(fault).map(VimFaults::kindByName).orElse(Kind.OTHER);
-      return new VSphereException(kind, tried + " failed: " + type + message(fault), failure);
+      return new VSphereException(
+          kind, tried + " failed: " + type + message(fault) + fields, failure);
+    }
+    if (failure instanceof NotAuthenticatedException) {
+      return new VSphereException(
+          Kind.SESSION,
+          tried + " failed: " + failure.getMessage() + "; the session has ended: log in anew",
+          failure);
     }
     if (failure instanceof WebServiceException) {
       return new VSphereException(
-          Kind.CONNECTION, tried + " got no answer: " + rootMessage(failure), failure);
-    }
-    return new VSphereException(Kind.OTHER, tried + " failed: " + rootMessage(failure), failure);
-  }
-
-  /** Makes the exception of a fault that came as data, in a task's error or a missing property. */
-  static VSphereException of(
-      String operation, String server, @Nullable MethodFault fault, @Nullable String message) {
-    if (fault == null) {
-      return new VSphereException(
-          Kind.OTHER,
-          operation + " on " + server + " failed: " + Printable.of(String.valueOf(message)),
-          null);
+          Kind.CONNECTION, tried + " " + NoAnswer.words(failure), failure);
     }
     return new VSphereException(
-        kind(fault), operation + " on " + server + " failed: " + words(fault, message), null);
+        Kind.OTHER, tried + " failed: " + Printable.of(text(failure)), failure);
   }
 
   private static Optional<Object> detail(Throwable failure) {
@@ -100,19 +104,40 @@ final class VimFaults {
   }
 
   private static Optional<String> soapType(SOAPFaultException failure) {
+    return soapDetail(failure).map(VimFaults::typeOf);
+  }
+
+  private static Optional<Element> soapDetail(SOAPFaultException failure) {
     if (failure.getFault() == null || failure.getFault().getDetail() == null) {
       return Optional.empty();
     }
-    for (Node node = failure.getFault().getDetail().getFirstChild();
-        node != null;
-        node = node.getNextSibling()) {
-      if (node instanceof Element element) {
-        String type = element.getAttributeNS(XSI, "type");
-        String name = type.isEmpty() ? element.getLocalName().replaceFirst("Fault$", "") : type;
-        return Optional.of(name.substring(name.indexOf(':') + 1));
-      }
-    }
-    return Optional.empty();
+    return elements(failure.getFault().getDetail()).findFirst();
+  }
+
+  private static String typeOf(Element detail) {
+    String type = detail.getAttributeNS(XSI, "type");
+    String name = type.isEmpty() ? detail.getLocalName().replaceFirst("Fault$", "") : type;
+    return name.substring(name.indexOf(':') + 1);
+  }
+
+  /**
+   * The fault's own simple fields, such as the missing privilege or the argument that was wrong.
+   */
+  private static String fields(Element detail) {
+    return elements(detail)
+        .filter(field -> elements(field).findAny().isEmpty())
+        .map(
+            field ->
+                "; " + field.getLocalName() + " " + Printable.of(field.getTextContent().strip()))
+        .collect(Collectors.joining());
+  }
+
+  private static Stream<Element> elements(Node parent) {
+    NodeList children = parent.getChildNodes();
+    return IntStream.range(0, children.getLength())
+        .mapToObj(children::item)
+        .filter(Element.class::isInstance)
+        .map(Element.class::cast);
   }
 
   private static Kind kind(Object fault) {
@@ -147,7 +172,7 @@ final class VimFaults {
       text += " (" + Printable.of(message.strip()) + ")";
     }
     if (fault instanceof NotAuthenticated) {
-      text += "; the session ended: log in again";
+      text += "; the session has ended: log in anew";
     } else if (fault instanceof NoPermission missing) {
       text +=
           "; the user lacks the privilege " + missing.getPrivilegeId() + " on " + object(missing);
@@ -169,12 +194,9 @@ final class VimFaults {
     return Printable.of(String.valueOf(fault.getMessage()));
   }
 
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String message = root.getMessage();
-    return Printable.of(root.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+  private static String text(Throwable failure) {
+    return failure instanceof TaskFault
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
   }
 }

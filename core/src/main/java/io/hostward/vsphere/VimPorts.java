@@ -16,18 +16,16 @@ import javax.net.ssl.TrustManager;
 
 /** Makes ports that speak SOAP to one server over verified TLS. */
 final class VimPorts {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
-
   private VimPorts() {}
 
-  static VimPortType open(URI url, ServerTrust trust, SessionCookie cookie) {
+  static VimPortType open(
+      URI url, ServerTrust trust, SessionCookie cookie, Duration connect, Duration answer) {
     VimPortType port = new VimService().getVimPort();
     BindingProvider provider = (BindingProvider) port;
     Map<String, Object> context = provider.getRequestContext();
     context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, url.toString());
-    context.put("com.sun.xml.ws.connect.timeout", Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
-    context.put("com.sun.xml.ws.request.timeout", Math.toIntExact(ANSWER_TIMEOUT.toMillis()));
+    context.put("com.sun.xml.ws.connect.timeout", Math.toIntExact(connect.toMillis()));
+    context.put("com.sun.xml.ws.request.timeout", Math.toIntExact(answer.toMillis()));
     context.put(
         "com.sun.xml.ws.transport.https.client.SSLSocketFactory", tls(trust).getSocketFactory());
     // The default verifier leaves the name to the trust manager, which checks it for authorities
@@ -37,6 +35,18 @@ final class VimPorts {
     handlers.add(cookie);
     provider.getBinding().setHandlerChain(handlers);
     return port;
+  }
+
+  /**
+   * Asks for answers in the newest shape that both sides know: the SOAPAction names the version,
+   * and a field that is younger than it (a ticket's SHA-256 thumbprints, since 7.0.3.1) is not
+   * sent. Before the port is shared between threads.
+   */
+  static void speak(VimPortType port, String serverVersion) {
+    Map<String, Object> context = ((BindingProvider) port).getRequestContext();
+    context.put(BindingProvider.SOAPACTION_USE_PROPERTY, true);
+    context.put(
+        BindingProvider.SOAPACTION_URI_PROPERTY, "urn:vim25/" + ApiVersion.toSpeak(serverVersion));
   }
 
   private static SSLContext tls(ServerTrust trust) {

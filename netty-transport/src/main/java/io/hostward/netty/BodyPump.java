@@ -1,0 +1,189 @@
+package io.hostward.netty;
+
+import io.hostward.model.TransferException;
+import io.hostward.model.TransferException.Phase;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reads a source and hands it to a connection, a buffer at a time.
+ *
+ * <p>Reading happens in turns on worker threads, while the event loop encrypts and writes what was
+ * read before. Each buffer in flight costs a credit, which comes back when the socket has taken the
+ * buffer; a turn ends when the credits are spent, so that a slow network holds memory for a few
+ * buffers and no thread.
+ *
+ * <p>The last buffer is let go only after the source was found unchanged: a server never gets the
+ * whole of a body that is not the file. The source is opened when the connection stands, and the
+ * request's head goes out with the first buffer, so that a source that cannot be read costs no
+ * ticket.
+ */
+final class BodyPump {
+  /** When to ask a source again that gave nothing. */
+  private static final long RETRY_MILLIS = 5;
+
+  private final Channel channel;
+  private final HttpRequest head;
+  private final SourceReader source;
+  private final Progress progress;
+  private final Workers workers;
+  private final Events events;
+  private final int bufferSize;
+  private final AtomicInteger credits;
+  private final AtomicLong taken = new AtomicLong();
+  private final SerialTask turns;
+
+  /** Used in turns only. */
+  private boolean ended;
+
+  /** Used on the event loop only. */
+  private boolean begun;
+
+  /** What the pump tells; on the event loop. */
+  interface Events {
+    /** The socket took the last byte. */
+    void bodySent();
+
+    void writeFailed(Throwable cause);
+
+    void sourceFailed(TransferException failure);
+  }
+
+  BodyPump(
+      Channel channel,
+      HttpRequest head,
+      SourceReader source,
+      Progress progress,
+      Resources resources,
+      Events events) {
+    this.channel = channel;
+    this.head = head;
+    this.source = source;
+    this.progress = progress;
+    this.workers = resources.workers();
+    this.events = events;
+    this.bufferSize = resources.settings().bufferSize();
+    this.credits = new AtomicInteger(resources.settings().buffers());
+    this.turns = new SerialTask(workers, this::turn, this::fail);
+  }
+
+  void start() {
+    turns.wake();
+  }
+
+  /** Returns how many bytes the socket took. */
+  long taken() {
+    return taken.get();
+  }
+
+  /** Reads no further; what is being read is thrown away. */
+  void stop() {
+    turns.halt();
+  }
+
+  /**
+   * Ends it. A read that blocks is freed by closing the source under it; the future is done when
+   * the source is closed and the listener was told the last.
+   */
+  CompletableFuture<Void> end() {
+    CompletableFuture<Void> quiet = turns.stop();
+    if (!quiet.isDone()) {
+      workers.execute(source::close);
+    }
+    return quiet.thenRunAsync(
+        () -> {
+          source.close();
+          progress.report(taken.get());
+        },
+        workers);
+  }
+
+  private void turn() {
+    progress.report(taken.get());
+    while (!ended && credits.get() > 0 && !turns.isStopped()) {
+      if (!sendNext()) {
+        var unused = channel.eventLoop().schedule(turns::wake, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      }
+    }
+  }
+
+  /** Returns false if the source had nothing to give just now. */
+  private boolean sendNext() {
+    ByteBuf piece = channel.alloc().directBuffer(source.remaining(bufferSize));
+    boolean handedOn = false;
+    try {
+      source.read(piece);
+      ended = source.isAtEnd();
+      if ((ended || piece.isReadable()) && !turns.isStopped()) {
+        credits.decrementAndGet();
+        boolean last = ended;
+        channel.eventLoop().execute(() -> send(piece, last));
+        handedOn = true;
+      }
+      return handedOn;
+    } catch (TransferException e) {
+      fail(e);
+      return true;
+    } finally {
+      if (!handedOn) {
+        piece.release();
+      }
+    }
+  }
+
+  /**
+   * On the event loop. That the last byte has gone is told by its own write and not by that of the
+   * end of the message behind it: the answer may be read between the two.
+   */
+  private void send(ByteBuf piece, boolean last) {
+    int bytes = piece.readableBytes();
+    if (!begun) {
+      begun = true;
+      channel.write(head).addListener(this::checked);
+    }
+    Future<?> written = channel.write(piece);
+    if (last) {
+      channel.write(LastHttpContent.EMPTY_LAST_CONTENT).addListener(this::checked);
+    }
+    written.addListener(done -> gone(done, bytes, last));
+    channel.flush();
+  }
+
+  private void gone(Future<?> written, int bytes, boolean last) {
+    if (!checked(written)) {
+      return;
+    }
+    taken.addAndGet(bytes);
+    credits.incrementAndGet();
+    turns.wake();
+    if (last) {
+      events.bodySent();
+    }
+  }
+
+  private boolean checked(Future<?> written) {
+    Throwable cause = written.cause();
+    if (cause != null) {
+      events.writeFailed(cause);
+    }
+    return cause == null;
+  }
+
+  private void fail(Throwable cause) {
+    turns.halt();
+    TransferException failure =
+        cause instanceof TransferException known
+            ? known
+            : new TransferException(
+                Phase.SOURCE, "reading the source failed: " + cause, taken.get(), cause);
+    channel.eventLoop().execute(() -> events.sourceFailed(failure));
+  }
+}

@@ -1,0 +1,187 @@
+package io.hostward.netty;
+
+import io.hostward.model.HostAddress;
+import io.hostward.model.TransferException;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries a server's addresses in their order and keeps the first on which TLS stands.
+ *
+ * <p>The next candidate is started when the last one failed, or beside it after {@link
+ * Settings#STAGGER}; a candidate that swallows packets thus costs a quarter of a second and not its
+ * whole timeout. A name counts as one candidate until it is resolved and then as many as it has
+ * addresses. The request is sent on the winner alone, since a ticket is good for one request.
+ *
+ * <p>All state belongs to one event loop.
+ */
+final class ConnectRace {
+  private final Resources resources;
+  private final EventLoop loop;
+  private final Dial dial;
+  private final Events events;
+  private final long begun = System.nanoTime();
+  private final Deque<Runnable> candidates = new ArrayDeque<>();
+  private final List<Channel> open = new ArrayList<>();
+  private final ConnectFailures failures = new ConnectFailures();
+  private int underWay;
+  private boolean over;
+  private @Nullable Future<?> stagger;
+
+  /** How the race ends; called once on the event loop. */
+  interface Events {
+    void connected(Connection connection);
+
+    void connectFailed(TransferException failure);
+  }
+
+  ConnectRace(
+      Resources resources,
+      EventLoop loop,
+      SslContext context,
+      List<HostAddress> servers,
+      Events events) {
+    this.resources = resources;
+    this.loop = loop;
+    this.dial = new Dial(resources, loop, context);
+    this.events = events;
+    servers.forEach(server -> candidates.add(() -> resolve(server)));
+  }
+
+  void start() {
+    launchNext();
+  }
+
+  /** Closes what is open. No event is told any more. */
+  void cancel() {
+    over = true;
+    if (stagger != null) {
+      stagger.cancel(false);
+    }
+    List<Channel> losers = List.copyOf(open);
+    open.clear();
+    for (Channel loser : losers) {
+      var unused = loser.close();
+    }
+  }
+
+  private void launchNext() {
+    Runnable candidate = candidates.poll();
+    if (over) {
+      return;
+    }
+    if (candidate == null) {
+      if (underWay == 0) {
+        over = true;
+        events.connectFailed(failures.summary());
+      }
+      return;
+    }
+    if (stagger != null) {
+      stagger.cancel(false);
+    }
+    stagger = loop.schedule(this::launchBeside, Settings.STAGGER.toMillis(), TimeUnit.MILLISECONDS);
+    underWay++;
+    candidate.run();
+  }
+
+  private void launchBeside() {
+    if (!candidates.isEmpty()) {
+      launchNext();
+    }
+  }
+
+  private void resolve(HostAddress server) {
+    resources
+        .workers()
+        .execute(
+            () -> {
+              try {
+                InetAddress[] addresses = InetAddress.getAllByName(server.host());
+                loop.execute(() -> resolved(server, addresses));
+              } catch (UnknownHostException | SecurityException e) {
+                loop.execute(() -> failed(Failed.name(server, e)));
+              }
+            });
+  }
+
+  private void resolved(HostAddress server, InetAddress[] addresses) {
+    underWay--;
+    for (int i = addresses.length - 1; i >= 0; i--) {
+      InetSocketAddress address = new InetSocketAddress(addresses[i], server.port());
+      candidates.addFirst(() -> connect(server, address));
+    }
+    launchNext();
+  }
+
+  private void connect(HostAddress server, InetSocketAddress address) {
+    ChannelFuture connecting = dial.open(server, address);
+    open.add(connecting.channel());
+    connecting.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            awaitTls(server, address, connecting.channel());
+          } else {
+            failed(connecting.channel(), Failed.connect(server, address, cause(done)));
+          }
+        });
+  }
+
+  private void awaitTls(HostAddress server, InetSocketAddress address, Channel channel) {
+    SslHandler tls = (SslHandler) channel.pipeline().get(Connection.TLS);
+    if (tls == null) {
+      failed(channel, Failed.connect(server, address, new IllegalStateException("closed")));
+      return;
+    }
+    tls.handshakeFuture()
+        .addListener(
+            done -> {
+              if (done.isSuccess()) {
+                won(server, channel);
+              } else {
+                failed(channel, Failed.tls(server, address, cause(done)));
+              }
+            });
+  }
+
+  private void won(HostAddress server, Channel channel) {
+    if (over) {
+      var unused = channel.close();
+      return;
+    }
+    open.remove(channel);
+    cancel();
+    events.connected(new Connection(channel, server, Duration.ofNanos(System.nanoTime() - begun)));
+  }
+
+  private void failed(Channel channel, Failed failure) {
+    open.remove(channel);
+    var unused = channel.close();
+    failed(failure);
+  }
+
+  private void failed(Failed failure) {
+    underWay--;
+    failures.add(failure);
+    launchNext();
+  }
+
+  private static Throwable cause(Future<?> done) {
+    Throwable cause = done.cause();
+    return cause == null ? new IllegalStateException("no cause") : cause;
+  }
+}

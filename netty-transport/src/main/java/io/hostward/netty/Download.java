@@ -1,0 +1,217 @@
+package io.hostward.netty;
+
+import io.hostward.model.ServiceTicket;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a file and passes it to a sink. The socket is read only while the sink keeps up. The
+ * file counts as whole only if the server said how long it is and sent as much, or marked its end
+ * (chunked).
+ */
+final class Download extends SimpleChannelInboundHandler<HttpObject>
+    implements Conversation, SinkDrain.Events {
+  private final Connection connection;
+  private final Transfer transfer;
+  private final ServiceTicket ticket;
+  private final Settings settings;
+  private final DownloadFailures failures;
+  private final SinkDrain drain;
+  private @Nullable FileHead file;
+  private @Nullable Answer refusal;
+  private long received;
+  private boolean complete;
+  private @Nullable Future<?> deadline;
+
+  Download(
+      Connection connection,
+      Transfer transfer,
+      ServiceTicket ticket,
+      WritableByteChannel sink,
+      LongConsumer progress,
+      Resources resources) {
+    this.connection = connection;
+    this.transfer = transfer;
+    this.ticket = ticket;
+    this.settings = resources.settings();
+    this.failures = new DownloadFailures(connection.server());
+    this.drain =
+        new SinkDrain(
+            sink, new Progress(progress), resources, connection.channel().eventLoop(), this);
+  }
+
+  @Override
+  public void begin() {
+    connection.channel().config().setAutoRead(false);
+    connection
+        .channel()
+        .write(RequestHead.get(ticket, connection.server()))
+        .addListener(this::checked);
+    connection
+        .channel()
+        .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+        .addListener(this::checked);
+    readOn(settings.answerTimeout());
+  }
+
+  /** A request that could not be written will have no answer but, perhaps, last words. */
+  private void checked(Future<?> written) {
+    if (!written.isSuccess() && file == null && refusal == null) {
+      within(Settings.LAST_WORDS, () -> lost(written.cause()));
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> end() {
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+    return drain.end();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
+    if (part.decoderResult().isFailure()) {
+      transfer.end(failures.noHttp(part.decoderResult().cause(), received));
+      return;
+    }
+    if (part instanceof HttpResponse head && !isInterim(head)) {
+      answered(head);
+    }
+    if (part instanceof HttpContent piece && (file != null || refusal != null)) {
+      take(piece);
+    }
+  }
+
+  private void answered(HttpResponse head) {
+    if (head.status().code() != 200) {
+      refusal = new Answer(head);
+      within(Settings.LAST_WORDS, this::refused);
+      return;
+    }
+    FileHead described = FileHead.of(head);
+    if (described.isUsable()) {
+      file = described;
+    } else {
+      transfer.end(failures.endless(described));
+    }
+  }
+
+  private void take(HttpContent piece) {
+    boolean last = piece instanceof LastHttpContent;
+    if (refusal != null) {
+      refusal.append(piece.content());
+      if (last || refusal.isFull()) {
+        refused();
+      }
+      return;
+    }
+    if (piece.content().isReadable()) {
+      received += piece.content().readableBytes();
+      drain.offer(piece.content().retain());
+    }
+    if (last) {
+      complete = true;
+      drained();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (complete) {
+      return;
+    }
+    if (refusal != null) {
+      context.read();
+    } else if (drain.hasRoom()) {
+      readOn(file == null ? settings.answerTimeout() : settings.stallTimeout());
+    } else if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  @Override
+  public void drained() {
+    if (complete) {
+      if (drain.isEmpty() && file != null) {
+        if (deadline != null) {
+          deadline.cancel(false);
+        }
+        judge(file);
+      }
+    } else if (deadline == null && drain.hasRoom()) {
+      readOn(settings.stallTimeout());
+    }
+  }
+
+  private void judge(FileHead head) {
+    if (head.isWhole(received)) {
+      transfer.succeed(200, received);
+    } else {
+      transfer.end(failures.cutShort(received, head, null));
+    }
+  }
+
+  @Override
+  public void sinkFailed(Throwable cause) {
+    transfer.end(failures.sink(cause, received));
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    lost(null);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    lost(cause);
+  }
+
+  private void lost(@Nullable Throwable cause) {
+    if (refusal != null) {
+      refused();
+    } else if (!complete) {
+      transfer.end(failures.cutShort(received, file, cause));
+    }
+  }
+
+  private void refused() {
+    if (refusal != null) {
+      transfer.end(failures.refused(refusal, ticket));
+    }
+  }
+
+  private void readOn(Duration patience) {
+    within(patience, () -> transfer.end(failures.silent(patience, received, file)));
+    connection.channel().read();
+  }
+
+  private void within(Duration time, Runnable otherwise) {
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+    deadline =
+        connection
+            .channel()
+            .eventLoop()
+            .schedule(otherwise, time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static boolean isInterim(HttpResponse head) {
+    return head.status().codeClass() == HttpStatusClass.INFORMATIONAL
+        && head.status().code() != 101;
+  }
+}

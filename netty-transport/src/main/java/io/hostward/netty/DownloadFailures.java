@@ -1,0 +1,89 @@
+package io.hostward.netty;
+
+import io.hostward.model.HostAddress;
+import io.hostward.model.Printable;
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.TransferException;
+import io.hostward.model.TransferException.Phase;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the failures of a download into words. */
+final class DownloadFailures {
+  private final HostAddress server;
+
+  DownloadFailures(HostAddress server) {
+    this.server = server;
+  }
+
+  TransferException refused(Answer answer, ServiceTicket ticket) {
+    String text = answer.text(ticket.cookie());
+    return new TransferException(
+        Phase.RESPONSE,
+        server
+            + " answered "
+            + answer.words(ticket.cookie())
+            + (text.isEmpty() ? "" : "; it said: " + text),
+        0,
+        answer.status(),
+        text);
+  }
+
+  TransferException endless(FileHead head) {
+    return new TransferException(
+        Phase.RESPONSE,
+        server
+            + (head.plain()
+                ? " sends the file without saying where it ends"
+                : " sends the file compressed although that was not asked for")
+            + "; check that no proxy is in the way",
+        0,
+        null);
+  }
+
+  TransferException cutShort(long received, @Nullable FileHead head, @Nullable Throwable cause) {
+    String how = cause == null ? "" : " (" + Printable.of(String.valueOf(cause.getMessage())) + ")";
+    return new TransferException(
+        head == null ? Phase.RESPONSE : Phase.BODY,
+        server
+            + " closed the connection"
+            + how
+            + (head == null ? " without an answer" : " after " + progress(received, head))
+            + "; what was read is not the whole file: try again",
+        received,
+        cause);
+  }
+
+  TransferException silent(Duration waited, long received, @Nullable FileHead head) {
+    return new TransferException(
+        head == null ? Phase.RESPONSE : Phase.BODY,
+        server
+            + " sent nothing for "
+            + waited.toMillis() / 1000.0
+            + " s"
+            + (head == null ? "" : ", after " + progress(received, head))
+            + "; the host or its storage hangs: try again later",
+        received,
+        null);
+  }
+
+  TransferException sink(Throwable cause, long received) {
+    return new TransferException(
+        Phase.BODY,
+        "what was read from " + server + " cannot be written: " + cause.getMessage(),
+        received,
+        cause);
+  }
+
+  TransferException noHttp(Throwable cause, long received) {
+    return new TransferException(
+        Phase.RESPONSE,
+        server + " gave an answer that is no HTTP; check that the port is its HTTPS port",
+        received,
+        cause);
+  }
+
+  private static String progress(long received, FileHead head) {
+    return head.chunked() ? received + " bytes" : received + " of " + head.length() + " bytes";
+  }
+}

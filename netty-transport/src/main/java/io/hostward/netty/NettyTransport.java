@@ -1,0 +1,134 @@
+package io.hostward.netty;
+
+import io.hostward.model.HttpMethod;
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.TransferReceipt;
+import io.hostward.model.UploadSource;
+import io.hostward.spi.Transport;
+import java.nio.channels.WritableByteChannel;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+
+/**
+ * Moves files over HTTPS with Netty, one connection for each transfer.
+ *
+ * <p>TLS is 1.2 or 1.3 and nothing else; the server is verified by the ticket's {@link
+ * io.hostward.model.ServerTrust}. A transfer uses about two megabytes outside of the heap, however
+ * long the file. Sources are read, sinks written, names resolved, listeners called and futures
+ * completed on worker threads; the event loops encrypt and write and do nothing else.
+ *
+ * <p>Cancelling a future closes the connection at once; the future is then done as soon as the
+ * source or sink has been left alone, which is at once too unless it blocks in a read or write.
+ *
+ * <p>Safe for use by many threads. Close it: it owns threads and memory.
+ */
+public final class NettyTransport implements Transport {
+  private static final long LONGEST_CLOSE_SECONDS = 10;
+
+  private final Resources resources;
+  private final Set<Transfer> underWay = ConcurrentHashMap.newKeySet();
+  private boolean closed;
+
+  NettyTransport(Resources resources) {
+    this.resources = resources;
+  }
+
+  /** A transport with all defaults. */
+  public static NettyTransport create() {
+    return builder().build();
+  }
+
+  /** Returns a builder, which documents the defaults. */
+  public static NettyTransportBuilder builder() {
+    return new NettyTransportBuilder();
+  }
+
+  @Override
+  public CompletableFuture<TransferReceipt> put(
+      ServiceTicket ticket, UploadSource source, LongConsumer progress) {
+    long size = source.size();
+    if (size < 0) {
+      throw new IllegalArgumentException("a size is zero or more, was: " + size);
+    }
+    return start(
+        HttpMethod.PUT,
+        ticket,
+        (connection, transfer) ->
+            new Upload(
+                connection,
+                transfer,
+                ticket,
+                new SourceReader(source, size),
+                size,
+                progress,
+                resources));
+  }
+
+  @Override
+  public CompletableFuture<TransferReceipt> get(
+      ServiceTicket ticket, WritableByteChannel sink, LongConsumer progress) {
+    return start(
+        HttpMethod.GET,
+        ticket,
+        (connection, transfer) ->
+            new Download(connection, transfer, ticket, sink, progress, resources));
+  }
+
+  private CompletableFuture<TransferReceipt> start(
+      HttpMethod method, ServiceTicket ticket, Conversation.Factory conversations) {
+    if (ticket.method() != method) {
+      throw new IllegalArgumentException(
+          "the ticket is good for " + ticket.method() + " and not for " + method);
+    }
+    Transfer transfer;
+    synchronized (this) {
+      if (closed) {
+        return CompletableFuture.failedFuture(
+            new IllegalStateException("the transport is closed; build another one"));
+      }
+      transfer = new Transfer(resources, ticket, conversations);
+      underWay.add(transfer);
+    }
+    CompletableFuture<TransferReceipt> future = transfer.start();
+    var unused = future.whenComplete((receipt, failure) -> underWay.remove(transfer));
+    return future;
+  }
+
+  /**
+   * Cancels what is under way, waits until it has ended, then ends the threads. Does not wait when
+   * called by one of those threads. Calling it again does nothing.
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    for (Transfer transfer : underWay) {
+      transfer.abort(new CancellationException("the transport was closed"));
+    }
+    if (!Workers.isCurrent()) {
+      underWay.forEach(NettyTransport::awaitEnd);
+    }
+    resources.close();
+  }
+
+  private static void awaitEnd(Transfer transfer) {
+    try {
+      transfer.future().get(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | CancellationException e) {
+      // The transfer's own caller hears of it.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

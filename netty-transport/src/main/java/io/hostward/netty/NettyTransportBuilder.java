@@ -1,0 +1,137 @@
+package io.hostward.netty;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link NettyTransport}. Every value has a default that suits one vCenter and a handful
+ * of uploads at a time. Not safe for use by several threads; what it builds is.
+ */
+public final class NettyTransportBuilder {
+  private static final int LARGEST_BUFFER = 1 << 20;
+
+  private int eventLoops = Math.min(2, Runtime.getRuntime().availableProcessors());
+  private Duration connectTimeout = Duration.ofSeconds(10);
+  private Duration tlsTimeout = Duration.ofSeconds(15);
+  private Duration stallTimeout = Duration.ofSeconds(60);
+  private Duration answerTimeout = Duration.ofMinutes(5);
+  private int bufferSize = 256 << 10;
+  private int maxInFlight = 1 << 20;
+  private TlsProvider tlsProvider = TlsProvider.BEST;
+  private @Nullable Executor executor;
+
+  NettyTransportBuilder() {}
+
+  /**
+   * Sets the number of threads that encrypt and write. One transfer is served by one of them.
+   *
+   * @param count 1 or more; default 2, or 1 on a machine with one core
+   */
+  public NettyTransportBuilder eventLoops(int count) {
+    this.eventLoops = (int) within(count, 1, 1024, "event loops");
+    return this;
+  }
+
+  /** Sets how long opening a connection to one address may take. Default 10 s. */
+  public NettyTransportBuilder connectTimeout(Duration timeout) {
+    this.connectTimeout = positive(timeout, "connect timeout");
+    return this;
+  }
+
+  /** Sets how long one TLS handshake may take. Default 15 s. */
+  public NettyTransportBuilder tlsTimeout(Duration timeout) {
+    this.tlsTimeout = positive(timeout, "TLS timeout");
+    return this;
+  }
+
+  /**
+   * Sets how long the server may take no byte of a body, or send none. A source that gives no bytes
+   * is no stall. Default 60 s.
+   */
+  public NettyTransportBuilder stallTimeout(Duration timeout) {
+    this.stallTimeout = positive(timeout, "stall timeout");
+    return this;
+  }
+
+  /**
+   * Sets how long the server may take to answer once it has the whole request: a host flushes the
+   * file to its storage first. Default 5 min.
+   */
+  public NettyTransportBuilder answerTimeout(Duration timeout) {
+    this.answerTimeout = positive(timeout, "answer timeout");
+    return this;
+  }
+
+  /**
+   * Sets the size of the pieces in which a source is read and encrypted.
+   *
+   * @param bytes 4 KiB to 1 MiB; default 256 KiB
+   */
+  public NettyTransportBuilder bufferSize(int bytes) {
+    this.bufferSize = (int) within(bytes, 4 << 10, LARGEST_BUFFER, "bytes of a buffer");
+    return this;
+  }
+
+  /**
+   * Sets how many bytes one transfer may hold in memory. Two buffers are the least it uses; TLS
+   * needs about as much again, outside of the heap.
+   *
+   * @param bytes 8 KiB to 256 MiB; default 1 MiB
+   */
+  public NettyTransportBuilder maxInFlight(int bytes) {
+    this.maxInFlight = (int) within(bytes, 8 << 10, 256 << 20, "bytes in flight");
+    return this;
+  }
+
+  /** Sets who does the cryptography. Default {@link TlsProvider#BEST}. */
+  public NettyTransportBuilder tlsProvider(TlsProvider provider) {
+    this.tlsProvider = provider;
+    return this;
+  }
+
+  /**
+   * Sets where sources are read, sinks written, names resolved and listeners called. It should
+   * allow as many threads as there are transfers at a time; it is not shut down with the transport.
+   * Default: a pool of daemon threads of the transport's own.
+   */
+  public NettyTransportBuilder executor(Executor executor) {
+    this.executor = executor;
+    return this;
+  }
+
+  /**
+   * Builds the transport. Threads are started with the first transfer.
+   *
+   * @throws IllegalStateException if BoringSSL was demanded and cannot be loaded
+   */
+  public NettyTransport build() {
+    Settings settings =
+        new Settings(
+            connectTimeout, tlsTimeout, stallTimeout, answerTimeout, bufferSize, maxInFlight);
+    Workers workers = executor == null ? Workers.own() : Workers.of(executor);
+    return new NettyTransport(
+        new Resources(
+            settings,
+            workers,
+            Loops.start(eventLoops),
+            new TlsContexts(tlsProvider.provider()),
+            new Memory()));
+  }
+
+  private static Duration positive(Duration timeout, String name) {
+    if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofDays(20)) > 0) {
+      throw new IllegalArgumentException(
+          "the " + name + " is more than nothing and at most 20 days, was: " + timeout);
+    }
+    return timeout;
+  }
+
+  private static long within(long value, long least, long most, String what) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "the number of " + what + " is " + least + " to " + most + ", was: " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,14 @@
+package io.hostward.netty;
+
+/** What all transfers of one transport share. */
+record Resources(Settings settings, Workers workers, Loops loops, TlsContexts tls, Memory memory) {
+
+  /** Frees everything, once no transfer is left. */
+  void close() {
+    boolean await = !Workers.isCurrent() && !loops.isCurrent();
+    loops.close(await);
+    workers.close(await);
+    tls.close();
+    memory.close();
+  }
+}

@@ -1,0 +1,33 @@
+package io.hostward.netty;
+
+import java.time.Duration;
+
+/**
+ * What the builder gathered; {@link NettyTransportBuilder} says what each value means.
+ *
+ * @param connectTimeout for one address
+ * @param tlsTimeout for one handshake
+ * @param stallTimeout without progress on the socket
+ * @param answerTimeout after the body
+ * @param bufferSize bytes of one buffer
+ * @param maxInFlight bytes read from the source and not yet taken by the socket
+ */
+record Settings(
+    Duration connectTimeout,
+    Duration tlsTimeout,
+    Duration stallTimeout,
+    Duration answerTimeout,
+    int bufferSize,
+    int maxInFlight) {
+
+  /** How long after the last candidate was tried the next one is started beside it (RFC 8305). */
+  static final Duration STAGGER = Duration.ofMillis(250);
+
+  /** How long an answer may still be read after writing failed, or its text after its status. */
+  static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  /** How many buffers of one transfer may be in flight. */
+  int buffers() {
+    return Math.max(2, maxInFlight / bufferSize);
+  }
+}

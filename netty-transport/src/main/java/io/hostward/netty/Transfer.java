@@ -1,0 +1,181 @@
+package io.hostward.netty;
+
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.TransferException;
+import io.hostward.model.TransferException.Phase;
+import io.hostward.model.TransferReceipt;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request's life: connect, converse, end. It ends once, whoever comes first: the answer, a
+ * failure, a timeout, the caller's cancellation or the transport's close. Its future is completed
+ * on a worker thread, after source or sink was left alone.
+ *
+ * <p>All state belongs to one event loop.
+ */
+final class Transfer implements ConnectRace.Events {
+  private static final Logger log = LoggerFactory.getLogger(Transfer.class);
+
+  private final Resources resources;
+  private final ServiceTicket ticket;
+  private final Conversation.Factory conversations;
+  private final EventLoop loop;
+  private final TransferFuture future = new TransferFuture(this::abort);
+  private final long begun = System.nanoTime();
+  private boolean over;
+  private @Nullable SslContext context;
+  private @Nullable ConnectRace race;
+  private @Nullable Connection connection;
+  private @Nullable Conversation conversation;
+
+  Transfer(Resources resources, ServiceTicket ticket, Conversation.Factory conversations) {
+    this.resources = resources;
+    this.ticket = ticket;
+    this.conversations = conversations;
+    this.loop = resources.loops().next();
+  }
+
+  /** Begins. The future may also be completed from outside, by a timeout for example. */
+  CompletableFuture<TransferReceipt> start() {
+    var unused =
+        future.whenComplete(
+            (receipt, failure) -> {
+              if (failure != null) {
+                abort(failure);
+              }
+            });
+    resources.workers().execute(this::prepare);
+    return future;
+  }
+
+  CompletableFuture<TransferReceipt> future() {
+    return future;
+  }
+
+  /** Ends it from any thread, unless it has ended. */
+  void abort(Throwable reason) {
+    if (!loop.isShutdown()) {
+      loop.execute(() -> end(reason));
+    }
+  }
+
+  private void prepare() {
+    try {
+      SslContext acquired = resources.tls().acquire(ticket.trust());
+      handToLoop(acquired);
+    } catch (Exception e) {
+      abort(new TransferException(Phase.TLS, "TLS cannot be set up: " + e.getMessage(), 0, e));
+    }
+  }
+
+  private void handToLoop(SslContext acquired) {
+    try {
+      loop.execute(() -> race(acquired));
+    } catch (RejectedExecutionException e) {
+      // The transport was closed by one of its own threads, which does not wait for transfers.
+      TlsContexts.release(acquired);
+    }
+  }
+
+  private void race(SslContext acquired) {
+    context = acquired;
+    if (over) {
+      releaseContext();
+      return;
+    }
+    race = new ConnectRace(resources, loop, acquired, ticket.addresses(), this);
+    race.start();
+  }
+
+  @Override
+  public void connected(Connection winner) {
+    log.debug("{} {} at {}: connected", ticket.method(), ticket.target(), winner.server());
+    connection = winner;
+    try {
+      conversation = conversations.create(winner, this);
+      winner
+          .channel()
+          .pipeline()
+          .replace(Connection.CONVERSATION, Connection.CONVERSATION, conversation);
+      conversation.begin();
+    } catch (RuntimeException e) {
+      end(e);
+    }
+  }
+
+  @Override
+  public void connectFailed(TransferException failure) {
+    end(failure);
+  }
+
+  /** The server took or gave everything. On the event loop. */
+  void succeed(int status, long bytes) {
+    Connection used = connection;
+    if (over || used == null) {
+      return;
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+    TransferReceipt receipt =
+        new TransferReceipt(
+            used.server(), status, bytes, used.untilConnected(), elapsed, used.tls());
+    log.debug("{} {}: {}", ticket.method(), ticket.target(), receipt);
+    over = true;
+    var unused = used.channel().close();
+    finish(() -> future.complete(receipt));
+  }
+
+  /** It came to nothing. On the event loop. */
+  void end(Throwable failure) {
+    if (over) {
+      return;
+    }
+    log.debug("{} {}: {}", ticket.method(), ticket.target(), failure.toString());
+    over = true;
+    if (connection != null) {
+      drop(connection.channel());
+    }
+    finish(() -> future.completeExceptionally(failure));
+  }
+
+  private void finish(Runnable completion) {
+    if (race != null) {
+      race.cancel();
+    }
+    releaseContext();
+    CompletableFuture<Void> quiet =
+        conversation == null ? CompletableFuture.completedFuture(null) : conversation.end();
+    var unused = quiet.whenComplete((done, failure) -> resources.workers().execute(completion));
+  }
+
+  private void releaseContext() {
+    if (context != null) {
+      TlsContexts.release(context);
+      context = null;
+    }
+  }
+
+  /**
+   * Closes at once, below TLS: a polite goodbye would wait behind bytes that nobody takes. The
+   * reset tells the server that no more comes and drops what the kernel still holds.
+   */
+  private static void drop(Channel channel) {
+    try {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    } catch (ChannelException e) {
+      log.debug("the connection was closed already", e);
+    }
+    ChannelHandlerContext tls = channel.pipeline().context(Connection.TLS);
+    var unused = tls == null ? channel.close() : tls.close();
+  }
+}

@@ -1,0 +1,29 @@
+package io.hostward.netty;
+
+import io.hostward.model.TransferReceipt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A future whose {@link #cancel} ends the transfer and which is done only when nobody touches
+ * source or sink any more. Between the two it is neither done nor cancelled, for as long as it
+ * takes the source to return from a read.
+ */
+final class TransferFuture extends CompletableFuture<TransferReceipt> {
+  private final Consumer<CancellationException> abort;
+
+  TransferFuture(Consumer<CancellationException> abort) {
+    this.abort = abort;
+  }
+
+  /** Closes the connection and returns at once. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (!isDone()) {
+      abort.accept(new CancellationException("the transfer was cancelled"));
+      return true;
+    }
+    return isCancelled();
+  }
+}

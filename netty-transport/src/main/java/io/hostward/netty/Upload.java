@@ -1,0 +1,198 @@
+package io.hostward.netty;
+
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.TransferException;
+import io.hostward.model.TransferException.Phase;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a body and waits for the answer, which may come before the body has gone: vSphere refuses
+ * in mid-body and closes. What the server said then counts, not the broken pipe that follows; so
+ * after a failed write the answer has {@link Settings#LAST_WORDS} to arrive. A success counts only
+ * if the whole body had gone before.
+ */
+final class Upload extends SimpleChannelInboundHandler<HttpObject>
+    implements Conversation, BodyPump.Events {
+  private final Connection connection;
+  private final Transfer transfer;
+  private final ServiceTicket ticket;
+  private final Settings settings;
+  private final UploadFailures failures;
+  private final BodyPump pump;
+  private final long size;
+  private final StallWatch stall;
+  private boolean bodySent;
+  private @Nullable Answer answer;
+  private @Nullable Throwable broken;
+  private @Nullable Future<?> deadline;
+
+  Upload(
+      Connection connection,
+      Transfer transfer,
+      ServiceTicket ticket,
+      SourceReader source,
+      long size,
+      LongConsumer progress,
+      Resources resources) {
+    this.connection = connection;
+    this.transfer = transfer;
+    this.ticket = ticket;
+    this.settings = resources.settings();
+    this.size = size;
+    this.failures = new UploadFailures(connection.server(), size);
+    this.pump =
+        new BodyPump(
+            connection.channel(),
+            RequestHead.put(ticket, connection.server(), size),
+            source,
+            new Progress(progress),
+            resources,
+            this);
+    this.stall = new StallWatch(connection.channel(), settings.stallTimeout(), this::stalled);
+  }
+
+  @Override
+  public void begin() {
+    stall.start();
+    pump.start();
+  }
+
+  @Override
+  public CompletableFuture<Void> end() {
+    stall.stop();
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+    return pump.end();
+  }
+
+  @Override
+  public void bodySent() {
+    bodySent = true;
+    stall.stop();
+    if (answer == null) {
+      within(
+          settings.answerTimeout(),
+          () -> transfer.end(failures.noAnswer(settings.answerTimeout())));
+    }
+  }
+
+  @Override
+  public void writeFailed(Throwable cause) {
+    if (answer == null && broken == null) {
+      broken = cause;
+      pump.stop();
+      stall.stop();
+      within(Settings.LAST_WORDS, this::lost);
+    }
+  }
+
+  @Override
+  public void sourceFailed(TransferException failure) {
+    if (answer == null) {
+      transfer.end(failure);
+    }
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
+    if (part.decoderResult().isFailure()) {
+      transfer.end(failures.noHttp(part.decoderResult().cause(), pump.taken()));
+      return;
+    }
+    if (part instanceof HttpResponse head && !isInterim(head)) {
+      answered(context, new Answer(head));
+    }
+    if (answer != null && part instanceof HttpContent piece) {
+      answer.append(piece.content());
+      if (!answer.isSuccess() && (part instanceof LastHttpContent || answer.isFull())) {
+        conclude();
+      }
+    }
+  }
+
+  /**
+   * A success is judged one task later: the event loop may know of the last byte's departure in the
+   * same round in which it reads the answer.
+   */
+  private void answered(ChannelHandlerContext context, Answer head) {
+    answer = head;
+    if (head.isSuccess()) {
+      context.executor().execute(this::conclude);
+      return;
+    }
+    pump.stop();
+    stall.stop();
+    within(Settings.LAST_WORDS, this::conclude);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    lost();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (broken == null) {
+      broken = cause;
+    }
+    lost();
+  }
+
+  private void lost() {
+    if (answer != null) {
+      conclude();
+    } else {
+      transfer.end(failures.lost(broken, bodySent, pump.taken()));
+    }
+  }
+
+  private void stalled() {
+    transfer.end(failures.stalled(settings.stallTimeout(), pump.taken()));
+  }
+
+  private void conclude() {
+    Answer said = answer;
+    if (said == null) {
+      return;
+    }
+    if (said.isSuccess() && bodySent) {
+      transfer.succeed(said.status(), size);
+      return;
+    }
+    pump.stop();
+    Phase phase = bodySent ? Phase.RESPONSE : Phase.BODY;
+    transfer.end(
+        said.isSuccess()
+            ? failures.early(said, ticket, pump.taken())
+            : failures.refused(phase, said, ticket, pump.taken()));
+  }
+
+  private void within(Duration time, Runnable otherwise) {
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+    deadline =
+        connection
+            .channel()
+            .eventLoop()
+            .schedule(otherwise, time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static boolean isInterim(HttpResponse head) {
+    return head.status().codeClass() == HttpStatusClass.INFORMATIONAL
+        && head.status().code() != 101;
+  }
+}

@@ -1,0 +1,101 @@
+package io.hostward.netty;
+
+import io.hostward.model.HostAddress;
+import io.hostward.model.Printable;
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.TransferException;
+import io.hostward.model.TransferException.Phase;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the failures of an upload into words. */
+final class UploadFailures {
+  private final HostAddress server;
+  private final long size;
+
+  UploadFailures(HostAddress server, long size) {
+    this.server = server;
+    this.size = size;
+  }
+
+  TransferException refused(Phase phase, Answer answer, ServiceTicket ticket, long bytes) {
+    String text = answer.text(ticket.cookie());
+    return new TransferException(
+        phase,
+        server
+            + " answered "
+            + answer.words(ticket.cookie())
+            + after(bytes)
+            + (text.isEmpty() ? "" : "; it said: " + text),
+        bytes,
+        answer.status(),
+        text);
+  }
+
+  TransferException early(Answer answer, ServiceTicket ticket, long bytes) {
+    return new TransferException(
+        Phase.BODY,
+        server
+            + " answered "
+            + answer.status()
+            + " before it had the whole file"
+            + after(bytes)
+            + "; what it stored is not the file",
+        bytes,
+        answer.status(),
+        answer.text(ticket.cookie()));
+  }
+
+  TransferException noAnswer(Duration waited) {
+    return new TransferException(
+        Phase.RESPONSE,
+        server
+            + " took all "
+            + size
+            + " bytes and gave no answer within "
+            + waited.toSeconds()
+            + " s; it may be flushing to slow storage: raise the answer timeout or look at the"
+            + " datastore's latency",
+        size,
+        null);
+  }
+
+  TransferException stalled(Duration waited, long bytes) {
+    return new TransferException(
+        Phase.BODY,
+        server
+            + " took no byte for "
+            + waited.toMillis() / 1000.0
+            + " s"
+            + after(bytes)
+            + "; the host or its storage hangs: use another host",
+        bytes,
+        null);
+  }
+
+  TransferException lost(@Nullable Throwable cause, boolean bodySent, long bytes) {
+    String how = cause == null ? "" : " (" + Printable.of(String.valueOf(cause.getMessage())) + ")";
+    return new TransferException(
+        bodySent ? Phase.RESPONSE : Phase.BODY,
+        server
+            + " closed the connection without an answer"
+            + how
+            + after(bytes)
+            + "; perhaps the host restarted its web service, its datastore is full or the network"
+            + " broke: try again or use another host",
+        bytes,
+        cause);
+  }
+
+  TransferException noHttp(Throwable cause, long bytes) {
+    return new TransferException(
+        Phase.RESPONSE,
+        server + " gave an answer that is no HTTP; check that the port is its HTTPS port",
+        bytes,
+        cause);
+  }
+
+  private String after(long bytes) {
+    return ", after " + bytes + " of " + size + " bytes";
+  }
+}

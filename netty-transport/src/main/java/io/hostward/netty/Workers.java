@@ -1,0 +1,102 @@
+package io.hostward.netty;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where everything runs that may block or is not ours: sources, sinks, name resolution, listeners,
+ * and what callers hang on the futures.
+ */
+final class Workers implements Executor {
+  private static final Logger log = LoggerFactory.getLogger(Workers.class);
+  private static final String NAME = "hostward-io";
+  private static final long IDLE_SECONDS = 10;
+  private static final long LONGEST_SECONDS = 5;
+
+  private final Executor executor;
+  private final @Nullable ExecutorService own;
+
+  private Workers(Executor executor, @Nullable ExecutorService own) {
+    this.executor = executor;
+    this.own = own;
+  }
+
+  /** A pool that grows with the transfers under way. */
+  static Workers own() {
+    Threads threads = new Threads();
+    ExecutorService pool =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            threads);
+    return new Workers(pool, pool);
+  }
+
+  /** The application's executor, which is left alone at the end. */
+  static Workers of(Executor executor) {
+    return new Workers(executor, null);
+  }
+
+  /**
+   * Runs it on another thread in any case. An executor that refuses must not leave a source open or
+   * a future waiting for ever, so that a thread of its own does it then.
+   */
+  @Override
+  public void execute(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      log.debug("the executor refused a task; a new thread runs it", e);
+      new Threads().newThread(task).start();
+    }
+  }
+
+  static boolean isCurrent() {
+    return Thread.currentThread() instanceof WorkerThread;
+  }
+
+  /** Ends an own pool; waits for its threads unless called by one of them. */
+  void close(boolean await) {
+    if (own == null) {
+      return;
+    }
+    own.shutdown();
+    try {
+      if (await && !own.awaitTermination(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        log.debug("a source, sink or listener still blocks a thread");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Netty's own kind of thread gives a pooled buffer back without taking a lock. */
+  private static final class WorkerThread extends FastThreadLocalThread {
+    WorkerThread(Runnable task, String name) {
+      super(task, name);
+    }
+  }
+
+  private static final class Threads extends DefaultThreadFactory {
+    Threads() {
+      super(NAME, true);
+    }
+
+    @Override
+    protected Thread newThread(Runnable task, String name) {
+      return new WorkerThread(task, name);
+    }
+  }
+}
