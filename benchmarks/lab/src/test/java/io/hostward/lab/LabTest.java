@@ -141,13 +141,18 @@ final class LabTest {
     try (Lab lab = Lab.start(model)) {
       LabHost host = lab.host("ESX1");
       String cookie = host.loginCookie();
+      // The cap is paid for afterwards, so it is the later connections that must wait.
       long start = System.nanoTime();
-      put(host, "/folder/a?dsName=vmstore", new byte[2_000_000], cookie);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(300));
+      for (int i = 0; i < 3; i++) {
+        put(host, "/folder/a?dsName=vmstore", new byte[2_000_000], cookie);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(700));
 
       start = System.nanoTime();
-      Web.get(host.authority(), "/folder/a?dsName=vmstore", "Cookie", cookie);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(300));
+      for (int i = 0; i < 3; i++) {
+        Web.get(host.authority(), "/folder/a?dsName=vmstore", "Cookie", cookie);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(700));
     }
   }
 
