@@ -40,7 +40,7 @@ public final class UploadPipeline {
     this.selection = new SelectionStep(vsphere, policy, clock, inFlight);
     this.preparation = new PreparationStep(vsphere);
     this.attempt = new RouteAttempt(vsphere, transport);
-    this.cleaner = new Cleaner(vsphere);
+    this.cleaner = new Cleaner(vsphere, Pause.REAL);
     this.clock = clock;
   }
 
@@ -69,7 +69,7 @@ public final class UploadPipeline {
     try {
       success = tryRoutes(plan.job(), plan.routes(), failed);
     } finally {
-      cleaner.sweep(plan.job());
+      cleaner.sweepAtLast(plan.job());
     }
     if (success.isEmpty()) {
       throw Refusals.noneTook(plan.job(), failed, plan.routes().size());
