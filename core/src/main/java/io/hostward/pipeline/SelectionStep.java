@@ -23,18 +23,52 @@ final class SelectionStep {
   private final VSphere vsphere;
   private final HostSelectionPolicy policy;
   private final InstantSource clock;
-  private final HostsInFlight inFlight;
+  private final PolicyInputs inputs;
+  private final Object choosing = new Object();
 
   SelectionStep(
-      VSphere vsphere, HostSelectionPolicy policy, InstantSource clock, HostsInFlight inFlight) {
+      VSphere vsphere, HostSelectionPolicy policy, InstantSource clock, PolicyInputs inputs) {
     this.vsphere = vsphere;
     this.policy = policy;
     this.clock = clock;
-    this.inFlight = inFlight;
+    this.inputs = inputs;
   }
 
+  /** The ranking, the routes that follow from it, and the upload's mark on the first host. */
+  record Choice(Selection ranking, List<Route> routes, HostMark mark) {
+    Choice {
+      routes = List.copyOf(routes);
+    }
+  }
+
+  /** Ranks as an upload begun now would, and leaves no trace. */
   Selection rank(InventorySnapshot snapshot, OptionalLong size) throws UploadException {
-    SelectionContext context = new SelectionContext(clock.instant(), size, inFlight.counts());
+    return select(snapshot, size, inputs.memory().turn(snapshot.datastore().id()));
+  }
+
+  /**
+   * Ranks and takes the first route in one step: of two uploads that begin at once, the second must
+   * see that the first is on its way.
+   */
+  Choice choose(UploadRequest request, InventorySnapshot snapshot) throws UploadException {
+    long size = request.source().size();
+    String datastore = snapshot.datastore().id();
+    synchronized (choosing) {
+      Selection ranking =
+          select(snapshot, OptionalLong.of(size), inputs.memory().nextTurn(datastore));
+      List<Route> routes = routes(request, ranking);
+      HostMark mark = new HostMark(inputs.memory(), clock, size);
+      mark.enter(routes.get(0));
+      if (routes.get(0) instanceof Route.Direct direct) {
+        inputs.memory().chosen(datastore, direct.host().id());
+      }
+      return new Choice(ranking, routes, mark);
+    }
+  }
+
+  private Selection select(InventorySnapshot snapshot, OptionalLong size, long turn)
+      throws UploadException {
+    SelectionContext context = inputs.context(snapshot, size, turn, clock.instant());
     try {
       return policy.select(snapshot, context);
     } catch (RuntimeException e) {
@@ -47,7 +81,7 @@ final class SelectionStep {
     }
   }
 
-  List<Route> routes(UploadRequest request, Selection selection) throws NoRouteException {
+  private List<Route> routes(UploadRequest request, Selection selection) throws NoRouteException {
     List<Route> routes = new ArrayList<>();
     if (request.routes().allowsDirect()) {
       selection.ranked().stream()

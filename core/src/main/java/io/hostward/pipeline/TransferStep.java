@@ -14,6 +14,7 @@ import io.hostward.model.VerificationMode;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 
 /** Takes a ticket and sends the bytes with it at once. */
 final class TransferStep {
@@ -50,10 +51,17 @@ final class TransferStep {
     job.progress().enter(Stage.TRANSFER);
     boolean digesting = job.request().verification() == VerificationMode.SHA256;
     DigestingSource digested = new DigestingSource(source, digesting);
+    LongConsumer mark = job.mark().bytes();
     try {
       TransferReceipt receipt =
           Waiting.on(
-              transport.put(ticket, digested, bytes -> job.progress().sent(bytes, source.size())),
+              transport.put(
+                  ticket,
+                  digested,
+                  bytes -> {
+                    mark.accept(bytes);
+                    job.progress().sent(bytes, source.size());
+                  }),
               job.cancellation());
       if (receipt.bytes() != source.size()) {
         throw new IOException(

@@ -10,7 +10,8 @@ record UploadJob(
     InventorySnapshot snapshot,
     Progress progress,
     Cancellation cancellation,
-    Leftovers leftovers) {
+    Leftovers leftovers,
+    HostMark mark) {
 
   DatastoreSnapshot datastore() {
     return snapshot.datastore();

@@ -8,6 +8,7 @@ import io.hostward.model.Stage;
 import io.hostward.model.UploadException;
 import io.hostward.model.UploadRequest;
 import io.hostward.model.UploadResult;
+import io.hostward.spi.HostMemory;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
 import io.hostward.spi.UploadListener;
@@ -21,8 +22,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One upload from request to result. Stateless but for the count of uploads in flight; safe for use
- * by many threads.
+ * One upload from request to result. Stateless but for the memory of what hosts did; safe for use by
+ * many threads.
  */
 public final class UploadPipeline {
   private final InventoryStep inventory;
@@ -30,13 +31,27 @@ public final class UploadPipeline {
   private final RouteAttempt attempt;
   private final Cleaner cleaner;
   private final InstantSource clock;
-  private final HostsInFlight inFlight = new HostsInFlight();
+
+  /** Wires the stages, with a memory of its own, this machine's interfaces and seed 0. */
+  public UploadPipeline(
+      VSphere vsphere, HostSelectionPolicy policy, Transport transport, InstantSource clock) {
+    this(
+        vsphere,
+        policy,
+        transport,
+        clock,
+        new PolicyInputs(new HostMemory(), new ClientInterfaces(clock), 0));
+  }
 
   /** Wires the stages. */
   public UploadPipeline(
-      VSphere vsphere, HostSelectionPolicy policy, Transport transport, InstantSource clock) {
+      VSphere vsphere,
+      HostSelectionPolicy policy,
+      Transport transport,
+      InstantSource clock,
+      PolicyInputs inputs) {
     this.inventory = new InventoryStep(vsphere);
-    this.selection = new SelectionStep(vsphere, policy, clock, inFlight);
+    this.selection = new SelectionStep(vsphere, policy, clock, inputs);
     this.attempt = new RouteAttempt(vsphere, transport);
     this.cleaner = new Cleaner(vsphere);
     this.clock = clock;
@@ -61,23 +76,30 @@ public final class UploadPipeline {
     progress.enter(Stage.INVENTORY);
     InventorySnapshot snapshot = inventory.load(request);
     progress.enter(Stage.SELECTION);
-    Selection ranking = selection.rank(snapshot, OptionalLong.of(request.source().size()));
-    progress.selected(ranking);
-    List<Route> routes = selection.routes(request, ranking);
-    progress.enter(Stage.PREPARATION);
-    attempt.prepare(request, snapshot);
-    UploadJob job = new UploadJob(request, snapshot, progress, cancellation, new Leftovers());
+    SelectionStep.Choice choice = selection.choose(request, snapshot);
+    try (HostMark mark = choice.mark()) {
+      progress.selected(choice.ranking());
+      progress.enter(Stage.PREPARATION);
+      attempt.prepare(request, snapshot);
+      UploadJob job =
+          new UploadJob(request, snapshot, progress, cancellation, new Leftovers(), mark);
+      return upload(job, choice, begin);
+    }
+  }
+
+  private UploadResult upload(UploadJob job, SelectionStep.Choice choice, Instant begin)
+      throws UploadException {
     try {
-      RouteAttempt.Success success = tryRoutes(job, routes);
+      RouteAttempt.Success success = tryRoutes(job, choice.routes());
       return new UploadResult(
-          request.target(),
+          job.request().target(),
           success.route(),
-          request.source().size(),
+          job.request().source().size(),
           success.sha256(),
           success.receipt(),
           success.failed(),
-          ranking,
-          progress.times(),
+          choice.ranking(),
+          job.progress().times(),
           Duration.between(begin, clock.instant()));
     } finally {
       cleaner.sweep(job);
@@ -89,9 +111,13 @@ public final class UploadPipeline {
     for (Route route : routes) {
       job.progress().started(route);
       Instant begin = clock.instant();
-      try (HostsInFlight.Mark mark = inFlight.enter(route)) {
-        return attempt.run(job, route, failed);
+      job.mark().enter(route);
+      try {
+        RouteAttempt.Success success = attempt.run(job, route, failed);
+        job.mark().succeeded();
+        return success;
       } catch (RouteFailure failure) {
+        job.mark().failed(failure, job.cancellation().isRequested());
         Attempt ended =
             failure.toAttempt(route, job.progress(), Duration.between(begin, clock.instant()));
         failed.add(ended);
