@@ -44,6 +44,50 @@ public record IpAddress(long high, long low, int bits) {
     return upper < 64 ? upper : 64 + Long.numberOfLeadingZeros(low ^ other.low);
   }
 
+  /** Returns dotted decimal or the shortest usual form of IPv6, without brackets. */
+  @Override
+  public String toString() {
+    if (bits == 32) {
+      long address = low >>> 32;
+      return (address >>> 24)
+          + "."
+          + (address >>> 16 & 255)
+          + "."
+          + (address >>> 8 & 255)
+          + "."
+          + (address & 255);
+    }
+    StringBuilder text = new StringBuilder();
+    int[] gap = longestGap();
+    for (int i = 0; i < GROUPS; i++) {
+      if (i == gap[0] && gap[1] > 1) {
+        text.append("::");
+        i += gap[1] - 1;
+      } else {
+        text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":");
+        text.append(Long.toHexString(group(i)));
+      }
+    }
+    return text.toString();
+  }
+
+  /** Returns where the longest run of zero groups begins and how long it is. */
+  private int[] longestGap() {
+    int[] longest = {0, 0};
+    int run = 0;
+    for (int i = 0; i < GROUPS; i++) {
+      run = group(i) == 0 ? run + 1 : 0;
+      if (run > longest[1]) {
+        longest = new int[] {i - run + 1, run};
+      }
+    }
+    return longest;
+  }
+
+  private long group(int index) {
+    return (index < 4 ? high >>> 48 - 16 * index : low >>> 112 - 16 * index) & 0xffff;
+  }
+
   private static IpAddress ofIpv4(long address) {
     return new IpAddress(0, address << 32, 32);
   }

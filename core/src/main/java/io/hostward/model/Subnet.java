@@ -1,6 +1,7 @@
 package io.hostward.model;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP subnet. Also says where one of the client's interfaces sits: its address with its prefix.
@@ -47,8 +48,13 @@ public record Subnet(IpAddress address, int prefixLength) {
     return address.commonPrefix(other) >= prefixLength;
   }
 
-  private static IllegalArgumentException notSubnet(
-      String text, @org.jspecify.annotations.Nullable Throwable cause) {
+  /** Returns what {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return address + "/" + prefixLength;
+  }
+
+  private static IllegalArgumentException notSubnet(String text, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         "a subnet reads like 192.0.2.0/24 or 2001:db8::/32, was: '" + Printable.of(text) + "'",
         cause);
