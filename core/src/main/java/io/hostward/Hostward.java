@@ -218,8 +218,8 @@ public final class Hostward implements AutoCloseable {
     }
 
     /**
-     * What is remembered of this process's uploads, shared by several that upload to one vCenter. By
-     * default one of its own.
+     * What is remembered of this process's uploads, shared by several that upload to one vCenter.
+     * By default one of its own.
      */
     public Builder memory(HostMemory newMemory) {
       memory = newMemory;
@@ -227,8 +227,8 @@ public final class Hostward implements AutoCloseable {
     }
 
     /**
-     * The client's addresses with their subnets, by which policies tell near hosts from far ones. By
-     * default those of this machine's network interfaces.
+     * The client's addresses with their subnets, by which policies tell near hosts from far ones.
+     * By default those of this machine's network interfaces.
      */
     public Builder clientAddresses(List<Subnet> newAddresses) {
       List<Subnet> addresses = List.copyOf(newAddresses);

@@ -52,7 +52,10 @@ final class HostMark implements AutoCloseable {
 
   /** The route failed, unless the upload was merely called off. */
   void failed(RouteFailure failure, boolean calledOff) {
-    if (current != null && !failure.isFinal() && !calledOff && HOST_FAILS.contains(failure.stage())) {
+    if (current != null
+        && !failure.isFinal()
+        && !calledOff
+        && HOST_FAILS.contains(failure.stage())) {
       current.failed(String.valueOf(failure.getMessage()), clock.instant());
     }
     close();

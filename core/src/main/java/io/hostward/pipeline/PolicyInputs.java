@@ -17,11 +17,9 @@ import java.util.function.Supplier;
  * @param clientAddresses the client's network interfaces
  * @param seed the source of randomness
  */
-public record PolicyInputs(
-    HostMemory memory, Supplier<List<Subnet>> clientAddresses, long seed) {
+public record PolicyInputs(HostMemory memory, Supplier<List<Subnet>> clientAddresses, long seed) {
 
-  SelectionContext context(
-      InventorySnapshot snapshot, OptionalLong size, long turn, Instant now) {
+  SelectionContext context(InventorySnapshot snapshot, OptionalLong size, long turn, Instant now) {
     return new SelectionContext(
         now,
         size,

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One upload from request to result. Stateless but for the memory of what hosts did; safe for use by
- * many threads.
+ * One upload from request to result. Stateless but for the memory of what hosts did; safe for use
+ * by many threads.
  */
 public final class UploadPipeline {
   private final InventoryStep inventory;

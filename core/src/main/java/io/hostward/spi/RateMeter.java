@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RateMeter {
   /** Busy seconds after which a measurement counts for 1/e. */
-  private static final double FADE_SECONDS = 30;
+  private static final double FADE_SECONDS = 10;
 
   /** Less than this is slow start and socket buffers. */
   private static final double FEWEST_SECONDS = 0.5;

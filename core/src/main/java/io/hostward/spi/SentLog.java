@@ -38,8 +38,7 @@ final class SentLog {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = ring[slot(lastStep - bytes.length + 1 + i)];
     }
-    return SentBytes.of(
-        Instant.ofEpochSecond((lastStep + 1) * SentBytes.STEP.toSeconds()), bytes);
+    return SentBytes.of(Instant.ofEpochSecond((lastStep + 1) * SentBytes.STEP.toSeconds()), bytes);
   }
 
   /** Makes room for a step, forgetting what lies a ring's length behind it. */

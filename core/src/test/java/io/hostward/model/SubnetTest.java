@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubnetTest {
 
   @Property
-  void readsEveryAddressAsTheJdkPrintsIt(@ForAll @Size(16) byte[] bytes) throws UnknownHostException {
+  void readsEveryAddressAsTheJdkPrintsIt(@ForAll @Size(16) byte[] bytes)
+      throws UnknownHostException {
     // The JDK prints all eight groups; both spellings must mean the same address.
     InetAddress address = InetAddress.getByAddress(bytes);
     IpAddress read = IpAddress.parse(address.getHostAddress()).orElseThrow();
@@ -44,8 +45,23 @@ class SubnetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "esx1", "1.2.3", "1.2.3.256", "1.2.3.4.5", "+1.2.3.4", "1.2.3.0001", ":", ":::", "1::2::3",
-        "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::", "g::", "12345::", "1.2.3.4::", "١::"
+        "",
+        "esx1",
+        "1.2.3",
+        "1.2.3.256",
+        "1.2.3.4.5",
+        "+1.2.3.4",
+        "1.2.3.0001",
+        ":",
+        ":::",
+        "1::2::3",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "1:2:3:4:5:6:7:8::",
+        "g::",
+        "12345::",
+        "1.2.3.4::",
+        "١::"
       })
   void anythingElseIsNoAddress(String text) {
     assertThat(IpAddress.parse(text)).isEmpty();

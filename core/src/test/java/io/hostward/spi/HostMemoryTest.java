@@ -89,7 +89,8 @@ class HostMemoryTest {
 
   @Property
   void allBytesSentLatelyAreInTheLog(
-      @ForAll @IntRange(min = 1, max = 60) int reports, @ForAll @IntRange(min = 1, max = 4000) int millis) {
+      @ForAll @IntRange(min = 1, max = 60) int reports,
+      @ForAll @IntRange(min = 1, max = 4000) int millis) {
     HostMemory fresh = new HostMemory();
     HostMemory.Upload upload = fresh.begin(HOST, SIZE, START);
     for (int i = 1; i <= reports; i++) {

@@ -25,7 +25,8 @@ class ApiVersionTest {
 
   @Property
   void neverOutsideOfTheRange(
-      @ForAll @IntRange(min = 0, max = 20) int major, @ForAll @IntRange(min = 0, max = 9999) int minor) {
+      @ForAll @IntRange(min = 0, max = 20) int major,
+      @ForAll @IntRange(min = 0, max = 9999) int minor) {
     String spoken = ApiVersion.toSpeak(major + "." + minor);
     if (major >= 7 && major < 8) {
       assertThat(spoken).isEqualTo(major + "." + minor);

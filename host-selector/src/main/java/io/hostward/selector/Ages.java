@@ -16,8 +16,8 @@ final class Ages {
   }
 
   /**
-   * Returns the weight of a figure: 1 when new, 1/2 at the half-life, then falling ever more slowly.
-   * A quotient instead of a power, because it is taken four thousand times per selection.
+   * Returns the weight of a figure: 1 when new, 1/2 at the half-life, then falling ever more
+   * slowly. A quotient instead of a power, because it is taken four thousand times per selection.
    */
   static double weight(Instant measuredAt, Instant now, double halfLifeSeconds) {
     return halfLifeSeconds / (halfLifeSeconds + seconds(measuredAt, now));

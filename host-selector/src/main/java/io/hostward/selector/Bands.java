@@ -35,8 +35,7 @@ final class Bands {
       Group group = groups.get(i);
       for (RankedHost host : group.hosts()) {
         double score = (count - 1 - i + host.score()) / count;
-        ranked.add(
-            new RankedHost(host.host(), score, () -> group.wording().apply(host.reason())));
+        ranked.add(new RankedHost(host.host(), score, () -> group.wording().apply(host.reason())));
       }
     }
     return ranked;

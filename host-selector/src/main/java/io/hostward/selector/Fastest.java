@@ -43,7 +43,8 @@ final class Fastest implements HostSelectionPolicy {
   @Override
   public Selection select(InventorySnapshot snapshot, SelectionContext context) {
     Candidates candidates = Candidates.of(snapshot);
-    double best = candidates.usable().stream().mapToDouble(host -> known(host, context)).max().orElse(1);
+    double best =
+        candidates.usable().stream().mapToDouble(host -> known(host, context)).max().orElse(1);
     double optimistic = best > 0 ? best : 1;
     List<Guess> guesses =
         candidates.usable().stream()

@@ -49,7 +49,9 @@ final class FirstOf implements HostSelectionPolicy {
     }
     refused.keySet().removeAll(taken);
     return new Selection(
-        names.stream().map(name -> "of=(" + name + ")").collect(Collectors.joining(",", NAME + ",", "")),
+        names.stream()
+            .map(name -> "of=(" + name + ")")
+            .collect(Collectors.joining(",", NAME + ",", "")),
         bands.ranked(),
         List.copyOf(refused.values()));
   }

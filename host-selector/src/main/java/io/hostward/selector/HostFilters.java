@@ -47,9 +47,7 @@ public final class HostFilters {
   public static HostFilter subnet(List<Subnet> subnets) {
     List<Subnet> copy = List.copyOf(subnets);
     return of(
-        copy.stream()
-            .map(HostFilters::words)
-            .collect(Collectors.joining(" or ", "in subnet ", "")),
+        copy.stream().map(HostFilters::words).collect(Collectors.joining(" or ", "in subnet ", "")),
         (host, context) -> anyAddress(host, address -> inAny(copy, address)));
   }
 

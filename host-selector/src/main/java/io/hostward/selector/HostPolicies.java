@@ -18,7 +18,8 @@ public final class HostPolicies {
    * The host on which the file is predicted to be done first. The highest of CPU, memory, network
    * and datastore latency says how much of its line a host has left; figures lose weight with age
    * (half after 60 s); this process's own uploads under way and what they get count as well; hosts
-   * that failed lately are set back. Among about equal hosts (10 %) the better of two draws is first.
+   * that failed lately are set back. Among about equal hosts (10 %) the better of two draws is
+   * first.
    */
   public static HostSelectionPolicy leastLoaded() {
     return new LeastLoaded(
@@ -50,8 +51,7 @@ public final class HostPolicies {
 
   /** The host that gave earlier uploads the most; tries others now and then. */
   public static HostSelectionPolicy fastest() {
-    return new Fastest(
-        Fastest.DEFAULT_EXPLORE, Fastest.DEFAULT_HALF_LIFE, OptionalLong.empty());
+    return new Fastest(Fastest.DEFAULT_EXPLORE, Fastest.DEFAULT_HALF_LIFE, OptionalLong.empty());
   }
 
   /** The usable hosts in turn. */

@@ -20,8 +20,10 @@ import java.util.SplittableRandom;
  */
 final class LeastLoaded implements HostSelectionPolicy {
   static final String NAME = "least-loaded";
-  static final double DEFAULT_TIES = 0.1;
-  static final Duration DEFAULT_HALF_LIFE = Duration.ofSeconds(60);
+  static final double DEFAULT_TIES = 0.3;
+
+  /** The period of vCenter's real-time samples: a figure that was replaced since counts half. */
+  static final Duration DEFAULT_HALF_LIFE = Duration.ofSeconds(20);
 
   private final double ties;
   private final double halfLifeSeconds;
@@ -58,8 +60,7 @@ final class LeastLoaded implements HostSelectionPolicy {
       ranked.add(
           i == 0 && drawn
               ? drawnHost(model, host, equals)
-              : new RankedHost(
-                  host, best / seconds[order[i]], () -> LoadReason.of(model, host)));
+              : new RankedHost(host, best / seconds[order[i]], () -> LoadReason.of(model, host)));
     }
     return new Selection(NAME, ranked, candidates.refused());
   }
@@ -80,7 +81,8 @@ final class LeastLoaded implements HostSelectionPolicy {
     long mask = (1L << bits) - 1;
     long[] keys = new long[seconds.length];
     for (int i = 0; i < keys.length; i++) {
-      // The bits of positive doubles sort like the doubles; the lowest ones make room for the index.
+      // The bits of positive doubles sort like the doubles; the lowest ones make room for the
+      // index.
       long rounded = Double.doubleToRawLongBits(seconds[i]) & ~mask;
       // Scores are told from the same rounded times, lest they contradict the order.
       seconds[i] = Double.longBitsToDouble(rounded);

@@ -9,22 +9,25 @@ import java.util.Optional;
 
 /**
  * Predicts how long the next file would take on each host: the bytes that this process has under
- * way there and the file itself, at the rate that the most exhausted of the host's resources leaves.
- * Where this process's own uploads lately got less than that, their rate counts: some bottlenecks,
- * such as a slow line between two sites, show in nobody's counters.
+ * way there and the file itself, at the rate that the most exhausted of the host's resources
+ * leaves. Where this process's own uploads lately got less than that, their rate counts: some
+ * bottlenecks, such as a slow line between two sites, show in nobody's counters.
  */
 final class LoadModel {
   /** Bytes of a file whose size is not known, so that lines of different speed differ. */
   private static final double USUAL_SIZE = 1 << 30;
 
   /**
-   * The part of a line that a newcomer gets although all of it is in use: what uses it are mostly
-   * connections that share.
+   * The part of a line that a newcomer gets although all of it was in use: what uses it are mostly
+   * connections that share, and a figure tens of seconds old has rarely stayed at its height.
    */
-  private static final double LEAST_SHARE = 0.1;
+  private static final double LEAST_SHARE = 0.3;
 
-  /** Seconds after which a rate of one's own counts half. */
-  private static final double OWN_RATE_HALF_LIFE = 60;
+  /** What a fresh rate of one's own counts against the counters; some of it may be chance. */
+  private static final double OWN_RATE_WEIGHT = 0.8;
+
+  /** Seconds after which a rate of one's own counts half of that. */
+  private static final double OWN_RATE_HALF_LIFE = 120;
 
   private final SelectionContext context;
   private final LoadFigures figures;
@@ -52,20 +55,25 @@ final class LoadModel {
   /** Returns the seconds predicted, above 0. */
   double seconds(HostSnapshot host) {
     HostUse use = figures.use(host);
-    double spare = figures.line(host) * spareShare(host);
-    double seconds = (Math.max(0, use.bytesLeft()) + size) / spare;
-    return Math.max(seconds, secondsByOwnRate(use)) / Penalty.factor(use, context.now());
+    return (Math.max(0, use.bytesLeft()) + size)
+        / rate(host, use)
+        / Penalty.factor(use, context.now());
   }
 
-  /** Returns the seconds that the file takes if it gets what own uploads got, faded by age. */
-  double secondsByOwnRate(HostUse use) {
+  /**
+   * Returns the bytes per second that this process may expect of the host in all: what the counters
+   * leave, corrected by what its own uploads get.
+   */
+  private double rate(HostSnapshot host, HostUse use) {
+    double told = figures.line(host) * spareShare(host);
     Optional<Throughput> measured = use.throughput();
     if (measured.isEmpty() || !Rates.isPlausible(measured.get())) {
-      return 0;
+      return told;
     }
     double weight =
-        Ages.weight(measured.get().measuredAt(), context.now(), OWN_RATE_HALF_LIFE);
-    return weight * size / measured.get().bytesPerSecond();
+        OWN_RATE_WEIGHT
+            * Ages.weight(measured.get().measuredAt(), context.now(), OWN_RATE_HALF_LIFE);
+    return weight * Rates.total(measured.get()) + (1 - weight) * told;
   }
 
   /** Returns the kind of load that is highest. */

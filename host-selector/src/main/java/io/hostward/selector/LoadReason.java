@@ -33,10 +33,7 @@ final class LoadReason {
                     .append("/s each"));
     words.append(
         String.format(
-            Locale.ROOT,
-            "; about %.3g s for %s",
-            model.seconds(host),
-            bytes(model.size())));
+            Locale.ROOT, "; about %.3g s for %s", model.seconds(host), bytes(model.size())));
     return words.append(Penalty.words(use, model.context().now())).toString();
   }
 

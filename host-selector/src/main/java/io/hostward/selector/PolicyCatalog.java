@@ -93,8 +93,7 @@ public final class PolicyCatalog {
                 options.duration("half-life", Fastest.DEFAULT_HALF_LIFE),
                 options.seed("seed")));
     factories.put(
-        SameSubnet.NAME,
-        options -> new SameSubnet(options.policy("then", LeastLoaded.NAME)));
+        SameSubnet.NAME, options -> new SameSubnet(options.policy("then", LeastLoaded.NAME)));
     factories.put(FirstOf.NAME, options -> new FirstOf(options.policies("of")));
     factories.put(Weighted.NAME, options -> new Weighted(options.weights()));
     for (Mode mode : Mode.values()) {

@@ -52,8 +52,7 @@ public final class PolicyOptions {
       }
       asked.add(option.key());
       parts.add(
-          parser.at(
-              option.keyPosition(), () -> new Weighted.Part(parser.policy(option), weight)));
+          parser.at(option.keyPosition(), () -> new Weighted.Part(parser.policy(option), weight)));
     }
     return parts;
   }
@@ -90,7 +89,8 @@ public final class PolicyOptions {
 
   /** Returns the texts of an option, separated by {@code |}; empty without the option. */
   public List<String> texts(String key) {
-    return value(key, List.of(), text -> Arrays.stream(text.split("\\|")).map(String::strip).toList());
+    return value(
+        key, List.of(), text -> Arrays.stream(text.split("\\|")).map(String::strip).toList());
   }
 
   /** Returns the subnets of an option, separated by {@code |}; empty without the option. */
@@ -122,8 +122,7 @@ public final class PolicyOptions {
     if (option.isEmpty()) {
       return defaultValue;
     }
-    return parser.at(
-        option.get().valuePosition(), () -> reading.apply(option.get().value()));
+    return parser.at(option.get().valuePosition(), () -> reading.apply(option.get().value()));
   }
 
   private Optional<PolicyParser.Option> last(String key) {

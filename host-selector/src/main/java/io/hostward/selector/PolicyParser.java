@@ -80,7 +80,8 @@ final class PolicyParser {
             "an option reads key=value, was: '" + Printable.of(text.substring(begin, end)) + "'",
             position + begin);
       }
-      if (key.equals("then") && !text.substring(text.indexOf('=', begin) + 1).strip().startsWith("(")) {
+      if (key.equals("then")
+          && !text.substring(text.indexOf('=', begin) + 1).strip().startsWith("(")) {
         end = text.length();
       }
       options.add(option(key, text, begin, end, position));

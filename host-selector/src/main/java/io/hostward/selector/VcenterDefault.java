@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Guesses whom vCenter would relay through: one host per datastore, always the same until it becomes
- * unusable. First the host that was observed, then the one chosen before, then vCenter's own order
- * of the mounts.
+ * Guesses whom vCenter would relay through: one host per datastore, always the same until it
+ * becomes unusable. First the host that was observed, then the one chosen before, then vCenter's
+ * own order of the mounts.
  */
 final class VcenterDefault implements HostSelectionPolicy {
   static final String NAME = "vcenter-default";

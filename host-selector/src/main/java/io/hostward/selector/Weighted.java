@@ -89,8 +89,6 @@ final class Weighted implements HostSelectionPolicy {
   }
 
   private static String number(double weight) {
-    return weight == Math.rint(weight)
-        ? Long.toString((long) weight)
-        : Double.toString(weight);
+    return weight == Math.rint(weight) ? Long.toString((long) weight) : Double.toString(weight);
   }
 }

@@ -32,16 +32,30 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
 /**
- * Whatever vCenter and a process's memory could hold, the absurd included: unset fields, zero lines,
- * negative, infinite and impossible counters, figures from the future, duplicate names, no hosts.
+ * Whatever vCenter and a process's memory could hold, the absurd included: unset fields, zero
+ * lines, negative, infinite and impossible counters, figures from the future, duplicate names, no
+ * hosts.
  */
 public final class AnySnapshot extends DomainContextBase {
   private static final double[] ABSURD = {
-    -1, -0.0, 0, Double.MIN_VALUE, 1e-9, 0.5, 1, 1.0001, 100, 1e300, Double.MAX_VALUE,
-    Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+    -1,
+    -0.0,
+    0,
+    Double.MIN_VALUE,
+    1e-9,
+    0.5,
+    1,
+    1.0001,
+    100,
+    1e300,
+    Double.MAX_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN
   };
   private static final List<String> ADDRESSES =
-      List.of("10.0.0.1", "10.0.1.1", "2001:db8::7", "esx.example", "", "999.1.1.1", "::", "fe80::1%3");
+      List.of(
+          "10.0.0.1", "10.0.1.1", "2001:db8::7", "esx.example", "", "999.1.1.1", "::", "fe80::1%3");
 
   /** A snapshot with the context it meets. */
   record Case(InventorySnapshot snapshot, SelectionContext context) {}
@@ -76,7 +90,9 @@ public final class AnySnapshot extends DomainContextBase {
     SelectionContext context =
         new SelectionContext(
             moment(random),
-            random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong() >>> 1 + random.nextInt(62)),
+            random.nextBoolean()
+                ? OptionalLong.empty()
+                : OptionalLong.of(random.nextLong() >>> 1 + random.nextInt(62)),
             uses,
             List.of(Subnet.parse("10.0.0.9/24"), Subnet.parse("2001:db8::1/64")),
             hosts > 0 && random.nextBoolean()

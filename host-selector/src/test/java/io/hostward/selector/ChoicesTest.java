@@ -46,10 +46,13 @@ class ChoicesTest {
                     Subnet.parse("10.1.2.3/16"),
                     Subnet.parse("2001:db8:0:1::3/64")));
 
-    Selection selection = HostPolicies.sameSubnet(HostPolicies.firstUsable()).select(snapshot, client);
+    Selection selection =
+        HostPolicies.sameSubnet(HostPolicies.firstUsable()).select(snapshot, client);
 
-    assertThat(names(selection)).containsExactly("v6", "near", "wide", "untold", "elsewhere", "disagrees");
-    assertThat(selection.ranked().get(1).reason()).startsWith("it shares a /24 subnet with this client");
+    assertThat(names(selection))
+        .containsExactly("v6", "near", "wide", "untold", "elsewhere", "disagrees");
+    assertThat(selection.ranked().get(1).reason())
+        .startsWith("it shares a /24 subnet with this client");
     assertThat(selection.policy()).isEqualTo("same-subnet,then=first-usable");
     Selection strict = HostPolicies.sameSubnet().select(snapshot, client);
     assertThat(names(strict)).containsExactlyInAnyOrder("v6", "near", "wide", "untold");
@@ -66,7 +69,8 @@ class ChoicesTest {
     assertThat(names(policy.select(aIsGone, context().withPrevious(id("a"))))).startsWith("b");
     Selection aIsBack = policy.select(THREE, context().withPrevious(id("b")));
     assertThat(names(aIsBack)).containsExactly("b", "a", "c");
-    assertThat(aIsBack.ranked().get(0).reason()).isEqualTo("it was chosen before and is still usable");
+    assertThat(aIsBack.ranked().get(0).reason())
+        .isEqualTo("it was chosen before and is still usable");
   }
 
   @Test
@@ -91,7 +95,8 @@ class ChoicesTest {
   void randomIsEvenAndFollowsSeedAndTurn() {
     Map<List<String>, Integer> counts = new HashMap<>();
     for (int turn = 0; turn < 6000; turn++) {
-      counts.merge(names(HostPolicies.random().select(THREE, context().withTurn(turn))), 1, Integer::sum);
+      counts.merge(
+          names(HostPolicies.random().select(THREE, context().withTurn(turn))), 1, Integer::sum);
     }
     assertThat(counts).hasSize(6);
     assertThat(counts.values()).allMatch(count -> count > 850 && count < 1150);
@@ -107,7 +112,8 @@ class ChoicesTest {
             id("b"), HostUse.NONE.measured(new Throughput(4e8, 2, NOW)),
             id("c"), HostUse.NONE.measured(new Throughput(5e8, 1, NOW)));
     var greedy = HostPolicies.named("fastest,explore=0");
-    assertThat(names(greedy.select(THREE, context().withHosts(uses)))).containsExactly("b", "c", "a");
+    assertThat(names(greedy.select(THREE, context().withHosts(uses))))
+        .containsExactly("b", "c", "a");
     assertThat(greedy.select(THREE, context().withHosts(uses)).ranked().get(0).reason())
         .isEqualTo("expected 800.0 MB/s by earlier uploads");
 
@@ -115,7 +121,9 @@ class ChoicesTest {
     for (int turn = 0; turn < 3000; turn++) {
       SelectionContext context = context().withHosts(uses).withTurn(turn);
       first.merge(
-          names(HostPolicies.named("fastest,explore=0.3").select(THREE, context)).get(0), 1, Integer::sum);
+          names(HostPolicies.named("fastest,explore=0.3").select(THREE, context)).get(0),
+          1,
+          Integer::sum);
     }
     assertThat(first.get("a")).isBetween(240, 360);
     assertThat(first.get("b")).isBetween(2300, 2500);
@@ -125,7 +133,10 @@ class ChoicesTest {
   void fastestSharesWithOwnUploadsUnderWay() {
     HostUse busy =
         new HostUse(
-            3, 1, java.util.Optional.of(new Throughput(4e8, 1, NOW)), java.util.Optional.empty(),
+            3,
+            1,
+            java.util.Optional.of(new Throughput(4e8, 1, NOW)),
+            java.util.Optional.empty(),
             io.hostward.model.SentBytes.NONE);
     Map<HostId, HostUse> uses =
         Map.of(id("a"), busy, id("b"), HostUse.NONE.measured(new Throughput(2e8, 1, NOW)));
@@ -149,7 +160,8 @@ class ChoicesTest {
   void requireRefusesWithTheRequirement() {
     Selection selection =
         HostPolicies.require(
-                HostFilters.where("even", host -> host.name().equals("b")), HostPolicies.firstUsable())
+                HostFilters.where("even", host -> host.name().equals("b")),
+                HostPolicies.firstUsable())
             .select(THREE, context());
     assertThat(names(selection)).containsExactly("b");
     assertThat(selection.refused())
@@ -165,9 +177,17 @@ class ChoicesTest {
     assertThat(names(policy.select(THREE, context))).containsExactly("b", "c", "a");
     var later =
         new SelectionContext(
-            NOW.plusSeconds(30), context.size(), context.hosts(), List.of(), context.previous(), 0, 0);
+            NOW.plusSeconds(30),
+            context.size(),
+            context.hosts(),
+            List.of(),
+            context.previous(),
+            0,
+            0);
     assertThat(names(policy.select(THREE, later))).containsExactly("a", "b", "c");
-    var onlyOne = HostPolicies.without(HostFilters.failed(java.time.Duration.ofMinutes(5)), HostPolicies.firstUsable());
+    var onlyOne =
+        HostPolicies.without(
+            HostFilters.failed(java.time.Duration.ofMinutes(5)), HostPolicies.firstUsable());
     assertThat(names(onlyOne.select(Inventories.of(host("a")), context))).containsExactly("a");
   }
 

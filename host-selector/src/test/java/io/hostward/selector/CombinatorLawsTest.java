@@ -84,7 +84,8 @@ class CombinatorLawsTest {
       @ForAll("parts") HostSelectionPolicy b,
       @ForAll AnySnapshot.Case any) {
     // A power of two scales without rounding.
-    assertThat(order(weighted(a, 3 * 1024, b, 1024), any)).isEqualTo(order(weighted(a, 3, b, 1), any));
+    assertThat(order(weighted(a, 3 * 1024, b, 1024), any))
+        .isEqualTo(order(weighted(a, 3, b, 1), any));
   }
 
   @Property

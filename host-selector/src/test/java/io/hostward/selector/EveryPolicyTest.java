@@ -85,7 +85,9 @@ class EveryPolicyTest {
       assertThat(ranked.reason()).isNotBlank().doesNotContain("NaN", "Infinity", "null");
       above = ranked.score();
     }
-    assertThat(selection.refused()).extracting(Rejection::reason).allMatch(reason -> !reason.isBlank());
+    assertThat(selection.refused())
+        .extracting(Rejection::reason)
+        .allMatch(reason -> !reason.isBlank());
     assertThat(selection.policy()).isNotBlank();
   }
 

@@ -69,7 +69,9 @@ final class Inventories {
     return host(
         name,
         Connection.CONNECTED,
-        List.of(new ManagementAddress(address, prefix < 0 ? OptionalInt.empty() : OptionalInt.of(prefix))),
+        List.of(
+            new ManagementAddress(
+                address, prefix < 0 ? OptionalInt.empty() : OptionalInt.of(prefix))),
         HostLoad.UNKNOWN);
   }
 
@@ -94,8 +96,7 @@ final class Inventories {
   }
 
   /** Shares of CPU, memory and network; Gb/s; milliseconds; measured now. */
-  static HostLoad load(
-      double cpu, double memory, double network, double gigabits, double latency) {
+  static HostLoad load(double cpu, double memory, double network, double gigabits, double latency) {
     return loadAt(NOW, cpu, memory, network, gigabits, latency);
   }
 

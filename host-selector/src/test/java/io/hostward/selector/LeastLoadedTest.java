@@ -66,8 +66,7 @@ class LeastLoadedTest {
     for (int i = 1; i <= equals; i++) {
       hosts[i] = host("better" + i, load(share, 0, 0, 10, 1));
     }
-    var ranked =
-        HostPolicies.leastLoaded().select(Inventories.of(hosts), context().withSeed(seed));
+    var ranked = HostPolicies.leastLoaded().select(Inventories.of(hosts), context().withSeed(seed));
 
     assertThat(names(ranked).get(equals)).isEqualTo("worse");
   }
@@ -98,8 +97,7 @@ class LeastLoadedTest {
             host("fast", load(0, 0, 0.5, 25, 1)),
             host("medium", load(0, 0, 0, 10, 1)));
 
-    assertThat(names(STRICT.select(snapshot, context())))
-        .containsExactly("fast", "medium", "slow");
+    assertThat(names(STRICT.select(snapshot, context()))).containsExactly("fast", "medium", "slow");
   }
 
   @Test
@@ -123,8 +121,7 @@ class LeastLoadedTest {
             host("others", load(0.1, 0.1, 0.6, 10, 1)), host("mine", load(0.1, 0.1, 0.9, 10, 1)));
     double[] steps = new double[4];
     java.util.Arrays.fill(steps, 0.8 * 10e9 / 8 * 5);
-    var mine =
-        new HostUse(0, 0, Optional.empty(), Optional.empty(), SentBytes.of(NOW, steps));
+    var mine = new HostUse(0, 0, Optional.empty(), Optional.empty(), SentBytes.of(NOW, steps));
 
     var selection = STRICT.select(snapshot, context().withHosts(Map.of(id("mine"), mine)));
 
@@ -142,13 +139,11 @@ class LeastLoadedTest {
 
   @Test
   void aFailureSetsBackButFades() {
-    var snapshot =
-        Inventories.of(host("failed"), host("busy", load(0.8, 0.1, 0.1, 10, 1)));
+    var snapshot = Inventories.of(host("failed"), host("busy", load(0.8, 0.1, 0.1, 10, 1)));
 
     for (int seconds : new int[] {1, 60}) {
       var failed = HostUse.NONE.failed(new HostFailure(NOW.minusSeconds(seconds), 1, "reset"));
-      var selection =
-          STRICT.select(snapshot, context().withHosts(Map.of(id("failed"), failed)));
+      var selection = STRICT.select(snapshot, context().withHosts(Map.of(id("failed"), failed)));
       assertThat(names(selection)).containsExactly("busy", "failed");
       assertThat(selection.ranked().get(1).reason()).contains("failed " + seconds + " s ago");
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyCatalogTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "lest-loaded; 1; there is no policy 'lest-loaded'; there are: avoid, fastest, first-of, first-usable, least-loaded, none, pinned, prefer, random, require, round-robin, same-subnet, vcenter-default, weighted, without-failed",
         "''; 1; the name of a policy is missing; there are: avoid,",
         "same-subnet,then=lest-loaded; 18; there is no policy 'lest-loaded'",
@@ -44,13 +45,18 @@ class PolicyCatalogTest {
     PolicySyntaxException e =
         catchThrowableOfType(PolicySyntaxException.class, () -> HostPolicies.named(text));
 
-    assertThat(e).hasMessageContaining(parts[2]).hasMessageContaining("position " + parts[1].strip());
+    assertThat(e)
+        .hasMessageContaining(parts[2])
+        .hasMessageContaining("position " + parts[1].strip());
     assertThat(e.position()).isEqualTo(Integer.parseInt(parts[1].strip()));
   }
 
   @Property(tries = 5000)
   void anyStringIsReadOrRefusedInOneWay(
-      @ForAll @CharRange(from = '(', to = '=') @CharRange(from = 'a', to = 'z') @StringLength(max = 40)
+      @ForAll
+          @CharRange(from = '(', to = '=')
+          @CharRange(from = 'a', to = 'z')
+          @StringLength(max = 40)
           String text) {
     try {
       assertThat(HostPolicies.named("least-loaded" + text)).isNotNull();
@@ -62,7 +68,8 @@ class PolicyCatalogTest {
 
   @Example
   void thenTakesTheRestAndParenthesesEnclose() {
-    var snapshot = Inventories.of(inCluster("a", "Test"), inCluster("b", "Prod"), inCluster("c", "Prod"));
+    var snapshot =
+        Inventories.of(inCluster("a", "Test"), inCluster("b", "Prod"), inCluster("c", "Prod"));
 
     Selection rest =
         HostPolicies.named("prefer, cluster=prod ,then=avoid,host=b,then=first-usable")
