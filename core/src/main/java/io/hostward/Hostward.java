@@ -7,6 +7,7 @@ import io.hostward.model.UploadRequest;
 import io.hostward.model.UploadResult;
 import io.hostward.pipeline.ClientInterfaces;
 import io.hostward.pipeline.PolicyInputs;
+import io.hostward.pipeline.UploadFuture;
 import io.hostward.pipeline.UploadPipeline;
 import io.hostward.pipeline.UploadRunner;
 import io.hostward.spi.HostMemory;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ public final class Hostward implements AutoCloseable {
   private final UploadPipeline pipeline;
   private final UploadRunner runner;
   private final @Nullable ExecutorService ownExecutor;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Hostward(Builder settings) {
     this.vsphere = Objects.requireNonNull(settings.vsphere, "vsphere");
@@ -68,10 +71,13 @@ public final class Hostward implements AutoCloseable {
   /**
    * Uploads a file and waits for the end.
    *
-   * @throws UploadException if no route took the file, or it was refused; the target is as it was
-   *     before
+   * @throws UploadException if no route took the file, it was refused, its time was up or this was
+   *     closed meanwhile; the message says what was tried and what stands under the target's name,
+   *     which is what stood there before except where it says otherwise
    * @throws InterruptedIOException if the calling thread was interrupted; the upload was broken off
-   *     and cleaned up, and the thread's interrupt is set again
+   *     and cleaned up, and the thread's interrupt is set again. An upload that can no longer be
+   *     broken off is finished and its result returned, the interrupt set
+   * @throws IllegalStateException if this was closed before
    */
   public UploadResult upload(UploadRequest request) throws IOException {
     return upload(request, UploadListener.NONE);
@@ -79,28 +85,26 @@ public final class Hostward implements AutoCloseable {
 
   /** As {@link #upload(UploadRequest)}, telling a listener how it goes. */
   public UploadResult upload(UploadRequest request, UploadListener listener) throws IOException {
-    UploadRunner.UploadFuture upload = runner.submit(request, listener);
+    UploadFuture upload = runner.submit(request, listener);
     try {
       return upload.get();
     } catch (InterruptedException e) {
-      upload.cancel(true);
-      awaitCleanup(upload);
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted =
-          new InterruptedIOException(
-              "the upload to " + request.target() + " was interrupted and cleaned up");
-      interrupted.initCause(e);
-      throw interrupted;
+      return afterInterrupt(upload, request, e);
     } catch (ExecutionException e) {
       throw rethrown(e.getCause());
     }
   }
 
   /**
-   * Begins an upload. Cancelling the future breaks it off; the temporary file is then deleted
-   * behind the future's back, and {@link #close} waits for that.
+   * Begins an upload.
+   *
+   * <p>Cancelling the future, or completing it in any other way ({@code orTimeout}), breaks the
+   * upload off; the temporary file is then deleted behind the future's back, and {@link #close}
+   * waits for that. A file whose last step, the move to its name, had begun by then is published
+   * all the same.
    *
    * @return completes with the result or an {@link UploadException}
+   * @throws IllegalStateException if this was closed before
    */
   public CompletableFuture<UploadResult> uploadAsync(UploadRequest request) {
     return uploadAsync(request, UploadListener.NONE);
@@ -126,10 +130,16 @@ public final class Hostward implements AutoCloseable {
     return pipeline.rank(datastore, datacenter, size);
   }
 
-  /** Cancels what runs, waits until it has cleaned up, and closes transport and session. */
+  /**
+   * Breaks off what runs, waits until it has cleaned up (even if interrupted), and closes transport
+   * and session. Closing again does nothing. Not to be called by a listener.
+   */
   @Override
   public void close() {
     runner.close();
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     if (ownExecutor != null) {
       ownExecutor.shutdown();
     }
@@ -140,14 +150,29 @@ public final class Hostward implements AutoCloseable {
     }
   }
 
-  private static void awaitCleanup(UploadRunner.UploadFuture upload) {
+  private static UploadResult afterInterrupt(
+      UploadFuture upload, UploadRequest request, InterruptedException interrupt)
+      throws InterruptedIOException {
+    upload.breakOff("interrupted");
+    String message;
+    Throwable failure;
     try {
-      upload.awaitCleanup();
+      // If the last step had begun, the file stands under its name, and the caller is told so.
+      return upload.awaitOutcome();
+    } catch (ExecutionException e) {
+      failure = e.getCause() == null ? e : e.getCause();
+      message = String.valueOf(failure.getMessage());
     } catch (InterruptedException e) {
-      // Interrupted twice: whoever did it does not want to wait for the cleanup either, which goes
-      // on without us.
+      // Whoever interrupts twice does not want to wait for the cleanup either.
+      failure = e;
+      message = "the upload to " + request.target() + " was interrupted; its cleanup still goes on";
+    } finally {
       Thread.currentThread().interrupt();
     }
+    InterruptedIOException interrupted = new InterruptedIOException(message);
+    interrupted.initCause(interrupt);
+    interrupted.addSuppressed(failure);
+    throw interrupted;
   }
 
   private static IOException rethrown(@Nullable Throwable cause) {
@@ -203,8 +228,8 @@ public final class Hostward implements AutoCloseable {
     }
 
     /**
-     * Where uploads run; each takes a thread until it has ended. By default threads of Hostward's
-     * own, as many as there are uploads.
+     * Where uploads run; each takes a thread until it has ended. An upload that it rejects fails.
+     * By default threads of Hostward's own, as many as there are uploads.
      */
     public Builder executor(Executor newExecutor) {
       executor = newExecutor;

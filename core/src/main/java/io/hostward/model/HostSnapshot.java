@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param id the managed object id
  * @param name what the administrator typed when adding the host: a name, possibly unresolvable, or
  *     an address
+ * @param cluster the cluster that the host belongs to; empty for a host on its own, or where
+ *     vCenter left it out
  * @param connection whether vCenter reaches it; {@code UNKNOWN} where vCenter left it out
  * @param power its power state; {@code UNKNOWN} where vCenter left it out
  * @param inMaintenanceMode true in or entering maintenance mode; false where unset
  * @param inQuarantineMode true if DRS keeps load away from it; false where unset
- * @param managementAddresses the IP addresses of the interfaces selected for management, IPv4
- *     before IPv6; may be empty
+ * @param management the IP addresses of the interfaces selected for management, IPv4 before IPv6;
+ *     may be empty
  * @param thumbprint the certificate's thumbprint as vCenter recorded it, if it said
  * @param load how busy it is
  * @param withheld properties that vCenter refused to show, with its reason; empty if all were shown

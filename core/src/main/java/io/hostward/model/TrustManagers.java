@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
@@ -58,7 +59,10 @@ final class TrustManagers {
   }
 
   private static String joined(Collection<Thumbprint> thumbprints, String between) {
-    return thumbprints.stream().map(Thumbprint::hex).sorted().collect(Collectors.joining(between));
+    return thumbprints.stream()
+        .sorted(Comparator.comparing(Thumbprint::algorithm).thenComparing(Thumbprint::hex))
+        .map(Thumbprint::hex)
+        .collect(Collectors.joining(between));
   }
 
   private static void checkAny(

@@ -16,6 +16,7 @@ public class UploadException extends IOException {
   private final transient List<Attempt> attempts;
 
   /** An upload that ended at a stage, after these attempts. */
+  @SuppressWarnings("this-escape") // addSuppressed is final
   public UploadException(
       Stage stage, String message, List<Attempt> attempts, @Nullable Throwable cause) {
     super(message, cause);

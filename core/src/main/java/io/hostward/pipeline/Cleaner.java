@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes temporary files. What cannot be deleted now (a host that hangs may still hold it) is
- * tried again after the next attempt and at the end of the upload; what remains then is logged and
- * named in the upload's exception.
+ * tried again after the next attempt; what remains at the end is logged and named in the upload's
+ * exception.
  */
 final class Cleaner {
   private static final Logger LOG = LoggerFactory.getLogger(Cleaner.class);
@@ -22,29 +22,31 @@ final class Cleaner {
   }
 
   void sweep(UploadJob job) {
-    if (job.leftovers().files().isEmpty()) {
+    if (job.footprint().temporary().isEmpty()) {
       return;
     }
     job.progress().enter(Stage.CLEANUP);
-    // A cancelled upload is interrupted, and would be too interrupted to clean up after itself.
-    boolean interrupted = Thread.interrupted();
-    try {
-      for (DatastorePath file : job.leftovers().files()) {
-        delete(job, file);
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+    // A cancelled upload is interrupted, and would be too interrupted to clean up after itself; and
+    // one that is cancelled now must not drop its broom.
+    try (Cancellation.Shield shield = job.cancellation().shield()) {
+      for (DatastorePath file : job.footprint().temporary()) {
+        if (!delete(job, file) && Thread.interrupted()) {
+          job.cancellation().caughtInterrupt();
+          delete(job, file);
+        }
       }
     }
   }
 
-  private void delete(UploadJob job, DatastorePath file) {
+  private boolean delete(UploadJob job, DatastorePath file) {
     try {
       vsphere.delete(job.datastore(), file);
-      job.leftovers().remove(file);
-    } catch (VSphereException e) {
-      LOG.warn("The temporary file {} could not be deleted: {}", file, e.getMessage());
+      job.footprint().removeTemporary(file);
+      return true;
+    } catch (VSphereException | RuntimeException e) {
+      // Whatever it is, it must not hide how the upload itself ended.
+      LOG.warn("The temporary file {} could not be deleted: {}", file, e.toString());
+      return false;
     }
   }
 }

@@ -22,14 +22,20 @@ final class InventoryStep {
     InventorySnapshot snapshot = load(request.target().datastore(), request.datacenter());
     if (refusal(request, snapshot.datastore()).isPresent()) {
       // The figures may be minutes old: refuse on fresh ones alone.
-      vsphere.forget(snapshot.datastore());
-      snapshot = load(request.target().datastore(), request.datacenter());
+      snapshot = loadAfresh(request, snapshot);
       Optional<String> refusal = refusal(request, snapshot.datastore());
       if (refusal.isPresent()) {
         throw new UploadException(Stage.INVENTORY, refusal.get(), List.of(), null);
       }
     }
     return snapshot;
+  }
+
+  /** Asks again, past what is remembered. */
+  InventorySnapshot loadAfresh(UploadRequest request, InventorySnapshot stale)
+      throws UploadException {
+    vsphere.forget(stale.datastore());
+    return load(request.target().datastore(), request.datacenter());
   }
 
   InventorySnapshot load(String datastore, Optional<String> datacenter) throws UploadException {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,10 @@ final class Progress {
   private final UploadListener listener;
   private final InstantSource clock;
   private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
-  private @Nullable Stage stage;
+  private Stage stage = Stage.INVENTORY;
   private Instant entered;
+  private @Nullable Transfer transfer;
   private long bytes;
-  private long total;
 
   Progress(UploadListener listener, InstantSource clock) {
     this.listener = listener;
@@ -34,12 +35,15 @@ final class Progress {
 
   synchronized void enter(Stage next) {
     Instant now = clock.instant();
-    if (stage != null) {
-      times.merge(stage, Duration.between(entered, now), Duration::plus);
-    }
+    times.merge(stage, Duration.between(entered, now), Duration::plus);
     stage = next;
     entered = now;
+    transfer = null;
     tell(() -> listener.entered(next));
+  }
+
+  synchronized Stage stage() {
+    return stage;
   }
 
   synchronized void selected(Selection selection) {
@@ -51,13 +55,14 @@ final class Progress {
     tell(() -> listener.started(route));
   }
 
-  /** Called by the transport; late calls of a transfer that was given up are dropped. */
-  synchronized void sent(long newBytes, long newTotal) {
-    if (stage == Stage.TRANSFER) {
-      bytes = newBytes;
-      total = newTotal;
-      tell(() -> listener.progressed(bytes, total));
-    }
+  /**
+   * A transfer begins within the present stage. What comes of it after that stage is dropped: the
+   * transfer was given up, and the next one counts anew.
+   */
+  synchronized LongConsumer transfer(long total) {
+    transfer = new Transfer(total);
+    bytes = 0;
+    return transfer;
   }
 
   synchronized void failed(Attempt attempt) {
@@ -70,17 +75,37 @@ final class Progress {
 
   synchronized Map<Stage, Duration> times() {
     Map<Stage, Duration> result = new EnumMap<>(times);
-    if (stage != null) {
-      result.merge(stage, Duration.between(entered, clock.instant()), Duration::plus);
-    }
+    result.merge(stage, Duration.between(entered, clock.instant()), Duration::plus);
     return result;
+  }
+
+  private synchronized void sent(Transfer by, long newBytes) {
+    if (by == transfer) {
+      bytes = newBytes;
+      tell(() -> listener.progressed(newBytes, by.total));
+    }
   }
 
   private static void tell(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too: a failed assertion or a missing class in a listener is no reason to fail.
       LOG.warn("An upload listener failed, the upload goes on", e);
+    }
+  }
+
+  /** Called by the transport. */
+  private final class Transfer implements LongConsumer {
+    private final long total;
+
+    Transfer(long total) {
+      this.total = total;
+    }
+
+    @Override
+    public void accept(long newBytes) {
+      sent(this, newBytes);
     }
   }
 }

@@ -4,45 +4,71 @@ import io.hostward.model.Attempt;
 import io.hostward.model.DatastorePath;
 import io.hostward.model.Stage;
 import io.hostward.model.UploadException;
-import io.hostward.model.WriteMode;
+import io.hostward.model.UploadRequest;
 import java.util.List;
 
 /** Puts a failed upload into words: what was tried where, and what the user finds now. */
 final class Refusals {
   private Refusals() {}
 
-  static UploadException ended(UploadJob job, RouteFailure failure, List<Attempt> failed) {
-    String why = job.cancellation().reason().map(reason -> " (" + reason + ")").orElse("");
-    return exception(job, failure.stage(), why, failed);
-  }
-
-  static UploadException noneLeft(UploadJob job, List<Attempt> failed) {
-    return exception(job, failed.get(failed.size() - 1).stage(), "", failed);
-  }
-
-  private static UploadException exception(
-      UploadJob job, Stage stage, String why, List<Attempt> failed) {
+  /** No route took the file. */
+  static UploadException noneTook(UploadJob job, List<Attempt> failed, int routes) {
     StringBuilder message = new StringBuilder();
     message
         .append(job.request().target())
         .append(" was not uploaded")
-        .append(why)
-        .append(". Tried:");
+        .append(why(job, failed, routes));
+    if (!failed.isEmpty()) {
+      message.append(". Tried:");
+    }
     for (int i = 0; i < failed.size(); i++) {
       message.append(String.format("%n  %d. %s", i + 1, failed.get(i)));
     }
-    message.append(String.format("%n%s", state(job)));
+    message.append(failed.isEmpty() ? ". " : System.lineSeparator()).append(state(job));
+    Attempt last = failed.isEmpty() ? null : failed.get(failed.size() - 1);
     return new UploadException(
-        stage, message.toString(), failed, failed.get(failed.size() - 1).cause());
+        last == null ? Stage.PREPARATION : last.stage(),
+        message.toString(),
+        failed,
+        last == null ? null : last.cause());
+  }
+
+  /** It was broken off before any route was tried. */
+  static UploadException brokenOff(
+      UploadRequest request, String reason, Stage stage, UploadException failure) {
+    return new UploadException(
+        stage,
+        String.format(
+            "%s was not uploaded (%s): %s", request.target(), reason, failure.getMessage()),
+        List.of(),
+        failure);
+  }
+
+  private static String why(UploadJob job, List<Attempt> failed, int routes) {
+    if (job.cancellation().reason().isPresent()) {
+      return " (" + job.cancellation().reason().get() + ")";
+    }
+    if (failed.size() < routes && !job.request().source().canOpen()) {
+      return String.format(
+          " (%s was sent in part and cannot be sent again; hand in a source that can be opened"
+              + " again, such as a file)",
+          job.request().source().describe());
+    }
+    return "";
   }
 
   private static String state(UploadJob job) {
     StringBuilder state = new StringBuilder();
     state.append(
-        job.request().writeMode() == WriteMode.ATOMIC
-            ? "The target is as it was before."
-            : "It was written in place: a part of the file may stand under its name.");
-    List<DatastorePath> left = job.leftovers().files();
+        switch (job.footprint().target()) {
+          case UNTOUCHED -> "The target is as it was before.";
+          case PERHAPS_PARTIAL ->
+              "It was written in place: a part of the file may stand under its name.";
+          case OLD_OR_NEW ->
+              "The file was sent whole, but whether it stands under its name or still the one"
+                  + " before could not be found out: look at the target before trying again.";
+        });
+    List<DatastorePath> left = job.footprint().temporary();
     if (!left.isEmpty()) {
       state.append(" Could not be deleted, please delete: ").append(left);
     }

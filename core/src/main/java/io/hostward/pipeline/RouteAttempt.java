@@ -2,16 +2,12 @@ package io.hostward.pipeline;
 
 import io.hostward.model.Attempt;
 import io.hostward.model.DatastorePath;
-import io.hostward.model.InventorySnapshot;
 import io.hostward.model.Route;
 import io.hostward.model.Stage;
 import io.hostward.model.TransferException;
 import io.hostward.model.TransferReceipt;
-import io.hostward.model.UploadException;
-import io.hostward.model.UploadRequest;
 import io.hostward.model.VSphereException;
 import io.hostward.model.VerificationMode;
-import io.hostward.model.WriteMode;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
 import java.util.List;
@@ -42,45 +38,20 @@ final class RouteAttempt {
     }
   }
 
-  /**
-   * Looks at the target where the request's terms need it; no call at all for an ordinary upload.
-   */
-  void prepare(UploadRequest request, InventorySnapshot snapshot) throws UploadException {
-    try {
-      if (!request.overwrite()
-          && vsphere.fileSize(snapshot.datastore(), request.target()).isPresent()) {
-        throw new UploadException(
-            Stage.PREPARATION,
-            request.target() + " exists already and is not to be overwritten",
-            List.of(),
-            null);
-      }
-      if (!request.source().isRepeatable()) {
-        // A server that misses the folder says so after it has swallowed bytes, which could not be
-        // sent again.
-        vsphere.makeFolder(snapshot.datastore(), request.target());
-      }
-    } catch (VSphereException e) {
-      throw new UploadException(Stage.PREPARATION, String.valueOf(e.getMessage()), List.of(), e);
-    }
-  }
-
   Success run(UploadJob job, Route route, List<Attempt> failed) throws RouteFailure {
     DatastorePath file = job.request().target();
-    if (job.request().writeMode() == WriteMode.ATOMIC) {
+    if (job.isAtomic()) {
       // A new name for each attempt: a host that was given up may still be writing to the last one.
-      // Short, and with an
-      // extension that no server handles in a special way.
+      // Short, and with an extension that no server handles in a special way.
       file = file.sibling(".hostward-" + UUID.randomUUID() + ".part");
-      job.leftovers().add(file);
     }
     TransferStep.Sent sent = send(job, route, file);
-    job.progress().enter(Stage.VERIFICATION);
+    job.enter(Stage.VERIFICATION);
     verification.verify(job, route, file, sent);
-    if (job.request().writeMode() == WriteMode.ATOMIC) {
-      job.progress().enter(Stage.PUBLICATION);
+    if (job.isAtomic()) {
+      job.enter(Stage.PUBLICATION);
       publication.publish(job, file);
-      job.leftovers().remove(file);
+      job.footprint().removeTemporary(file);
     }
     Optional<String> sha256 =
         job.request().verification() == VerificationMode.SHA256
@@ -94,21 +65,32 @@ final class RouteAttempt {
     try {
       return transfer.send(job, route, file);
     } catch (RouteFailure failure) {
-      boolean folderMayMiss =
-          failure.getCause() instanceof TransferException answer
-              && answer.status().orElse(0) == NOT_FOUND
-              && !file.folder().isEmpty()
-              && job.request().source().isRepeatable();
-      if (!folderMayMiss) {
+      if (!folderMayMiss(job, file, failure)) {
         throw failure;
       }
-    }
-    job.progress().enter(Stage.PREPARATION);
-    try {
-      vsphere.makeFolder(job.datastore(), file);
-    } catch (VSphereException e) {
-      throw RouteFailure.passing(Stage.PREPARATION, e);
+      makeFolder(job, file, failure);
     }
     return transfer.send(job, route, file);
+  }
+
+  /** Asked once for an upload: a server that misses an existing folder means something else. */
+  private static boolean folderMayMiss(UploadJob job, DatastorePath file, RouteFailure failure) {
+    return failure.getCause() instanceof TransferException answer
+        && answer.status().orElse(0) == NOT_FOUND
+        && !file.folder().isEmpty()
+        && !job.footprint().isFolderMade()
+        && job.request().source().isRepeatable();
+  }
+
+  private void makeFolder(UploadJob job, DatastorePath file, RouteFailure missing)
+      throws RouteFailure {
+    job.enter(Stage.PREPARATION);
+    try {
+      vsphere.makeFolder(job.datastore(), file);
+      job.footprint().folderIsMade();
+    } catch (VSphereException e) {
+      e.addSuppressed(missing.getCause());
+      throw RouteFailure.passing(Stage.PREPARATION, e);
+    }
   }
 }

@@ -22,12 +22,16 @@ final class RouteFailure extends Exception {
 
   /** Another route may do better. */
   static RouteFailure passing(Stage stage, Throwable cause) {
-    return new RouteFailure(stage, String.valueOf(cause.getMessage()), cause, false);
+    return new RouteFailure(stage, words(cause), cause, false);
   }
 
   /** No other route would do better. */
   static RouteFailure ending(Stage stage, Throwable cause) {
-    return new RouteFailure(stage, String.valueOf(cause.getMessage()), cause, true);
+    return new RouteFailure(stage, words(cause), cause, true);
+  }
+
+  private static String words(Throwable cause) {
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   Stage stage() {
@@ -40,15 +44,15 @@ final class RouteFailure extends Exception {
 
   Attempt toAttempt(Route route, Progress progress, Duration elapsed) {
     Throwable cause = getCause() == null ? this : getCause();
-    OptionalInt status =
-        cause instanceof TransferException transfer ? transfer.status() : OptionalInt.empty();
-    return new Attempt(
-        route,
-        stage,
-        String.valueOf(getMessage()),
-        status,
-        progress.bytesOnRoute(),
-        elapsed,
-        cause);
+    OptionalInt status = OptionalInt.empty();
+    long bytes = progress.bytesOnRoute();
+    if (cause instanceof TransferException transfer) {
+      status = transfer.status();
+      if (stage == Stage.TRANSFER) {
+        // Progress is told now and then; the failure knows the last byte.
+        bytes = Math.max(bytes, transfer.bytes());
+      }
+    }
+    return new Attempt(route, stage, String.valueOf(getMessage()), status, bytes, elapsed, cause);
   }
 }

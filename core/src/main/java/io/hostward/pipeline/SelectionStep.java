@@ -1,6 +1,9 @@
 package io.hostward.pipeline;
 
+import io.hostward.model.HostSnapshot;
+import io.hostward.model.HostSnapshot;
 import io.hostward.model.InventorySnapshot;
+import io.hostward.model.Mount;
 import io.hostward.model.NoRouteException;
 import io.hostward.model.RankedHost;
 import io.hostward.model.Rejection;
@@ -14,8 +17,12 @@ import io.hostward.spi.SelectionContext;
 import io.hostward.spi.VSphere;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Asks the policy for a ranking and makes the ordered list of routes from it. */
@@ -34,35 +41,30 @@ final class SelectionStep {
     this.inputs = inputs;
   }
 
-  /** The ranking, the routes that follow from it, and the upload's mark on the first host. */
-  record Choice(Selection ranking, List<Route> routes, HostMark mark) {
-    Choice {
-      routes = List.copyOf(routes);
-    }
-  }
-
   /** Ranks as an upload begun now would, and leaves no trace. */
   Selection rank(InventorySnapshot snapshot, OptionalLong size) throws UploadException {
     return select(snapshot, size, inputs.memory().turn(snapshot.datastore().id()));
   }
 
   /**
-   * Ranks and takes the first route in one step: of two uploads that begin at once, the second must
+   * Ranks and marks the first host in one step: of two uploads that begin at once, the second must
    * see that the first is on its way.
    */
-  Choice choose(UploadRequest request, InventorySnapshot snapshot) throws UploadException {
-    long size = request.source().size();
+  Selection choose(UploadRequest request, InventorySnapshot snapshot, HostMark mark)
+      throws UploadException {
     String datastore = snapshot.datastore().id();
     synchronized (choosing) {
       Selection ranking =
-          select(snapshot, OptionalLong.of(size), inputs.memory().nextTurn(datastore));
-      List<Route> routes = routes(request, ranking);
-      HostMark mark = new HostMark(inputs.memory(), clock, size);
-      mark.enter(routes.get(0));
-      if (routes.get(0) instanceof Route.Direct direct) {
-        inputs.memory().chosen(datastore, direct.host().id());
+          select(
+              snapshot,
+              OptionalLong.of(request.source().size()),
+              inputs.memory().nextTurn(datastore));
+      if (request.routes().allowsDirect() && !ranking.ranked().isEmpty()) {
+        HostSnapshot first = ranking.ranked().get(0).host();
+        mark.enter(new Route.Direct(first));
+        inputs.memory().chosen(datastore, first.id());
       }
-      return new Choice(ranking, routes, mark);
+      return ranking;
     }
   }
 
@@ -70,7 +72,7 @@ final class SelectionStep {
       throws UploadException {
     SelectionContext context = inputs.context(snapshot, size, turn, clock.instant());
     try {
-      return policy.select(snapshot, context);
+      return Objects.requireNonNull(policy.select(snapshot, context), "it answered null");
     } catch (RuntimeException e) {
       // A policy may be anybody's code.
       throw new UploadException(
@@ -81,7 +83,8 @@ final class SelectionStep {
     }
   }
 
-  private List<Route> routes(UploadRequest request, Selection selection) throws NoRouteException {
+  List<Route> routes(UploadRequest request, InventorySnapshot snapshot, Selection selection)
+      throws NoRouteException {
     List<Route> routes = new ArrayList<>();
     if (request.routes().allowsDirect()) {
       selection.ranked().stream()
@@ -94,21 +97,40 @@ final class SelectionStep {
       vsphere.relay().ifPresent(routes::add);
     }
     if (routes.isEmpty()) {
-      throw new NoRouteException(refusal(request, selection), selection.refused());
+      List<Rejection> rejections = rejections(snapshot, selection);
+      throw new NoRouteException(refusal(request, rejections), rejections);
     }
     return routes;
   }
 
-  private String refusal(UploadRequest request, Selection selection) {
-    String reasons =
-        selection.refused().stream().map(Rejection::toString).collect(Collectors.joining("; "));
+  private String refusal(UploadRequest request, List<Rejection> rejections) {
+    String why =
+        rejections.isEmpty()
+            ? "no host mounts it, as far as this user may see"
+            : "hosts refused: "
+                + rejections.stream().map(Rejection::toString).collect(Collectors.joining("; "));
+    if (!request.routes().allowsDirect()) {
+      why = "it relays nothing, since it is a host itself";
+    }
     return String.format(
         "%s has no route to datastore '%s' (allowed: %s); %s",
         vsphere.describe(),
         request.target().datastore(),
-        request.routes().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-        reasons.isEmpty()
-            ? "no host mounts it, as far as this user may see"
-            : "hosts refused: " + reasons);
+        request.routes().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        why);
+  }
+
+  /** The hosts that the policy refused, and those that it forgot: a user misses those, too. */
+  private static List<Rejection> rejections(InventorySnapshot snapshot, Selection selection) {
+    List<Rejection> rejections = new ArrayList<>(selection.refused());
+    Set<HostSnapshot> named = new HashSet<>();
+    selection.ranked().forEach(ranked -> named.add(ranked.host()));
+    selection.refused().forEach(refused -> named.add(refused.host()));
+    snapshot.mounts().stream()
+        .map(Mount::host)
+        .filter(host -> !named.contains(host))
+        .map(host -> new Rejection(host, "the policy neither ranked nor refused it"))
+        .forEach(rejections::add);
+    return rejections;
   }
 }

@@ -34,45 +34,17 @@ final class TransferStep {
   record Sent(TransferReceipt receipt, String sha256) {}
 
   Sent send(UploadJob job, Route route, DatastorePath file) throws RouteFailure {
-    UploadSource source = job.request().source();
-    if (!source.canOpen()) {
-      throw RouteFailure.ending(
-          Stage.TRANSFER,
-          new TransferException(
-              TransferException.Phase.SOURCE,
-              source.describe()
-                  + " was sent in part already and cannot be sent again; hand in a source that can be"
-                  + " opened again, such as a file",
-              0,
-              null));
+    job.enter(Stage.TICKET);
+    ServiceTicket ticket = ticket(vsphere, job, route, HttpMethod.PUT, file, Stage.TICKET);
+    job.enter(Stage.TRANSFER);
+    // From here on the file may exist, however the transfer ends.
+    if (job.isAtomic()) {
+      job.footprint().addTemporary(file);
+    } else {
+      job.footprint().target(Footprint.Target.PERHAPS_PARTIAL);
     }
-    job.progress().enter(Stage.TICKET);
-    ServiceTicket ticket = ticket(vsphere, job, route, HttpMethod.PUT, file);
-    job.progress().enter(Stage.TRANSFER);
-    boolean digesting = job.request().verification() == VerificationMode.SHA256;
-    DigestingSource digested = new DigestingSource(source, digesting);
-    LongConsumer mark = job.mark().bytes();
     try {
-      TransferReceipt receipt =
-          Waiting.on(
-              transport.put(
-                  ticket,
-                  digested,
-                  bytes -> {
-                    mark.accept(bytes);
-                    job.progress().sent(bytes, source.size());
-                  }),
-              job.cancellation());
-      if (receipt.bytes() != source.size()) {
-        throw new IOException(
-            receipt.server()
-                + " took "
-                + receipt.bytes()
-                + " of "
-                + source.size()
-                + " bytes; nothing was published");
-      }
-      return new Sent(receipt, digesting ? digested.sha256() : "");
+      return put(job, ticket);
     } catch (TransferException e) {
       throw e.phase() == TransferException.Phase.SOURCE
           ? RouteFailure.ending(Stage.TRANSFER, e)
@@ -82,9 +54,30 @@ final class TransferStep {
     }
   }
 
+  private Sent put(UploadJob job, ServiceTicket ticket) throws IOException {
+    UploadSource source = job.request().source();
+    boolean digesting = job.request().verification() == VerificationMode.SHA256;
+    DigestingSource digested = new DigestingSource(source, digesting);
+    LongConsumer progress = job.mark().bytes().andThen(job.progress().transfer(source.size()));
+    TransferReceipt receipt =
+        Waiting.on(() -> transport.put(ticket, digested, progress), job.cancellation());
+    if (receipt.bytes() != source.size()) {
+      throw new IOException(
+          String.format(
+              "%s took %d of %d bytes; nothing was published",
+              receipt.server(), receipt.bytes(), source.size()));
+    }
+    return new Sent(receipt, digesting ? digested.sha256() : "");
+  }
+
   /** One URL value serves ticket and request alike. A vCenter's datacenter is unknown to a host. */
   static ServiceTicket ticket(
-      VSphere vsphere, UploadJob job, Route route, HttpMethod method, DatastorePath file)
+      VSphere vsphere,
+      UploadJob job,
+      Route route,
+      HttpMethod method,
+      DatastorePath file,
+      Stage stage)
       throws RouteFailure {
     FolderTarget target =
         route instanceof Route.Relay
@@ -93,7 +86,7 @@ final class TransferStep {
     try {
       return vsphere.ticket(route, method, target);
     } catch (VSphereException e) {
-      throw RouteFailure.passing(Stage.TICKET, e);
+      throw RouteFailure.passing(stage, e);
     }
   }
 }

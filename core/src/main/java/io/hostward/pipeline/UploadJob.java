@@ -2,7 +2,10 @@ package io.hostward.pipeline;
 
 import io.hostward.model.DatastoreSnapshot;
 import io.hostward.model.InventorySnapshot;
+import io.hostward.model.Stage;
 import io.hostward.model.UploadRequest;
+import io.hostward.model.WriteMode;
+import java.util.concurrent.CancellationException;
 
 /** What the stages of one upload share. */
 record UploadJob(
@@ -10,10 +13,27 @@ record UploadJob(
     InventorySnapshot snapshot,
     Progress progress,
     Cancellation cancellation,
-    Leftovers leftovers,
+    Footprint footprint,
     HostMark mark) {
 
   DatastoreSnapshot datastore() {
     return snapshot.datastore();
+  }
+
+  boolean isAtomic() {
+    return request.writeMode() == WriteMode.ATOMIC;
+  }
+
+  /**
+   * Begins a stage on a route, unless the upload is to end. The interrupt alone does not see to
+   * that: code of others may have swallowed it.
+   */
+  void enter(Stage stage) throws RouteFailure {
+    if (cancellation.isRequested()) {
+      throw RouteFailure.ending(
+          stage,
+          new CancellationException("broken off: " + cancellation.reason().orElse("cancelled")));
+    }
+    progress.enter(stage);
   }
 }

@@ -28,9 +28,11 @@ import java.util.OptionalLong;
 public final class UploadPipeline {
   private final InventoryStep inventory;
   private final SelectionStep selection;
+  private final PreparationStep preparation;
   private final RouteAttempt attempt;
   private final Cleaner cleaner;
   private final InstantSource clock;
+  private final PolicyInputs inputs;
 
   /** Wires the stages, with a memory of its own, this machine's interfaces and seed 0. */
   public UploadPipeline(
@@ -52,10 +54,15 @@ public final class UploadPipeline {
       PolicyInputs inputs) {
     this.inventory = new InventoryStep(vsphere);
     this.selection = new SelectionStep(vsphere, policy, clock, inputs);
+    this.preparation = new PreparationStep(vsphere);
     this.attempt = new RouteAttempt(vsphere, transport);
     this.cleaner = new Cleaner(vsphere);
     this.clock = clock;
+    this.inputs = inputs;
   }
+
+  /** What is to be done: the upload, how the hosts were ranked, and the routes in their order. */
+  private record Plan(UploadJob job, Selection ranking, List<Route> routes) {}
 
   /** Ranks the hosts of a datastore without uploading anything. */
   public Selection rank(String datastore, Optional<String> datacenter, OptionalLong size)
@@ -73,61 +80,90 @@ public final class UploadPipeline {
       throws UploadException {
     Instant begin = clock.instant();
     Progress progress = new Progress(listener, clock);
-    progress.enter(Stage.INVENTORY);
-    InventorySnapshot snapshot = inventory.load(request);
-    progress.enter(Stage.SELECTION);
-    SelectionStep.Choice choice = selection.choose(request, snapshot);
-    try (HostMark mark = choice.mark()) {
-      progress.selected(choice.ranking());
-      progress.enter(Stage.PREPARATION);
-      attempt.prepare(request, snapshot);
-      UploadJob job =
-          new UploadJob(request, snapshot, progress, cancellation, new Leftovers(), mark);
-      return upload(job, choice, begin);
+    try (HostMark mark = new HostMark(inputs.memory(), clock, request.source().size())) {
+      Plan plan = plan(request, progress, cancellation, mark);
+      return upload(plan, begin);
     }
   }
 
-  private UploadResult upload(UploadJob job, SelectionStep.Choice choice, Instant begin)
+  private UploadResult upload(Plan plan, Instant begin) throws UploadException {
+    UploadRequest request = plan.job().request();
+    List<Attempt> failed = new ArrayList<>();
+    Optional<RouteAttempt.Success> success;
+    try {
+      success = tryRoutes(plan.job(), plan.routes(), failed);
+    } finally {
+      cleaner.sweep(plan.job());
+    }
+    if (success.isEmpty()) {
+      throw Refusals.noneTook(plan.job(), failed, plan.routes().size());
+    }
+    return new UploadResult(
+        request.target(),
+        success.get().route(),
+        request.source().size(),
+        success.get().sha256(),
+        success.get().receipt(),
+        success.get().failed(),
+        plan.ranking(),
+        plan.job().progress().times(),
+        Duration.between(begin, clock.instant()));
+  }
+
+  private Plan plan(
+      UploadRequest request, Progress progress, Cancellation cancellation, HostMark mark)
       throws UploadException {
     try {
-      RouteAttempt.Success success = tryRoutes(job, choice.routes());
-      return new UploadResult(
-          job.request().target(),
-          success.route(),
-          job.request().source().size(),
-          success.sha256(),
-          success.receipt(),
-          success.failed(),
-          choice.ranking(),
-          job.progress().times(),
-          Duration.between(begin, clock.instant()));
-    } finally {
-      cleaner.sweep(job);
+      progress.enter(Stage.INVENTORY);
+      InventorySnapshot snapshot = inventory.load(request);
+      progress.enter(Stage.SELECTION);
+      Selection ranking = selection.choose(request, snapshot, mark);
+      if (ranking.ranked().isEmpty() && request.routes().allowsDirect()) {
+        // The snapshot may be minutes old: give up on the hosts on a fresh one alone.
+        snapshot = inventory.loadAfresh(request, snapshot);
+        ranking = selection.choose(request, snapshot, mark);
+      }
+      progress.selected(ranking);
+      List<Route> routes = selection.routes(request, snapshot, ranking);
+      progress.enter(Stage.PREPARATION);
+      UploadJob job = new UploadJob(request, snapshot, progress, cancellation, new Footprint(), mark);
+      preparation.prepare(job);
+      return new Plan(job, ranking, routes);
+    } catch (UploadException e) {
+      throw cancellation
+          .reason()
+          .map(reason -> Refusals.brokenOff(request, reason, progress.stage(), e))
+          .orElse(e);
     }
   }
 
-  private RouteAttempt.Success tryRoutes(UploadJob job, List<Route> routes) throws UploadException {
-    List<Attempt> failed = new ArrayList<>();
+  private Optional<RouteAttempt.Success> tryRoutes(
+      UploadJob job, List<Route> routes, List<Attempt> failed) {
     for (Route route : routes) {
+      if (job.cancellation().isRequested()) {
+        return Optional.empty();
+      }
       job.progress().started(route);
       Instant begin = clock.instant();
       job.mark().enter(route);
       try {
         RouteAttempt.Success success = attempt.run(job, route, failed);
         job.mark().succeeded();
-        return success;
+        return Optional.of(success);
       } catch (RouteFailure failure) {
         job.mark().failed(failure, job.cancellation().isRequested());
         Attempt ended =
             failure.toAttempt(route, job.progress(), Duration.between(begin, clock.instant()));
         failed.add(ended);
         job.progress().failed(ended);
-        cleaner.sweep(job);
-        if (failure.isFinal() || job.cancellation().isRequested()) {
-          throw Refusals.ended(job, failure, failed);
+        if (failure.isFinal() || !job.request().source().canOpen()) {
+          return Optional.empty();
         }
       }
+      if (failed.size() < routes.size()) {
+        cleaner.sweep(job);
+      }
     }
-    throw Refusals.noneLeft(job, failed);
+    return Optional.empty();
   }
 }

@@ -1,18 +1,15 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.Stage;
-import io.hostward.model.UploadException;
 import io.hostward.model.UploadRequest;
 import io.hostward.model.UploadResult;
 import io.hostward.spi.UploadListener;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs uploads on an executor, each on a thread of its own, and ends them when asked. */
 public final class UploadRunner implements AutoCloseable {
@@ -27,87 +24,85 @@ public final class UploadRunner implements AutoCloseable {
     this.executor = executor;
   }
 
-  /** The future of one upload. Cancelling it ends the upload, whose cleanup goes on behind it. */
-  public static final class UploadFuture extends CompletableFuture<UploadResult> {
-    private final Cancellation cancellation = new Cancellation();
-    private final CountDownLatch cleanedUp = new CountDownLatch(1);
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-      boolean cancelled = super.cancel(mayInterruptIfRunning);
-      if (cancelled) {
-        cancellation.request("cancelled");
-      }
-      return cancelled;
-    }
-
-    /** Waits until the upload has ended and has cleaned up after itself, however it ended. */
-    public void awaitCleanup() throws InterruptedException {
-      cleanedUp.await();
-    }
-  }
-
-  /** Begins an upload. */
+  /**
+   * Begins an upload. If the executor takes no more, the future has failed.
+   *
+   * @throws IllegalStateException if this was closed
+   */
   public UploadFuture submit(UploadRequest request, UploadListener listener) {
+    Objects.requireNonNull(listener, "listener");
+    UploadFuture upload = UploadFuture.of(request);
+    running.add(upload);
+    upload.whenEnded(() -> running.remove(upload));
+    // Looked at after the upload was added: either we see the close, or the close sees the upload.
     if (closed) {
+      upload.breakOff("this Hostward is closed");
       throw new IllegalStateException("this Hostward is closed");
     }
-    UploadFuture future = new UploadFuture();
-    running.add(future);
     try {
-      executor.execute(() -> run(request, listener, future));
-    } catch (RuntimeException e) {
-      running.remove(future);
-      throw e;
+      executor.execute(() -> run(request, listener, upload));
+    } catch (RuntimeException | Error e) {
+      // Errors too: a process that is out of threads says so by one.
+      upload.refused(e);
     }
-    request.deadline().ifPresent(deadline -> limit(future, deadline));
-    return future;
+    return upload;
   }
 
-  private static void limit(UploadFuture future, Duration deadline) {
-    CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> future.cancellation.request("the deadline of " + deadline + " has passed"));
-  }
-
-  private void run(UploadRequest request, UploadListener listener, UploadFuture future) {
+  private void run(UploadRequest request, UploadListener listener, UploadFuture upload) {
+    Cancellation cancellation = upload.cancellation();
+    if (!cancellation.begin()) {
+      return;
+    }
+    UploadResult result = null;
+    @Nullable Throwable failure = null;
     try {
-      if (!future.cancellation.begin()) {
-        throw new UploadException(
-            Stage.INVENTORY,
-            request.target()
-                + " was not uploaded: "
-                + future.cancellation.reason().orElse("cancelled"),
-            List.of(),
-            null);
-      }
-      future.complete(pipeline.run(request, listener, future.cancellation));
+      result = pipeline.run(request, listener, cancellation);
     } catch (Throwable e) {
       // Errors too: a caller that waits must hear of them.
-      future.completeExceptionally(e);
-    } finally {
-      future.cancellation.end();
-      running.remove(future);
-      future.cleanedUp.countDown();
+      failure = e;
     }
+    cancellation.end();
+    upload.settle(result, failure);
   }
 
-  /** Cancels what runs and waits until it has cleaned up. */
+  /**
+   * Ends what runs and waits until it has cleaned up, interrupted or not.
+   *
+   * @throws IllegalStateException if an upload's own thread calls this, which would wait for itself
+   */
   @Override
   public void close() {
-    closed = true;
-    boolean interrupted = false;
-    for (UploadFuture future : List.copyOf(running)) {
-      future.cancel(true);
-    }
-    for (UploadFuture future : List.copyOf(running)) {
-      try {
-        future.awaitCleanup();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    for (UploadFuture upload : running) {
+      if (upload.cancellation().isWorker()) {
+        throw new IllegalStateException("a listener cannot close the Hostward that calls it");
       }
+    }
+    closed = true;
+    List<UploadFuture> ending = List.copyOf(running);
+    ending.forEach(upload -> upload.breakOff("this Hostward was closed"));
+    boolean interrupted = false;
+    for (UploadFuture upload : ending) {
+      interrupted |= awaitEnd(upload);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns whether the calling thread was interrupted meanwhile. */
+  private static boolean awaitEnd(UploadFuture upload) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        upload.awaitOutcome();
+        return interrupted;
+      } catch (ExecutionException e) {
+        // Its own caller hears of it.
+        return interrupted;
+      } catch (InterruptedException e) {
+        // Leaving now would take the session from under the cleanup.
+        interrupted = true;
+      }
     }
   }
 }

@@ -55,15 +55,16 @@ final class VerificationStep {
               expected,
               stored.isEmpty()
                   ? "there is no such file"
-                  : "only " + stored.getAsLong() + " bytes are stored"));
+                  : stored.getAsLong() + " bytes are stored"));
     }
   }
 
   private void verifyDigest(UploadJob job, Route route, DatastorePath file, TransferStep.Sent sent)
       throws IOException, RouteFailure {
-    ServiceTicket ticket = TransferStep.ticket(vsphere, job, route, HttpMethod.GET, file);
+    ServiceTicket ticket =
+        TransferStep.ticket(vsphere, job, route, HttpMethod.GET, file, Stage.VERIFICATION);
     DigestSink sink = new DigestSink();
-    Waiting.on(transport.get(ticket, sink, bytes -> {}), job.cancellation());
+    Waiting.on(() -> transport.get(ticket, sink, bytes -> {}), job.cancellation());
     String stored = HexFormat.of().formatHex(sink.digest.digest());
     if (!stored.equals(sent.sha256())) {
       throw new IOException(

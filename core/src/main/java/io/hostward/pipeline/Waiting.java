@@ -2,19 +2,39 @@ package io.hostward.pipeline;
 
 import io.hostward.model.TransferException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for a transfer; an interrupt cancels it. */
 final class Waiting {
+  /**
+   * How long a cancelled transfer may take to let go of source and sink: a source that blocks in a
+   * read, such as a terminal, may never.
+   */
+  private static final Duration LETTING_GO = Duration.ofSeconds(5);
+
   private Waiting() {}
 
-  static <T> T on(CompletableFuture<T> transfer, Cancellation cancellation) throws IOException {
+  static <T> T on(Supplier<CompletableFuture<T>> start, Cancellation cancellation)
+      throws IOException {
+    CompletableFuture<T> transfer;
+    try {
+      transfer = start.get();
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
     try {
       return transfer.get();
     } catch (InterruptedException e) {
+      cancellation.caughtInterrupt();
       transfer.cancel(true);
+      awaitEnd(transfer);
       Thread.currentThread().interrupt();
       throw new TransferException(
           TransferException.Phase.BODY,
@@ -27,7 +47,23 @@ final class Waiting {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
-      throw new IOException("the transport failed: " + e.getCause(), e);
+      throw failed(e.getCause());
     }
+  }
+
+  private static void awaitEnd(CompletableFuture<?> transfer) {
+    try {
+      transfer.get(LETTING_GO.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException
+        | ExecutionException
+        | CancellationException
+        | TimeoutException e) {
+      // It was given up in any case.
+      return;
+    }
+  }
+
+  private static IOException failed(@Nullable Throwable cause) {
+    return new IOException("the transport failed: " + cause, cause);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * What a policy may know besides the snapshot. A policy is a function of snapshot and context
@@ -36,6 +37,20 @@ public record SelectionContext(
     clientAddresses = List.copyOf(clientAddresses);
   }
 
+  /** The first selection of a process that knows only how many uploads it sends to each host. */
+  public SelectionContext(Instant now, OptionalLong size, Map<HostId, Integer> uploadsInFlight) {
+    this(
+        now,
+        size,
+        uploadsInFlight.entrySet().stream()
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, entry -> HostUse.inFlight(entry.getValue()))),
+        List.of(),
+        Optional.empty(),
+        0,
+        0);
+  }
+
   /** The first selection of a process that knows nothing else. */
   public static SelectionContext of(Instant now, OptionalLong size) {
     return new SelectionContext(now, size, Map.of(), List.of(), Optional.empty(), 0, 0);
@@ -44,6 +59,13 @@ public record SelectionContext(
   /** Returns what this process does and did with a host. */
   public HostUse use(HostId host) {
     return hosts.getOrDefault(host, HostUse.NONE);
+  }
+
+  /** Returns how many uploads this process sends to each host now; absent hosts have none. */
+  public Map<HostId, Integer> uploadsInFlight() {
+    return hosts.entrySet().stream()
+        .filter(entry -> entry.getValue().uploads() > 0)
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().uploads()));
   }
 
   /** The same with other memories of the hosts. */

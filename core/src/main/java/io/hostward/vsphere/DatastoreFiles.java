@@ -47,7 +47,7 @@ final class DatastoreFiles {
           .map(results -> sizeIn(results, file.fileName()))
           .orElse(OptionalLong.empty());
     } catch (VSphereException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
+      if (isFileNotFound(e)) {
         return OptionalLong.empty();
       }
       throw e;
@@ -99,10 +99,15 @@ final class DatastoreFiles {
               port.deleteDatastoreFileTask(
                   session.content().getFileManager(), file.toString(), datacenter(datastore)));
     } catch (VSphereException e) {
-      if (e.kind() != Kind.NOT_FOUND) {
+      if (!isFileNotFound(e)) {
         throw e;
       }
     }
+  }
+
+  /** A datastore that is gone must not pass for one without the file. */
+  private static boolean isFileNotFound(VSphereException failure) {
+    return failure.getCause() != null && VimFaults.isFileNotFound(failure.getCause());
   }
 
   /** A vCenter must be told the datacenter; a host has one and ignores it. */

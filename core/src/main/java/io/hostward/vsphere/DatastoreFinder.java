@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +17,9 @@ import java.util.stream.Collectors;
  * vCenter.
  */
 final class DatastoreFinder {
+  /** A vCenter may have thousands; a message is for people. */
+  private static final int MOST_NAMED = 50;
+
   private final VimSession session;
   private final PropertyReader reader;
 
@@ -33,12 +35,9 @@ final class DatastoreFinder {
     Moref root = Moref.of(session.content().getRootFolder());
     Map<Moref, Properties> inventory = reader.read(Specs.datastoresBelow(root));
     List<Found> all = datastores(inventory, root);
-    List<Found> candidates =
-        all.stream()
-            .filter(found -> name(inventory, found.datastore()).equals(name))
-            .filter(
-                found -> datacenter.isEmpty() || isMeant(found.datacenterPath(), datacenter.get()))
-            .toList();
+    List<Found> named =
+        all.stream().filter(found -> name(inventory, found.datastore()).equals(name)).toList();
+    List<Found> candidates = datacenter.isEmpty() ? named : inside(datacenter.get(), named);
     if (candidates.size() == 1) {
       return candidates.get(0);
     }
@@ -82,17 +81,32 @@ final class DatastoreFinder {
     return inventory.getOrDefault(object, Properties.NONE).get("name", String.class).orElse("");
   }
 
-  private static boolean isMeant(String path, String datacenter) {
-    String meant = datacenter.startsWith("/") ? datacenter.substring(1) : datacenter;
-    return path.equals(meant) || path.substring(path.lastIndexOf('/') + 1).equals(meant);
+  /** A path from the root is exact; without its slash it goes before a name in any folder. */
+  private static List<Found> inside(String datacenter, List<Found> named) {
+    String path = datacenter.startsWith("/") ? datacenter.substring(1) : datacenter;
+    List<Found> exact =
+        named.stream().filter(found -> found.datacenterPath().equals(path)).toList();
+    return !exact.isEmpty() || datacenter.startsWith("/")
+        ? exact
+        : named.stream().filter(found -> lastName(found.datacenterPath()).equals(path)).toList();
+  }
+
+  private static String lastName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private VSphereException notFound(
       String name, Optional<String> datacenter, Map<Moref, Properties> inventory, List<Found> all) {
-    TreeSet<String> names =
+    List<String> names =
         all.stream()
-            .map(found -> name(inventory, found.datastore()))
-            .collect(Collectors.toCollection(TreeSet::new));
+            .map(
+                found ->
+                    Printable.of(name(inventory, found.datastore()))
+                        + " in "
+                        + Printable.of(found.datacenterPath()))
+            .sorted()
+            .distinct()
+            .toList();
     return new VSphereException(
         Kind.NOT_FOUND,
         String.format(
@@ -100,13 +114,19 @@ final class DatastoreFinder {
             Printable.of(name),
             datacenter.map(in -> " in datacenter '" + Printable.of(in) + "'").orElse(""),
             session.describe(),
-            names.isEmpty() ? "none (check the user's rights)" : String.join(", ", names)),
+            names.isEmpty() ? "none (check the user's rights)" : some(names)),
         null);
+  }
+
+  private static String some(List<String> names) {
+    int shown = Math.min(names.size(), MOST_NAMED);
+    String list = String.join(", ", names.subList(0, shown));
+    return shown == names.size() ? list : list + " and " + (names.size() - shown) + " more";
   }
 
   private VSphereException ambiguous(String name, List<Found> candidates) {
     String datacenters =
-        candidates.stream().map(Found::datacenterPath).sorted().collect(Collectors.joining(", "));
+        candidates.stream().map(found -> Printable.of(found.datacenterPath())).sorted().collect(Collectors.joining(", "));
     return new VSphereException(
         Kind.AMBIGUOUS,
         String.format(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionCookie implements SOAPHandler<SOAPMessageContext> {
   private static final String NAME = "vmware_soap_session=";
+  private static final String LOGIN = "Login";
   private static final String SENT = SessionCookie.class.getName();
 
   private final AtomicReference<@Nullable Secret> current = new AtomicReference<>();
@@ -30,6 +31,24 @@ final class SessionCookie implements SOAPHandler<SOAPMessageContext> {
   /** Returns {@code name=value} as the server gave it. */
   Optional<Secret> header() {
     return Optional.ofNullable(current.get());
+  }
+
+  /**
+   * Checks a header that was handed in and takes off the attributes after the value.
+   *
+   * @throws IllegalArgumentException if it is no session cookie; the message does not hold it
+   */
+  static Secret checked(Secret header) {
+    String text = header.reveal().split(";", 2)[0].strip();
+    if (!text.startsWith(NAME)
+        || text.length() == NAME.length()
+        || text.chars().anyMatch(unit -> unit <= ' ' || unit > '~')) {
+      throw new IllegalArgumentException(
+          "a session is handed in as "
+              + NAME
+              + "\"...\", the quotes included, as the server's Set-Cookie had it");
+    }
+    return Secret.of(text);
   }
 
   void set(@Nullable Secret header) {
@@ -59,9 +78,6 @@ final class SessionCookie implements SOAPHandler<SOAPMessageContext> {
   }
 
   private void receive(SOAPMessageContext context) {
-    // An answer that was under way while another thread logged in again must not bring the old
-    // session back.
-    Secret sent = (Secret) context.get(SENT);
     headers(context, MessageContext.HTTP_RESPONSE_HEADERS).entrySet().stream()
         .filter(
             header ->
@@ -70,7 +86,19 @@ final class SessionCookie implements SOAPHandler<SOAPMessageContext> {
         .flatMap(header -> header.getValue().stream())
         .filter(value -> value.startsWith(NAME))
         .findFirst()
-        .ifPresent(value -> current.compareAndSet(sent, Secret.of(value.split(";", 2)[0].strip())));
+        .map(value -> Secret.of(value.split(";", 2)[0].strip()))
+        .ifPresent(received -> takeOver(context, received));
+  }
+
+  private void takeOver(SOAPMessageContext context, Secret received) {
+    if (context.get(MessageContext.WSDL_OPERATION) instanceof QName operation
+        && operation.getLocalPart().equals(LOGIN)) {
+      current.set(received);
+    } else {
+      // An answer that was under way while another thread logged in must not bring the old session
+      // back, nor the nobody's session that servers give to callers without one.
+      current.compareAndSet((Secret) context.get(SENT), received);
+    }
   }
 
   @SuppressWarnings("unchecked")

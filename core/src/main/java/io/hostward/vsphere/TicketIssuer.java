@@ -61,7 +61,7 @@ final class TicketIssuer {
   ServiceTicket issue(HostSnapshot host, HttpMethod method, FolderTarget target)
       throws VSphereException {
     SessionManagerGenericServiceTicket ticket = acquire(host, method, target);
-    List<HostAddress> addresses = resolver.resolve(host, candidates(host, ticket.getHostName()));
+    List<HostAddress> addresses = reachable(host, candidates(host, ticket.getHostName()));
     return new ServiceTicket(
         method,
         target,
@@ -98,13 +98,32 @@ final class TicketIssuer {
         refusal);
   }
 
+  /** A resolver is the application's code, and may fail like any. */
+  private List<HostAddress> reachable(HostSnapshot host, List<HostAddress> candidates)
+      throws VSphereException {
+    try {
+      List<HostAddress> addresses = List.copyOf(resolver.resolve(host, candidates));
+      if (!addresses.isEmpty()) {
+        return addresses;
+      }
+    } catch (RuntimeException e) {
+      throw new VSphereException(
+          VSphereException.Kind.OTHER,
+          "the address resolver failed for " + host + " at " + candidates + ": " + e,
+          e);
+    }
+    throw new VSphereException(
+        VSphereException.Kind.OTHER,
+        "the address resolver has no address for " + host + ", whose own are " + candidates,
+        null);
+  }
+
   /** Management addresses, inventory name and the ticket's host name, in this order. */
   private static List<HostAddress> candidates(HostSnapshot host, @Nullable String ticketHostName) {
     Set<HostAddress> candidates = new LinkedHashSet<>();
     Stream.concat(host.managementAddresses().stream(), Stream.of(host.name()))
         .forEach(name -> add(candidates, name));
-    // A host without DNS calls itself localhost, which is us.
-    if (ticketHostName != null && !ticketHostName.startsWith("localhost")) {
+    if (ticketHostName != null) {
       add(candidates, ticketHostName);
     }
     return new ArrayList<>(candidates);
@@ -112,7 +131,11 @@ final class TicketIssuer {
 
   private static void add(Set<HostAddress> candidates, String name) {
     try {
-      candidates.add(HostAddress.parse(name, HostAddress.HTTPS));
+      HostAddress address = HostAddress.parse(name, HostAddress.HTTPS);
+      // A host without DNS calls itself localhost, which is us.
+      if (!address.host().equals("localhost") && !address.host().startsWith("localhost.")) {
+        candidates.add(address);
+      }
     } catch (IllegalArgumentException e) {
       // What an administrator typed need not be an address at all; the other candidates remain.
       return;

@@ -5,7 +5,6 @@ import com.vmware.vim25.FileNotFound;
 import com.vmware.vim25.InvalidArgument;
 import com.vmware.vim25.InvalidLogin;
 import com.vmware.vim25.ManagedObjectNotFound;
-import com.vmware.vim25.MethodFault;
 import com.vmware.vim25.NoPermission;
 import com.vmware.vim25.NotAuthenticated;
 import io.hostward.model.Printable;
@@ -39,6 +38,11 @@ final class VimFaults {
   static boolean isNotAuthenticated(Throwable failure) {
     return failure instanceof NotAuthenticatedException
         || typeName(failure).filter("NotAuthenticated"::equals).isPresent();
+  }
+
+  /** True if the failure says that a file or folder is missing, rather than another object. */
+  static boolean isFileNotFound(Throwable failure) {
+    return typeName(failure).filter("FileNotFound"::equals).isPresent();
   }
 
   static boolean isInvalidArgument(Throwable failure) {
@@ -76,24 +80,18 @@ final class VimFaults {
       return new VSphereException(
           kind, tried + " failed: " + type + message(fault) + fields, failure);
     }
+    if (failure instanceof NotAuthenticatedException) {
+      return new VSphereException(
+          Kind.SESSION,
+          tried + " failed: " + failure.getMessage() + "; the session has ended: log in anew",
+          failure);
+    }
     if (failure instanceof WebServiceException) {
       return new VSphereException(
-          Kind.CONNECTION, tried + " got no answer: " + rootMessage(failure), failure);
-    }
-    return new VSphereException(Kind.OTHER, tried + " failed: " + rootMessage(failure), failure);
-  }
-
-  /** Makes the exception of a fault that came as data, in a task's error or a missing property. */
-  static VSphereException of(
-      String operation, String server, @Nullable MethodFault fault, @Nullable String message) {
-    if (fault == null) {
-      return new VSphereException(
-          Kind.OTHER,
-          operation + " on " + server + " failed: " + Printable.of(String.valueOf(message)),
-          null);
+          Kind.CONNECTION, tried + " " + NoAnswer.words(failure), failure);
     }
     return new VSphereException(
-        kind(fault), operation + " on " + server + " failed: " + words(fault, message), null);
+        Kind.OTHER, tried + " failed: " + Printable.of(text(failure)), failure);
   }
 
   private static Optional<Object> detail(Throwable failure) {
@@ -174,7 +172,7 @@ final class VimFaults {
       text += " (" + Printable.of(message.strip()) + ")";
     }
     if (fault instanceof NotAuthenticated) {
-      text += "; the session ended: log in again";
+      text += "; the session has ended: log in anew";
     } else if (fault instanceof NoPermission missing) {
       text +=
           "; the user lacks the privilege " + missing.getPrivilegeId() + " on " + object(missing);
@@ -196,12 +194,9 @@ final class VimFaults {
     return Printable.of(String.valueOf(fault.getMessage()));
   }
 
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String message = root.getMessage();
-    return Printable.of(root.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+  private static String text(Throwable failure) {
+    return failure instanceof TaskFault
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
   }
 }

@@ -16,18 +16,16 @@ import javax.net.ssl.TrustManager;
 
 /** Makes ports that speak SOAP to one server over verified TLS. */
 final class VimPorts {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
-
   private VimPorts() {}
 
-  static VimPortType open(URI url, ServerTrust trust, SessionCookie cookie) {
+  static VimPortType open(
+      URI url, ServerTrust trust, SessionCookie cookie, Duration connect, Duration answer) {
     VimPortType port = new VimService().getVimPort();
     BindingProvider provider = (BindingProvider) port;
     Map<String, Object> context = provider.getRequestContext();
     context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, url.toString());
-    context.put("com.sun.xml.ws.connect.timeout", Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
-    context.put("com.sun.xml.ws.request.timeout", Math.toIntExact(ANSWER_TIMEOUT.toMillis()));
+    context.put("com.sun.xml.ws.connect.timeout", Math.toIntExact(connect.toMillis()));
+    context.put("com.sun.xml.ws.request.timeout", Math.toIntExact(answer.toMillis()));
     context.put(
         "com.sun.xml.ws.transport.https.client.SSLSocketFactory", tls(trust).getSocketFactory());
     // The default verifier leaves the name to the trust manager, which checks it for authorities

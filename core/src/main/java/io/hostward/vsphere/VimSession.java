@@ -7,6 +7,7 @@ import io.hostward.model.HostAddress;
 import io.hostward.model.Secret;
 import io.hostward.model.VSphereException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +21,8 @@ final class VimSession {
   private final VimPortType port;
   private final SessionCookie cookie;
   private final HostAddress address;
-  private final Optional<Credentials> credentials;
   private final ServiceContent content;
-
-  private long logins;
-
-  /** User and password. */
-  record Credentials(String user, Secret password) {}
+  private final @Nullable Logins logins;
 
   /** A SOAP call, which may throw any of the generated exceptions. */
   @FunctionalInterface
@@ -38,15 +34,18 @@ final class VimSession {
       VimPortType port,
       SessionCookie cookie,
       HostAddress address,
-      Optional<Credentials> credentials)
+      Optional<Logins.Credentials> credentials)
       throws VSphereException {
     this.port = port;
     this.cookie = cookie;
     this.address = address;
-    this.credentials = credentials;
     this.content = content(port, address);
     if (credentials.isPresent()) {
-      login(credentials.get());
+      logins =
+          new Logins(port, cookie, content.getSessionManager(), credentials.get(), describe());
+      logins.open();
+    } else {
+      logins = null;
     }
   }
 
@@ -68,7 +67,7 @@ final class VimSession {
   }
 
   boolean isVcenter() {
-    return content.getAbout().getApiType().equals("VirtualCenter");
+    return "VirtualCenter".equals(content.getAbout().getApiType());
   }
 
   String describe() {
@@ -92,15 +91,15 @@ final class VimSession {
 
   /** Runs a call; if the session has ended, logs in and runs it once more. */
   <T> T call(String operation, Call<T> call) throws VSphereException {
-    long loginsBefore = logins();
+    long loginsBefore = logins == null ? 0 : logins.attempts();
     try {
       return call.run(port);
     } catch (Exception e) {
-      if (!VimFaults.isNotAuthenticated(e) || credentials.isEmpty()) {
+      if (!VimFaults.isNotAuthenticated(e) || logins == null) {
         throw VimFaults.translate(operation, describe(), e);
       }
       LOG.debug("{} on {}: the session has ended, logging in again", operation, describe());
-      loginAgain(credentials.get(), loginsBefore);
+      logins.again(loginsBefore);
     }
     try {
       return call.run(port);
@@ -119,37 +118,25 @@ final class VimSession {
     vim.currentTime(serviceInstance());
   }
 
+  /** True if the last attempt to log in met a wrong user name or password. */
+  boolean isRefused() {
+    return logins != null && logins.isRefused();
+  }
+
+  /** Ends a session that was opened here. */
   void logout() {
-    if (credentials.isEmpty()) {
+    if (logins == null) {
       return;
     }
+    logins.end();
     try {
       port.logout(content.getSessionManager());
     } catch (Exception e) {
-      LOG.debug("Logout from {} failed, the session will idle away: {}", describe(), e.toString());
+      LOG.debug(
+          "{}; the session will idle away",
+          VimFaults.translate("Logout", describe(), e).getMessage());
     }
     cookie.set(null);
-  }
-
-  private synchronized long logins() {
-    return logins;
-  }
-
-  private synchronized void loginAgain(Credentials as, long loginsBefore) throws VSphereException {
-    // Threads whose calls failed together log in once.
-    if (logins == loginsBefore) {
-      cookie.set(null);
-      login(as);
-    }
-  }
-
-  private synchronized void login(Credentials as) throws VSphereException {
-    try {
-      port.login(content.getSessionManager(), as.user(), as.password().reveal(), null);
-      logins++;
-    } catch (Exception e) {
-      throw VimFaults.translate("Login of " + as.user(), describe(), e);
-    }
   }
 
   private static ManagedObjectReference serviceInstance() {

@@ -1,5 +1,6 @@
 package io.hostward.vsphere;
 
+import com.vmware.vim25.LocalizedMethodFault;
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.TaskInfo;
 import com.vmware.vim25.TaskInfoState;
@@ -40,13 +41,13 @@ final class VimTasks {
         return Optional.ofNullable(info.getResult());
       }
       if (info.getState() == TaskInfoState.ERROR) {
-        throw info.getError() == null
-            ? VimFaults.of(operation, session.describe(), null, "the task failed without a reason")
-            : VimFaults.of(
-                operation,
-                session.describe(),
-                info.getError().getFault(),
-                info.getError().getLocalizedMessage());
+        LocalizedMethodFault error = info.getError();
+        throw VimFaults.translate(
+            operation,
+            session.describe(),
+            error == null
+                ? new TaskFault(null, null)
+                : new TaskFault(error.getFault(), error.getLocalizedMessage()));
       }
       pause(operation, pause);
       pause =

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +51,7 @@ public final class VimVSphere implements VSphere {
     this.background = Executors.newSingleThreadScheduledExecutor(VimVSphere::daemon);
     this.inventory =
         new InventoryCache(new InventoryLoader(session, reader, settings.clock), background);
-    background.scheduleWithFixedDelay(
-        this::keepAlive, KEEP_ALIVE.toMillis(), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
+    settings.schedule.every(KEEP_ALIVE, this::keepAlive, background);
   }
 
   /**
@@ -147,6 +145,10 @@ public final class VimVSphere implements VSphere {
   }
 
   private void keepAlive() {
+    if (session.isRefused()) {
+      // The password has changed: every further try brings the user nearer to being locked out.
+      return;
+    }
     try {
       session.touch();
     } catch (VSphereException e) {

@@ -8,6 +8,7 @@ import io.hostward.model.ServerTrust;
 import io.hostward.model.VSphereException;
 import io.hostward.spi.HostAddressResolver;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class VimVSphereBuilder {
   private final URI url;
   final HostAddress address;
-  Optional<VimSession.Credentials> credentials = Optional.empty();
+  Optional<Logins.Credentials> credentials = Optional.empty();
   ServerTrust trust = ServerTrust.system();
   Optional<ServerTrust> hostTrust = Optional.empty();
   HostAddressResolver resolver = HostAddressResolver.none();
   InstantSource clock = InstantSource.system();
+  Schedule schedule = Schedule.REAL_TIME;
+  private Duration connectTimeout = Duration.ofSeconds(15);
+  private Duration answerTimeout = Duration.ofSeconds(60);
   private @Nullable VimPortType port;
   private @Nullable Secret sessionCookie;
 
@@ -44,7 +48,7 @@ public final class VimVSphereBuilder {
 
   /** Logs in with user and password, and again whenever the session has ended. */
   public VimVSphereBuilder credentials(String user, Secret password) {
-    credentials = Optional.of(new VimSession.Credentials(user, password));
+    credentials = Optional.of(new Logins.Credentials(user, password));
     return this;
   }
 
@@ -52,10 +56,11 @@ public final class VimVSphereBuilder {
    * Uses a session that exists. It is not logged out, and not renewed when it ends.
    *
    * @param cookie the header as the server set it, {@code vmware_soap_session="..."} with its
-   *     quotes
+   *     quotes; attributes after the value do not count
+   * @throws IllegalArgumentException if it is no such header
    */
   public VimVSphereBuilder session(Secret cookie) {
-    sessionCookie = cookie;
+    sessionCookie = SessionCookie.checked(cookie);
     return this;
   }
 
@@ -67,7 +72,7 @@ public final class VimVSphereBuilder {
    */
   public VimVSphereBuilder port(VimPortType ownPort, Secret cookie) {
     port = ownPort;
-    sessionCookie = cookie;
+    sessionCookie = SessionCookie.checked(cookie);
     return this;
   }
 
@@ -100,22 +105,52 @@ public final class VimVSphereBuilder {
   }
 
   /**
+   * How long to wait for a connection and for the answer to a call. 15 and 60 seconds by default; an
+   * own port has its own.
+   *
+   * @throws IllegalArgumentException if one is not between a millisecond and a day
+   */
+  public VimVSphereBuilder timeouts(Duration connect, Duration answer) {
+    connectTimeout = requireSensible(connect);
+    answerTimeout = requireSensible(answer);
+    return this;
+  }
+
+  private static Duration requireSensible(Duration timeout) {
+    if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(
+          "a timeout is a millisecond to a day, was: " + timeout);
+    }
+    return timeout;
+  }
+
+  /** When the session is kept alive: for tests. */
+  VimVSphereBuilder schedule(Schedule newSchedule) {
+    schedule = newSchedule;
+    return this;
+  }
+
+  /**
    * Connects and logs in.
    *
    * @throws VSphereException if the server cannot be reached, is not trusted, or refuses the login
-   * @throws IllegalStateException if there is neither user nor session, or the class path has two
-   *     vim25 bindings
+   * @throws IllegalStateException if there is neither user nor session, or both, or the class path
+   *     has two vim25 bindings
    */
   public VimVSphere build() throws VSphereException {
     if (credentials.isEmpty() && sessionCookie == null) {
       throw new IllegalStateException("neither credentials nor a session were given for " + url);
+    }
+    if (credentials.isPresent() && sessionCookie != null) {
+      throw new IllegalStateException(
+          "credentials and a session were both given for " + url + "; give one");
     }
     if (port == null) {
       BindingCheck.requireOneBinding(VimVSphere.class.getClassLoader());
     }
     SessionCookie cookie = new SessionCookie();
     cookie.set(sessionCookie);
-    VimPortType vim = port == null ? VimPorts.open(url, trust, cookie) : port;
+    VimPortType vim = port == null ? VimPorts.open(url, trust, cookie, connectTimeout, answerTimeout) : port;
     VimSession session = new VimSession(vim, cookie, address, credentials);
     if (port == null) {
       VimPorts.speak(vim, session.content().getAbout().getApiVersion());

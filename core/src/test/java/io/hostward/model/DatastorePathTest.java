@@ -37,7 +37,8 @@ class DatastorePathTest {
         .isEqualTo(file.path());
     assertThat(file.fileName()).doesNotContain("/").isNotEmpty();
     assertThat(file.sibling(file.fileName())).isEqualTo(file);
-    assertThat(file.folderNotation()).isEqualTo(("[" + file.datastore() + "] " + folder).strip());
+    assertThat(file.folderNotation())
+        .isEqualTo("[" + file.datastore() + "]" + (folder.isEmpty() ? "" : " " + folder));
   }
 
   @Property

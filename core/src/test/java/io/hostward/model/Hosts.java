@@ -22,12 +22,14 @@ final class Hosts {
     return new HostSnapshot(
         new HostId("host-" + name),
         name,
+        Optional.empty(),
         connection,
         power,
         inMaintenanceMode,
         false,
         List.of(),
         Optional.empty(),
+        HostLoad.UNKNOWN,
         withheld);
   }
 }

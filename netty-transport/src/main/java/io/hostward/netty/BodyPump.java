@@ -40,10 +40,11 @@ final class BodyPump {
   private final AtomicLong taken = new AtomicLong();
   private final SerialTask turns;
 
-  /** Used in turns only, like {@link #ended}. */
-  private boolean begun;
-
+  /** Used in turns only. */
   private boolean ended;
+
+  /** Used on the event loop only. */
+  private boolean begun;
 
   /** What the pump tells; on the event loop. */
   interface Events {
@@ -84,7 +85,7 @@ final class BodyPump {
 
   /** Reads no further; what is being read is thrown away. */
   void stop() {
-    turns.stop();
+    turns.halt();
   }
 
   /**
@@ -108,7 +109,7 @@ final class BodyPump {
     progress.report(taken.get());
     while (!ended && credits.get() > 0 && !turns.isStopped()) {
       if (!sendNext()) {
-        channel.eventLoop().schedule(turns::wake, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = channel.eventLoop().schedule(turns::wake, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         return;
       }
     }
@@ -121,9 +122,11 @@ final class BodyPump {
     try {
       source.read(piece);
       ended = source.isAtEnd();
-      handedOn = (ended || piece.isReadable()) && !turns.isStopped();
-      if (handedOn) {
-        send(piece);
+      if ((ended || piece.isReadable()) && !turns.isStopped()) {
+        credits.decrementAndGet();
+        boolean last = ended;
+        channel.eventLoop().execute(() -> send(piece, last));
+        handedOn = true;
       }
       return handedOn;
     } catch (TransferException e) {
@@ -136,32 +139,33 @@ final class BodyPump {
     }
   }
 
-  private void send(ByteBuf piece) {
+  /**
+   * On the event loop. That the last byte has gone is told by its own write and not by that of the
+   * end of the message behind it: the answer may be read between the two.
+   */
+  private void send(ByteBuf piece, boolean last) {
     int bytes = piece.readableBytes();
-    credits.decrementAndGet();
     if (!begun) {
       begun = true;
       channel.write(head).addListener(this::checked);
     }
-    channel
-        .writeAndFlush(piece)
-        .addListener(
-            done -> {
-              if (checked(done)) {
-                taken.addAndGet(bytes);
-                credits.incrementAndGet();
-                turns.wake();
-              }
-            });
-    if (ended) {
-      channel
-          .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-          .addListener(
-              done -> {
-                if (checked(done)) {
-                  events.bodySent();
-                }
-              });
+    Future<?> written = channel.write(piece);
+    if (last) {
+      channel.write(LastHttpContent.EMPTY_LAST_CONTENT).addListener(this::checked);
+    }
+    written.addListener(done -> gone(done, bytes, last));
+    channel.flush();
+  }
+
+  private void gone(Future<?> written, int bytes, boolean last) {
+    if (!checked(written)) {
+      return;
+    }
+    taken.addAndGet(bytes);
+    credits.incrementAndGet();
+    turns.wake();
+    if (last) {
+      events.bodySent();
     }
   }
 
@@ -174,7 +178,7 @@ final class BodyPump {
   }
 
   private void fail(Throwable cause) {
-    turns.stop();
+    turns.halt();
     TransferException failure =
         cause instanceof TransferException known
             ? known

@@ -29,7 +29,7 @@ final class ConnectFailures {
             0,
             farthest.cause());
     failures.stream()
-        .filter(failure -> failure != farthest)
+        .filter(failure -> !failure.equals(farthest))
         .forEach(failure -> summary.addSuppressed(failure.cause()));
     return summary;
   }

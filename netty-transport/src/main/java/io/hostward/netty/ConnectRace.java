@@ -72,8 +72,11 @@ final class ConnectRace {
     if (stagger != null) {
       stagger.cancel(false);
     }
-    open.forEach(Channel::close);
+    List<Channel> losers = List.copyOf(open);
     open.clear();
+    for (Channel loser : losers) {
+      var unused = loser.close();
+    }
   }
 
   private void launchNext() {
@@ -157,7 +160,7 @@ final class ConnectRace {
 
   private void won(HostAddress server, Channel channel) {
     if (over) {
-      channel.close();
+      var unused = channel.close();
       return;
     }
     open.remove(channel);
@@ -167,7 +170,7 @@ final class ConnectRace {
 
   private void failed(Channel channel, Failed failure) {
     open.remove(channel);
-    channel.close();
+    var unused = channel.close();
     failed(failure);
   }
 

@@ -17,7 +17,7 @@ record Connection(Channel channel, HostAddress server, Duration untilConnected) 
   /*
    * The handlers in the order in which received bytes meet them. TLS: decrypts; HTTP: cuts the
    * bytes into an answer's head and pieces of its body, and writes the request's head; CONVERSATION:
-   * an Upload or a Download, added by Transfer when the race is won.
+   * an Upload or a Download, put there by Transfer when the race is won.
    */
   static final String TLS = "tls";
   static final String HTTP = "http";

@@ -4,6 +4,8 @@ import io.hostward.model.HostAddress;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -12,9 +14,13 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens one connection to one address and agrees on TLS. */
 final class Dial {
+  private static final Logger log = LoggerFactory.getLogger(Dial.class);
+
   /** The JDK's engine takes one record of 16 KiB at a time; BoringSSL takes a whole buffer. */
   private static final int WHOLE_BUFFERS = 0;
 
@@ -45,6 +51,7 @@ final class Dial {
         .channelFactory(resources.loops().sockets())
         .disableResolver()
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
+        .option(ChannelOption.ALLOCATOR, resources.memory().pool())
         .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.SO_KEEPALIVE, true)
         .handler(
@@ -53,6 +60,7 @@ final class Dial {
               protected void initChannel(Channel channel) {
                 channel.pipeline().addLast(Connection.TLS, tls(channel, server));
                 channel.pipeline().addLast(Connection.HTTP, http());
+                channel.pipeline().addLast(Connection.CONVERSATION, new NotYet());
               }
             })
         .connect(address);
@@ -70,5 +78,13 @@ final class Dial {
     HttpDecoderConfig config =
         new HttpDecoderConfig().setMaxHeaderSize(HEADER_BYTES).setMaxChunkSize(CHUNK_BYTES);
     return new HttpClientCodec(config, false, false);
+  }
+
+  /** Holds the conversation's place; the race hears of failures from futures. */
+  private static final class NotYet extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      log.debug("before the connection stood", cause);
+    }
   }
 }

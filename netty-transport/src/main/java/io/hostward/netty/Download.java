@@ -55,9 +55,22 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
   @Override
   public void begin() {
     connection.channel().config().setAutoRead(false);
-    connection.channel().write(RequestHead.get(ticket, connection.server()));
-    connection.channel().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    connection
+        .channel()
+        .write(RequestHead.get(ticket, connection.server()))
+        .addListener(this::checked);
+    connection
+        .channel()
+        .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+        .addListener(this::checked);
     readOn(settings.answerTimeout());
+  }
+
+  /** A request that could not be written will have no answer but, perhaps, last words. */
+  private void checked(Future<?> written) {
+    if (!written.isSuccess() && file == null && refusal == null) {
+      within(Settings.LAST_WORDS, () -> lost(written.cause()));
+    }
   }
 
   @Override

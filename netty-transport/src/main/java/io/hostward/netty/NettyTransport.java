@@ -96,7 +96,7 @@ public final class NettyTransport implements Transport {
       underWay.add(transfer);
     }
     CompletableFuture<TransferReceipt> future = transfer.start();
-    future.whenComplete((receipt, failure) -> underWay.remove(transfer));
+    var unused = future.whenComplete((receipt, failure) -> underWay.remove(transfer));
     return future;
   }
 

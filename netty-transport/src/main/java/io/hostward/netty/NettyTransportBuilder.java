@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * of uploads at a time. Not safe for use by several threads; what it builds is.
  */
 public final class NettyTransportBuilder {
-  private static final int LARGEST_BUFFER = 16 << 20;
+  private static final int LARGEST_BUFFER = 1 << 20;
 
   private int eventLoops = Math.min(2, Runtime.getRuntime().availableProcessors());
   private Duration connectTimeout = Duration.ofSeconds(10);
@@ -66,7 +66,7 @@ public final class NettyTransportBuilder {
   /**
    * Sets the size of the pieces in which a source is read and encrypted.
    *
-   * @param bytes 4 KiB to 16 MiB; default 256 KiB
+   * @param bytes 4 KiB to 1 MiB; default 256 KiB
    */
   public NettyTransportBuilder bufferSize(int bytes) {
     this.bufferSize = (int) within(bytes, 4 << 10, LARGEST_BUFFER, "bytes of a buffer");
@@ -112,7 +112,11 @@ public final class NettyTransportBuilder {
     Workers workers = executor == null ? Workers.own() : Workers.of(executor);
     return new NettyTransport(
         new Resources(
-            settings, workers, Loops.start(eventLoops), new TlsContexts(tlsProvider.provider())));
+            settings,
+            workers,
+            Loops.start(eventLoops),
+            new TlsContexts(tlsProvider.provider()),
+            new Memory()));
   }
 
   private static Duration positive(Duration timeout, String name) {

@@ -3,12 +3,16 @@ package io.hostward.netty;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A task that runs in turns on an executor, never twice at a time, and only while there is
  * something to do: it holds no thread while it waits. Safe for use by many threads.
  */
 final class SerialTask {
+  private static final Logger log = LoggerFactory.getLogger(SerialTask.class);
+
   private final Executor executor;
   private final Runnable turn;
   private final Consumer<Throwable> onFailure;
@@ -48,6 +52,11 @@ final class SerialTask {
     return stopped;
   }
 
+  /** Lets no further turn begin. */
+  void halt() {
+    var unused = stop();
+  }
+
   /** Lets no further turn begin; the future is done when the one under way has ended. */
   CompletableFuture<Void> stop() {
     boolean idle;
@@ -64,13 +73,22 @@ final class SerialTask {
   private void run() {
     do {
       if (!isStopped()) {
-        try {
-          turn.run();
-        } catch (Throwable e) {
-          onFailure.accept(e);
-        }
+        runTurn();
       }
     } while (goesOn());
+  }
+
+  /** Whatever happens, the end of the turn must be noted, or the transfer would never end. */
+  private void runTurn() {
+    try {
+      turn.run();
+    } catch (Throwable e) {
+      try {
+        onFailure.accept(e);
+      } catch (RuntimeException again) {
+        log.debug("a failure could not be told", again);
+      }
+    }
   }
 
   private boolean goesOn() {

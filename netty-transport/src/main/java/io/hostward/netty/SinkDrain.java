@@ -93,7 +93,7 @@ final class SinkDrain {
       }
       moved |= count > 0;
       if (piece.isReadable()) {
-        loop.schedule(turns::wake, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = loop.schedule(turns::wake, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         break;
       }
       queue.remove();
@@ -128,7 +128,7 @@ final class SinkDrain {
   }
 
   private void fail(Throwable cause) {
-    turns.stop();
+    turns.halt();
     loop.execute(() -> events.sinkFailed(cause));
   }
 

@@ -5,12 +5,14 @@ import io.hostward.model.TransferException;
 import io.hostward.model.TransferException.Phase;
 import io.hostward.model.TransferReceipt;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +48,13 @@ final class Transfer implements ConnectRace.Events {
 
   /** Begins. The future may also be completed from outside, by a timeout for example. */
   CompletableFuture<TransferReceipt> start() {
-    future.whenComplete(
-        (receipt, failure) -> {
-          if (failure != null) {
-            abort(failure);
-          }
-        });
+    var unused =
+        future.whenComplete(
+            (receipt, failure) -> {
+              if (failure != null) {
+                abort(failure);
+              }
+            });
     resources.workers().execute(this::prepare);
     return future;
   }
@@ -70,9 +73,18 @@ final class Transfer implements ConnectRace.Events {
   private void prepare() {
     try {
       SslContext acquired = resources.tls().acquire(ticket.trust());
-      loop.execute(() -> race(acquired));
+      handToLoop(acquired);
     } catch (Exception e) {
       abort(new TransferException(Phase.TLS, "TLS cannot be set up: " + e.getMessage(), 0, e));
+    }
+  }
+
+  private void handToLoop(SslContext acquired) {
+    try {
+      loop.execute(() -> race(acquired));
+    } catch (RejectedExecutionException e) {
+      // The transport was closed by one of its own threads, which does not wait for transfers.
+      TlsContexts.release(acquired);
     }
   }
 
@@ -90,9 +102,16 @@ final class Transfer implements ConnectRace.Events {
   public void connected(Connection winner) {
     log.debug("{} {} at {}: connected", ticket.method(), ticket.target(), winner.server());
     connection = winner;
-    conversation = conversations.create(winner, this);
-    winner.channel().pipeline().addLast(Connection.CONVERSATION, conversation);
-    conversation.begin();
+    try {
+      conversation = conversations.create(winner, this);
+      winner
+          .channel()
+          .pipeline()
+          .replace(Connection.CONVERSATION, Connection.CONVERSATION, conversation);
+      conversation.begin();
+    } catch (RuntimeException e) {
+      end(e);
+    }
   }
 
   @Override
@@ -111,7 +130,8 @@ final class Transfer implements ConnectRace.Events {
         new TransferReceipt(
             used.server(), status, bytes, used.untilConnected(), elapsed, used.tls());
     log.debug("{} {}: {}", ticket.method(), ticket.target(), receipt);
-    used.channel().close();
+    over = true;
+    var unused = used.channel().close();
     finish(() -> future.complete(receipt));
   }
 
@@ -121,6 +141,7 @@ final class Transfer implements ConnectRace.Events {
       return;
     }
     log.debug("{} {}: {}", ticket.method(), ticket.target(), failure.toString());
+    over = true;
     if (connection != null) {
       drop(connection.channel());
     }
@@ -128,14 +149,13 @@ final class Transfer implements ConnectRace.Events {
   }
 
   private void finish(Runnable completion) {
-    over = true;
     if (race != null) {
       race.cancel();
     }
     releaseContext();
     CompletableFuture<Void> quiet =
         conversation == null ? CompletableFuture.completedFuture(null) : conversation.end();
-    quiet.whenComplete((done, failure) -> resources.workers().execute(completion));
+    var unused = quiet.whenComplete((done, failure) -> resources.workers().execute(completion));
   }
 
   private void releaseContext() {
@@ -150,12 +170,12 @@ final class Transfer implements ConnectRace.Events {
    * reset tells the server that no more comes and drops what the kernel still holds.
    */
   private static void drop(Channel channel) {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    ChannelHandlerContext tls = channel.pipeline().context(Connection.TLS);
-    if (tls == null) {
-      channel.close();
-    } else {
-      tls.close();
+    try {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    } catch (ChannelException e) {
+      log.debug("the connection was closed already", e);
     }
+    ChannelHandlerContext tls = channel.pipeline().context(Connection.TLS);
+    var unused = tls == null ? channel.close() : tls.close();
   }
 }

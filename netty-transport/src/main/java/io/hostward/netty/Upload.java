@@ -117,7 +117,7 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
     }
     if (answer != null && part instanceof HttpContent piece) {
       answer.append(piece.content());
-      if (part instanceof LastHttpContent || answer.isFull()) {
+      if (!answer.isSuccess() && (part instanceof LastHttpContent || answer.isFull())) {
         conclude();
       }
     }

@@ -3,23 +3,28 @@ package io.hostward.lab;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLSocket;
 
 /** A TLS socket driven by hand, for what a well-behaved client would not do or hides. */
 final class RawTls implements AutoCloseable {
+  private final Socket plain;
   private final SSLSocket socket;
 
-  private RawTls(SSLSocket socket) {
+  private RawTls(Socket plain, SSLSocket socket) {
+    this.plain = plain;
     this.socket = socket;
   }
 
   static RawTls connect(String address, int port) throws IOException {
-    SSLSocket socket = (SSLSocket) Web.TRUSTING.getSocketFactory().createSocket(address, port);
+    Socket plain = new Socket(address, port);
+    SSLSocket socket =
+        (SSLSocket) Web.TRUSTING.getSocketFactory().createSocket(plain, address, port, true);
     socket.setSoTimeout(10_000);
     socket.startHandshake();
-    return new RawTls(socket);
+    return new RawTls(plain, socket);
   }
 
   X509Certificate certificate() throws IOException {
@@ -73,8 +78,9 @@ final class RawTls implements AutoCloseable {
     return answer.toString();
   }
 
+  /** Without TLS's farewell, which would wait for ever behind a write that is blocked. */
   @Override
   public void close() throws IOException {
-    socket.close();
+    plain.close();
   }
 }

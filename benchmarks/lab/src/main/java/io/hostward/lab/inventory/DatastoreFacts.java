@@ -35,8 +35,8 @@ final class DatastoreFacts {
 
   /** The uuid in a datastore's URL: its instance name in counters and its id on a host. */
   static String uuid(DatastoreModel model) {
-    String[] parts = model.url().split("/");
-    return parts.length == 0 ? model.moid() : parts[parts.length - 1];
+    String url = model.url().replaceAll("/+$", "");
+    return url.substring(url.lastIndexOf('/') + 1);
   }
 
   DatastoreSummary summary() {

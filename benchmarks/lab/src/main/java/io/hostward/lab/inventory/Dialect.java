@@ -61,6 +61,38 @@ public record Dialect(boolean vcenter, String version) {
     return new Ref("OptionManager", vcenter ? "VpxSettings" : "HostAgentSettings");
   }
 
+  public Ref virtualDiskManager() {
+    return new Ref("VirtualDiskManager", vcenter ? "virtualDiskManager" : "ha-vdiskmanager");
+  }
+
+  public Ref namespaceManager() {
+    return new Ref(
+        "DatastoreNamespaceManager",
+        vcenter ? "DatastoreNamespaceManager" : "ha-datastore-namespace-manager");
+  }
+
+  public Ref eventManager() {
+    return new Ref("EventManager", vcenter ? "EventManager" : "ha-eventmgr");
+  }
+
+  public Ref licenseManager() {
+    return new Ref("LicenseManager", vcenter ? "LicenseManager" : "ha-license-manager");
+  }
+
+  public Ref userDirectory() {
+    return new Ref("UserDirectory", vcenter ? "UserDirectory" : "ha-user-directory");
+  }
+
+  /** The plug-ins of a vCenter. */
+  public static Ref extensionManager() {
+    return new Ref("ExtensionManager", "ExtensionManager");
+  }
+
+  /** The fields that administrators add to entities; a vCenter's. */
+  public static Ref customFieldsManager() {
+    return new Ref("CustomFieldsManager", "CustomFieldsManager");
+  }
+
   /** The only object that every client knows by name. */
   public static Ref serviceInstance() {
     return new Ref("ServiceInstance", "ServiceInstance");
@@ -69,20 +101,6 @@ public record Dialect(boolean vcenter, String version) {
   /** {@code about.apiVersion}, four numbers: {@code 8.0.3.0} for version 8.0.3. */
   public String apiVersion() {
     return version.chars().filter(c -> c == '.').count() >= 3 ? version : version + ".0";
-  }
-
-  /** Whether this server is at least of an API version such as {@code 7.0.3.1}. */
-  public boolean since(String wanted) {
-    String[] have = apiVersion().split("\\.", -1);
-    String[] want = wanted.split("\\.", -1);
-    for (int i = 0; i < want.length; i++) {
-      int difference =
-          (i < have.length ? Integer.parseInt(have[i]) : 0) - Integer.parseInt(want[i]);
-      if (difference != 0) {
-        return difference > 0;
-      }
-    }
-    return true;
   }
 
   public AboutInfo about() {
@@ -107,6 +125,10 @@ public record Dialect(boolean vcenter, String version) {
     return about;
   }
 
+  /**
+   * What the server has. Some of it can do nothing in the lab, but clients take for granted that it
+   * is there.
+   */
   public ServiceContent content() {
     var content = new ServiceContent();
     content.setRootFolder(rootFolder().toVim());
@@ -120,6 +142,15 @@ public record Dialect(boolean vcenter, String version) {
     content.setTaskManager(taskManager().toVim());
     content.setSearchIndex(searchIndex().toVim());
     content.setFileManager(fileManager().toVim());
+    content.setVirtualDiskManager(virtualDiskManager().toVim());
+    content.setDatastoreNamespaceManager(namespaceManager().toVim());
+    content.setEventManager(eventManager().toVim());
+    content.setLicenseManager(licenseManager().toVim());
+    content.setUserDirectory(userDirectory().toVim());
+    if (vcenter) {
+      content.setExtensionManager(extensionManager().toVim());
+      content.setCustomFieldsManager(customFieldsManager().toVim());
+    }
     return content;
   }
 }

@@ -71,7 +71,7 @@ final class Entities {
     return pod.children().stream().flatMap(e -> state.datastore(e.modelId()).stream()).toList();
   }
 
-  /** A datacenter with its four folders, whose ids are made by {@code folderId}. */
+  /** A datacenter with its four folders, whose ids are given by name. */
   Entity datacenter(DatacenterModel model, String id, Map<String, String> folderIds) {
     Entity datacenter =
         new Entity("Datacenter", id, model.moid(), DatacenterModel.escape(model.name()));

@@ -52,8 +52,7 @@ final class HostConfig {
   private HostVirtualNicManagerInfo netConfigs() {
     HostModel model = state.model();
     var management = netConfig("management", model.managementNics());
-    var vmotion = ManagementNic.vmk0("192.168.255.1");
-    var decoy = new ManagementNic("vmk9", vmotion.ipv4(), vmotion.prefixLength(), List.of(), true);
+    var decoy = new ManagementNic("vmk9", "192.168.255.1", 24, List.of(), true);
     var info = new HostVirtualNicManagerInfo();
     info.getNetConfig().add(netConfig("vmotion", List.of(decoy)));
     info.getNetConfig().add(management);

@@ -30,7 +30,14 @@ final class Singletons {
         of(dialect.viewManager()),
         of(dialect.authorizationManager()),
         of(dialect.searchIndex()),
-        of(dialect.fileManager()));
+        of(dialect.fileManager()),
+        of(dialect.virtualDiskManager()),
+        of(dialect.namespaceManager()),
+        of(dialect.eventManager()),
+        of(dialect.licenseManager()),
+        of(dialect.userDirectory()),
+        of(Dialect.extensionManager()),
+        of(Dialect.customFieldsManager()));
   }
 
   private List<OptionValue> settings() {

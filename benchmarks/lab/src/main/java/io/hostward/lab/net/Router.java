@@ -2,11 +2,13 @@ package io.hostward.lab.net;
 
 import io.hostward.lab.folder.FolderService;
 import io.hostward.lab.state.LabState;
+import io.hostward.lab.vim.ApiVersion;
 import io.hostward.lab.wire.Exchange;
 import io.hostward.lab.wire.HttpReply;
 import io.hostward.lab.wire.Responder;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 
@@ -39,9 +41,22 @@ final class Router implements BiFunction<HttpRequest, Responder, Exchange> {
     return switch (request.uri()) {
       case "/sdk", "/sdk/" -> sdk(request, client);
       case "/sdk/vimServiceVersions.xml" ->
-          answer(client, HttpReply.of(200, "text/xml", Versions.xml()));
-      default -> answer(client, HttpReply.status(reads(request) ? 404 : 400));
+          answer(client, HttpReply.of(200, "text/xml", Versions.xml(newest())));
+      default -> other(request, client);
     };
+  }
+
+  private ApiVersion newest() {
+    var vcenter = state.model().vcenter();
+    return ApiVersion.parse(vcenter == null ? "8.0.3" : vcenter.version());
+  }
+
+  private static Exchange other(HttpRequest request, Responder client) {
+    Optional<byte[]> document = SdkDocuments.find(request.uri());
+    if (document.isPresent() && reads(request)) {
+      return answer(client, HttpReply.of(200, "text/xml", document.get()));
+    }
+    return answer(client, HttpReply.status(reads(request) ? 404 : 400));
   }
 
   private Exchange sdk(HttpRequest request, Responder client) {

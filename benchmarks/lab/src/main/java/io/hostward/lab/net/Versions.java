@@ -1,5 +1,6 @@
 package io.hostward.lab.net;
 
+import io.hostward.lab.vim.ApiVersion;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,9 +14,15 @@ final class Versions {
 
   private Versions() {}
 
-  static String xml() {
+  /**
+   * The document of a server.
+   *
+   * @param newest the server's own version
+   */
+  static String xml(ApiVersion newest) {
+    List<String> spoken = VIM.stream().filter(v -> newest.since(ApiVersion.parse(v))).toList();
     String prior =
-        VIM.stream()
+        spoken.stream()
             .skip(1)
             .map(version -> "   <version>" + version + "</version>\n")
             .collect(Collectors.joining());
@@ -34,6 +41,6 @@ final class Versions {
      </namespace>
     </namespaces>
     """
-        .formatted(VIM.get(0), prior);
+        .formatted(spoken.get(0), prior);
   }
 }

@@ -32,6 +32,8 @@ record Counter(
   @FunctionalInterface
   interface Figure {
     /**
+     * The figure of one interval.
+     *
      * @param instance empty for the aggregate, {@code vmnic0}, or the datastore's id in the model
      */
     long of(Sample sample, Host host, String instance);

@@ -142,8 +142,8 @@ public final class PerfEngine {
   }
 
   private static String uuid(DatastoreState datastore) {
-    String[] parts = datastore.model().url().split("/");
-    return parts.length == 0 ? datastore.moid() : parts[parts.length - 1];
+    String url = datastore.model().url().replaceAll("/+$", "");
+    return url.substring(url.lastIndexOf('/') + 1);
   }
 
   /** The start is excluded, the end included; of the rest the newest, oldest first. */

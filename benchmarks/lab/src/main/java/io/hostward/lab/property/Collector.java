@@ -127,7 +127,7 @@ public final class Collector implements ManagedObject {
       waits.add(new Wait(answer, limit));
     }
     AutoCloseable watch = ticker.whileWaiting(this::look, atMost, () -> answer.complete(null));
-    answer.whenComplete((set, failure) -> stopWaiting(answer, watch));
+    var unused = answer.whenComplete((set, failure) -> stopWaiting(answer, watch));
     return answer;
   }
 

@@ -27,7 +27,7 @@ final class Traversal {
   private final ObjectSource objects;
   private final Access access;
   private final Map<String, TraversalSpec> named = new HashMap<>();
-  private final Map<TraversalSpec, Set<Ref>> walked = new IdentityHashMap<>();
+  private final IdentityHashMap<TraversalSpec, Set<Ref>> walked = new IdentityHashMap<>();
   private final Map<Ref, ManagedObject> selected = new LinkedHashMap<>();
   private final Deque<Arrival> pending = new ArrayDeque<>();
 

@@ -37,8 +37,8 @@ public final class UpdateClock implements AutoCloseable {
 
   /** Does something regularly until the clock is closed, on the clock's thread. */
   public void every(Duration period, Runnable work) {
-    executor.scheduleWithFixedDelay(
-        work, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    long millis = period.toMillis();
+    Future<?> unused = executor.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.vmware.vim25.ManagedObjectReference;
 import io.hostward.lab.net.SoapCall;
 import io.hostward.lab.property.ManagedObject;
 import io.hostward.lab.session.Session;
+import io.hostward.lab.vim.ApiVersion;
 import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.Ref;
 import java.util.ArrayList;
@@ -88,6 +89,18 @@ record Call(
       throw Faults.managedObjectNotFound(ref);
     }
     return object;
+  }
+
+  /**
+   * Whether the answer may have what came with a version of the API: the server has to be of that
+   * version, and so has the one that the client asks for by SOAPAction. Older clients fail on
+   * fields that they do not know, so that real servers leave them out.
+   */
+  boolean speaks(String version) {
+    ApiVersion wanted = ApiVersion.parse(version);
+    ApiVersion asked = ApiVersion.ofSoapAction(http.soapAction());
+    return ApiVersion.parse(server.dialect().apiVersion()).since(wanted)
+        && (asked == null || asked.since(wanted));
   }
 
   /** Checks a privilege on an object; NoPermission if the caller lacks it. */

@@ -1,7 +1,9 @@
 package io.hostward.lab.soap;
 
 import io.hostward.lab.property.ManagedObject;
+import io.hostward.lab.storage.FileStore;
 import io.hostward.lab.storage.StoreException;
+import io.hostward.lab.storage.Stores;
 import io.hostward.lab.task.TaskOrder;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -55,7 +57,18 @@ final class FileOperations {
     boolean force = call.flag("force");
     refuseVsanTop(target);
     String id = move ? "FileManager.moveDatastoreFile" : "FileManager.copyDatastoreFile";
-    return task(call, id, target, () -> CrossStore.transfer(source, target, force, move));
+    return task(call, id, target, () -> transfer(source, target, force, move));
+  }
+
+  private static void transfer(Located source, Located target, boolean force, boolean move)
+      throws StoreException {
+    FileStore from = source.datastore().store();
+    FileStore to = target.datastore().store();
+    if (move) {
+      Stores.move(from, source.path(), to, target.path(), force);
+    } else {
+      Stores.copy(from, source.path(), to, target.path(), force);
+    }
   }
 
   private static Located managed(Call call, String argument, @Nullable ManagedObject datacenter) {

@@ -36,16 +36,32 @@ final class PrivilegeOperations {
     String view = Operation.VIEW;
     operations
         .add(MANAGER, "HasPrivilegeOnEntities", view, PrivilegeOperations::has)
+        .add(MANAGER, "HasPrivilegeOnEntity", view, PrivilegeOperations::hasOnOne)
         .add(MANAGER, "FetchUserPrivilegeOnEntities", view, PrivilegeOperations::fetch)
         .add("OptionManager", "QueryOptions", view, PrivilegeOperations::options);
   }
 
+  private static Session asked(Call call) {
+    return call.server()
+        .sessions()
+        .byKey(call.string("sessionId"))
+        .orElseThrow(() -> Faults.invalidArgument("sessionId"));
+  }
+
+  /** The older form: one entity, and flags in the order of the privileges asked for. */
+  private static Answer<?> hasOnOne(Call call) {
+    Session asked = asked(call);
+    ManagedObject entity = call.object("entity");
+    call.require("System.Read", entity);
+    return Answer.all(
+        Boolean.class,
+        call.all("privId", String.class).stream()
+            .map(privilege -> Permissions.may(asked, privilege, entity))
+            .toList());
+  }
+
   private static Answer<?> has(Call call) {
-    Session asked =
-        call.server()
-            .sessions()
-            .byKey(call.string("sessionId"))
-            .orElseThrow(() -> Faults.invalidArgument("sessionId"));
+    Session asked = asked(call);
     List<String> privileges = call.all("privId", String.class);
     List<EntityPrivilege> answers = new ArrayList<>();
     for (ManagedObjectReference reference : call.all("entity", ManagedObjectReference.class)) {

@@ -6,6 +6,7 @@ import com.vmware.vim25.RetrieveOptions;
 import io.hostward.lab.property.Collector;
 import io.hostward.lab.property.ManagedObject;
 import io.hostward.lab.property.PropertyType;
+import io.hostward.lab.state.UnauthenticatedReads;
 import io.hostward.lab.vim.AnyValues;
 import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.VimFault;
@@ -49,7 +50,7 @@ final class PropertyOperations {
 
   private static List<ObjectContent> contents(Call call) {
     List<PropertyFilterSpec> specs = call.all("specSet", PropertyFilterSpec.class);
-    UnauthenticatedReads answer = call.server().unauthenticatedReads();
+    UnauthenticatedReads answer = call.server().state().soap().unauthenticatedReads();
     if (call.scope().session() == null && answer != UnauthenticatedReads.MISSING_SET) {
       if (answer == UnauthenticatedReads.FAULT && !specs.isEmpty()) {
         throw Faults.notAuthenticated(call.target().ref(), Operation.VIEW);

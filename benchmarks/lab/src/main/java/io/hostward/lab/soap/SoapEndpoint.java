@@ -9,7 +9,6 @@ import io.hostward.lab.state.LabState;
 import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.Ref;
 import io.hostward.lab.vim.VimFault;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -44,16 +43,6 @@ public final class SoapEndpoint implements SoapHandler {
    */
   public static SoapEndpoint forHost(LabState state, String hostId) {
     return new SoapEndpoint(new SoapServer(hostId, state));
-  }
-
-  /** What RetrievePropertiesEx answers without a session. */
-  public void setUnauthenticatedReads(UnauthenticatedReads value) {
-    server.setUnauthenticatedReads(value);
-  }
-
-  /** How long tasks stay running before their work is done; zero by default. */
-  public void setTaskDelay(Duration delay) {
-    server.tasks().setDelay(delay);
   }
 
   @Override

@@ -28,8 +28,6 @@ final class SoapServer implements AutoCloseable {
   private final AutoCloseable watch;
   private final Map<String, SessionScope> scopes = new ConcurrentHashMap<>();
 
-  private volatile UnauthenticatedReads unauthenticatedReads = UnauthenticatedReads.MISSING_SET;
-
   SoapServer(String id, LabState state) {
     this.id = id;
     this.state = state;
@@ -39,7 +37,7 @@ final class SoapServer implements AutoCloseable {
         id.equals(LabState.VCENTER)
             ? Inventory.ofVcenter(state, perf::cpuMhz)
             : Inventory.ofHost(state, state.host(id).orElseThrow(), perf::cpuMhz);
-    this.tasks = new TaskOffice(state.clock(), updates::ring);
+    this.tasks = new TaskOffice(state.clock(), state.soap()::taskDelay, updates::ring);
     this.watch = state.onChange(changed -> updates.ring());
     if (id.equals(LabState.VCENTER)) {
       updates.every(PerfEngine.interval().dividedBy(20), perf::catchUp);
@@ -73,14 +71,6 @@ final class SoapServer implements AutoCloseable {
 
   UpdateClock updates() {
     return updates;
-  }
-
-  UnauthenticatedReads unauthenticatedReads() {
-    return unauthenticatedReads;
-  }
-
-  void setUnauthenticatedReads(UnauthenticatedReads value) {
-    unauthenticatedReads = value;
   }
 
   Sessions sessions() {

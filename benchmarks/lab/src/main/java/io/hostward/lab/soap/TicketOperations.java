@@ -12,6 +12,7 @@ import io.hostward.lab.ticket.ServiceTicket;
 import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.VimFault;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class TicketOperations {
   private static final Pattern URL =
       Pattern.compile(
           "https?://(?:\\[([^\\]/]+)\\]|([^:/?#\\[\\]]+))(?::([0-9]{1,5}))?(/[^#]*)(?:#.*)?");
+
+  private static final Set<String> METHODS =
+      Set.of("OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT");
 
   private TicketOperations() {}
 
@@ -45,7 +49,7 @@ final class TicketOperations {
             .state()
             .tickets()
             .issue(host.moid(), method(http.getMethod()), url.group(4), call.session().user());
-    return Answer.of(show(ticket, host, call.server()));
+    return Answer.of(show(ticket, host, call));
   }
 
   /** vCenter finds the host by the URL; a host issues tickets for itself whatever the URL says. */
@@ -66,19 +70,20 @@ final class TicketOperations {
     return host;
   }
 
-  /** {@code httpPut} is PUT. */
+  /** {@code httpPut} is PUT, and so is {@code PUT}, which OpenStack sends. */
   private static @Nullable String method(@Nullable String method) {
     if (method == null) {
       return null;
     }
-    if (!method.startsWith("http") || method.length() < 7) {
+    String bare = method.startsWith("http") ? method.substring(4) : method;
+    if (!METHODS.contains(bare.toUpperCase(Locale.ROOT))) {
       throw Faults.invalidArgument("spec.method");
     }
-    return method.substring(4).toUpperCase(Locale.ROOT);
+    return bare.toUpperCase(Locale.ROOT);
   }
 
   private static SessionManagerGenericServiceTicket show(
-      ServiceTicket ticket, HostState host, SoapServer server) {
+      ServiceTicket ticket, HostState host, Call call) {
     var shown = new SessionManagerGenericServiceTicket();
     shown.setId(ticket.id());
     shown.setHostName(host.model().ticketHostName());
@@ -87,13 +92,13 @@ final class TicketOperations {
       shown.setSslThumbprint(host.identity().sha1());
     }
     boolean sha256 = trust == HostTrust.SHA256 || trust == HostTrust.SHA1_AND_SHA256;
-    if (sha256 && server.dialect().since("7.0.3.1")) {
+    if (sha256 && call.speaks("7.0.3.1")) {
       var thumbprint = new VirtualMachineCertThumbprint();
       thumbprint.setThumbprint(host.identity().sha256());
       thumbprint.setHashAlgorithm("sha256");
       shown.getCertThumbprintList().add(thumbprint);
     }
-    if (server.dialect().since("7.0.2.0")) {
+    if (call.speaks("7.0.2.0")) {
       shown.setTicketType("HostServiceTicket");
     }
     return shown;

@@ -27,6 +27,7 @@ public final class LabState implements AutoCloseable {
   private final Sessions sessions;
   private final TicketOffice tickets;
   private final FaultBoard faults = new FaultBoard();
+  private final SoapBehaviour soap = new SoapBehaviour();
   private final TrafficMeter vcenterTraffic = new TrafficMeter();
   private final ServerIdentity vcenterIdentity;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
@@ -138,6 +139,11 @@ public final class LabState implements AutoCloseable {
   /** What goes wrong on purpose. */
   public FaultBoard faults() {
     return faults;
+  }
+
+  /** How {@code /sdk} behaves where real servers differ. */
+  public SoapBehaviour soap() {
+    return soap;
   }
 
   /** Bytes that passed a server's doors. */

@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +36,18 @@ public final class TaskOffice implements ObjectSource, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile Duration delay = Duration.ZERO;
+  private final Supplier<Duration> delay;
   private int issued;
 
   /**
    * @param clock the lab's time, for the times that tasks show
+   * @param delay how long a task stays running before its work is done, in real time
    * @param changed called after each change of any task; must be quick
    */
-  public TaskOffice(InstantSource clock, Runnable changed) {
+  public TaskOffice(InstantSource clock, Supplier<Duration> delay, Runnable changed) {
     this.clock = clock;
+    this.delay = delay;
     this.changed = changed;
-  }
-
-  /** How long tasks stay running before their work is done; zero by default. Real time. */
-  public void setDelay(Duration value) {
-    delay = value;
   }
 
   /** Queues a task. */
@@ -66,7 +65,7 @@ public final class TaskOffice implements ObjectSource, AutoCloseable {
 
   private void begin(LabTask task) {
     task.begin();
-    executor.schedule(task::work, delay.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> unused = executor.schedule(task::work, delay.get().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void forgetOldest() {

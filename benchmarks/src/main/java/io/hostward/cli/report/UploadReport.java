@@ -1,0 +1,85 @@
+package io.hostward.cli.report;
+
+import io.hostward.cli.text.ByteRate;
+import io.hostward.model.Stage;
+import io.hostward.model.UploadException;
+import io.hostward.model.UploadResult;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one file.
+ *
+ * @param source what was uploaded: a path, or {@code -} for standard input
+ * @param target the file on the datastore
+ * @param ok whether it is there, whole
+ * @param error why not; absent if it is
+ * @param bytes its size; absent if it failed, as all that follows but the failed attempts
+ * @param seconds the time in all
+ * @param bytesPerSecond the mean rate of the transfer
+ * @param route the route that its bytes took
+ * @param tls protocol and cipher suite of that transfer
+ * @param sha256 its SHA-256, if it was verified by it
+ * @param labSha256 the SHA-256 that the lab computed of what it stored; absent without a lab
+ * @param stages seconds that each stage took
+ * @param failedAttempts the routes that were tried before, in order
+ * @param hosts how the hosts were ranked, and which were refused why
+ */
+public record UploadReport(
+    String source,
+    String target,
+    boolean ok,
+    @Nullable String error,
+    @Nullable Long bytes,
+    @Nullable Double seconds,
+    @Nullable Long bytesPerSecond,
+    @Nullable RouteReport route,
+    @Nullable String tls,
+    @Nullable String sha256,
+    @Nullable String labSha256,
+    @Nullable Map<Stage, Double> stages,
+    List<AttemptReport> failedAttempts,
+    @Nullable List<HostReport> hosts) {
+
+  /** Returns what became of a file that is there. */
+  public static UploadReport of(String source, UploadResult result, @Nullable String labSha256) {
+    Map<Stage, Double> stages = new TreeMap<>();
+    result.stages().forEach((stage, elapsed) -> stages.put(stage, Json.seconds(elapsed)));
+    return new UploadReport(
+        source,
+        result.path().toString(),
+        true,
+        null,
+        result.bytes(),
+        Json.seconds(result.elapsed()),
+        ByteRate.of(result.bytes(), result.receipt().elapsed()).bytesPerSecond(),
+        RouteReport.of(result.route()),
+        result.receipt().tls(),
+        result.sha256().orElse(null),
+        labSha256,
+        stages,
+        AttemptReport.of(result.failed()),
+        HostReport.of(result.selection()));
+  }
+
+  /** Returns what became of a file that is not there. */
+  public static UploadReport failed(String source, String target, String error, Throwable failure) {
+    return new UploadReport(
+        source,
+        target,
+        false,
+        error,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        failure instanceof UploadException upload ? AttemptReport.of(upload.attempts()) : List.of(),
+        null);
+  }
+}

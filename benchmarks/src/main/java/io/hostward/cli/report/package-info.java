@@ -1,0 +1,8 @@
+/**
+ * What does a command say to a machine? Records that become one JSON document; fields are only ever
+ * added. Times are in seconds, rates in bytes per second.
+ */
+@NullMarked
+package io.hostward.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,191 @@
+package io.hostward.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hostward.lab.Lab;
+import io.hostward.lab.model.ConnectionState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+  private static final long MIB = 1 << 20;
+
+  @TempDir Path folder;
+  private final Cli cli = new Cli();
+
+  @Test
+  void hostsTellsWhoIsUsableAndWhyTheOthersAreNot() {
+    try (Lab lab = Lab.start()) {
+      lab.host("ESX1").setMaintenance(true);
+      lab.host("ESX3").setConnection(ConnectionState.NOT_RESPONDING);
+      Cli toLab = Cli.against(lab);
+
+      assertThat(toLab.run(lab, "hosts", "[vmstore]")).isZero();
+      assertThat(toLab.out().lines().toList().get(0)).startsWith("[vmstore] in DC, VMFS, free ");
+      assertThat(toLab.out()).contains("it is in maintenance mode", "not responding");
+
+      assertThat(toLab.run(lab, "hosts", "--json")).isZero();
+      JsonNode hosts = toLab.json().at("/hosts");
+      assertThat(toLab.json().at("/datastore/name").textValue()).isEqualTo("vmstore");
+      assertThat(hosts.findValuesAsText("name")).containsExactly("ESX2", "ESX4", "ESX1", "ESX3");
+      assertThat(hosts.at("/0/rank").intValue()).isEqualTo(1);
+      assertThat(hosts.at("/2/usable").booleanValue()).isFalse();
+    }
+  }
+
+  @Test
+  void noDatastoreOrNoUsableHostIsExitCodeFour() {
+    try (Lab lab = Lab.start()) {
+      Cli toLab = Cli.against(lab);
+
+      assertThat(toLab.run(lab, "hosts", "--json", "nonsense")).isEqualTo(4);
+      assertThat(toLab.json().at("/exitCode").intValue()).isEqualTo(4);
+      assertThat(toLab.json().at("/error").textValue()).contains("'nonsense'");
+
+      lab.hosts().forEach(host -> host.setMaintenance(true));
+      assertThat(toLab.run(lab, "hosts")).isEqualTo(4);
+      // The vCenter has no host to relay through either.
+      assertThat(toLab.run(lab, "compare", "--size", "1k")).isEqualTo(1);
+      assertThat(toLab.out())
+          .contains("relay through vCenter", "failed")
+          .doesNotContain("direct to");
+    }
+  }
+
+  @Test
+  void compareShowsWhereTheBytesFlow() {
+    assertThat(cli.run("compare", "--lab", "--hosts", "2", "--size", "4MiB", "--json")).isZero();
+
+    JsonNode runs = cli.json().at("/runs");
+    assertThat(runs.size()).isEqualTo(3);
+    for (int host = 0; host < 2; host++) {
+      JsonNode direct = runs.get(host);
+      assertThat(direct.at("/route/host").textValue()).isEqualTo("ESX" + (host + 1));
+      assertThat(flow(direct, "vCenter", "in443")).isLessThan(MIB);
+      assertThat(flow(direct, "ESX" + (host + 1), "in443")).isGreaterThan(4 * MIB);
+      assertThat(flow(direct, "ESX" + (2 - host), "in443")).isZero();
+    }
+    JsonNode relay = runs.get(2);
+    assertThat(relay.at("/route/kind").textValue()).isEqualTo("relay");
+    assertThat(flow(relay, "vCenter", "in443")).isGreaterThan(4 * MIB);
+    assertThat(flow(relay, "vCenter", "out902")).isGreaterThanOrEqualTo(4 * MIB);
+    assertThat(flow(relay, "ESX1", "in902") + flow(relay, "ESX2", "in902"))
+        .isGreaterThanOrEqualTo(4 * MIB);
+    assertThat(flow(relay, "ESX1", "in443") + flow(relay, "ESX2", "in443")).isZero();
+    assertThat(cli.json().at("/directOverRelay").doubleValue()).isPositive();
+  }
+
+  @Test
+  void comparePrintsATableAndDeletesItsFiles() throws Exception {
+    Path storage = folder.resolve("storage");
+
+    assertThat(
+            cli.run(
+                "compare", "--lab", "--hosts", "1", "--size", "1MiB", "--storage", "" + storage))
+        .isZero();
+
+    assertThat(cli.out()).contains("route ", "direct to ESX1 ", "relay through vCenter ", "times");
+    try (var files = Files.walk(storage)) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void uploadToALabTellsTheHashThatTheLabComputed() throws Exception {
+    byte[] content = "Hostward".repeat(1000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Path file = Files.write(folder.resolve("a.bin"), content);
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+
+    for (String mode : List.of("--discard", "--host-rate=1GB")) {
+      assertThat(cli.run("upload", "--lab", mode, "--json", "" + file, "[vmstore]")).isZero();
+      assertThat(cli.json().at("/uploads/0/labSha256").textValue()).isEqualTo(sha256);
+      assertThat(flow(cli.json(), "ESX1", "in443")).isGreaterThan(content.length);
+    }
+    assertThat(cli.run("upload", "--lab", "" + file, "[vmstore]")).isZero();
+    assertThat(cli.out()).contains("SHA-256 in the lab: " + sha256);
+  }
+
+  @Test
+  void aLabRunsUntilCtrlCAndCanBeUsedMeanwhile() throws Exception {
+    Cli labCli = new Cli();
+    CompletableFuture<Integer> exitCode =
+        CompletableFuture.supplyAsync(() -> labCli.run("lab", "--hosts", "2", "--json"));
+    Awaitility.await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(() -> exitCode.isDone() || labCli.out().endsWith("}\n"));
+    JsonNode lab = labCli.json();
+    lab.at("/environment")
+        .properties()
+        .forEach(entry -> cli.environment.put(entry.getKey(), entry.getValue().textValue()));
+
+    List<String> arguments = new ArrayList<>(List.of("upload"));
+    lab.at("/resolve").forEach(option -> arguments.add("--resolve=" + option.textValue()));
+    Path file = Files.write(folder.resolve("a.bin"), new byte[100_000]);
+    arguments.addAll(List.of("--direct-only", "" + file, "folder/"));
+    assertThat(cli.run(arguments.toArray(String[]::new))).as(cli.err()).isZero();
+
+    labCli.interruption.interrupt();
+    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(Path.of(lab.at("/caFile").textValue())).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "upload", "hosts", "compare", "lab", "bench-startup"})
+  void helpFitsATerminal(String command) {
+    int exitCode = command.isEmpty() ? cli.run("--help") : cli.run(command, "--help");
+
+    assertThat(exitCode).isZero();
+    assertThat(cli.out()).contains("Usage: hostward " + command);
+    assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(cli.out()).doesNotContain("--password ");
+  }
+
+  @Test
+  void benchStartupMeasuresFreshProcesses() {
+    assertThat(cli.run("bench-startup", "--runs", "1")).isZero();
+
+    assertThat(cli.out().lines().map(line -> line.replaceAll("  .*", "")))
+        .containsExactly("until", "main method", "session", "process end", "session, CPU time");
+  }
+
+  @Test
+  void helpListsTheExitCodes() {
+    cli.run("--help");
+
+    assertThat(cli.out()).containsSubsequence("Exit codes:", "0 ", "1 ", "2 ", "3 ", "4 ", "130 ");
+  }
+
+  @Test
+  void badUsageIsExitCodeTwoAndADocument() {
+    assertThat(cli.run("compare", "--lab", "--size", "big", "--json")).isEqualTo(2);
+    assertThat(cli.json().at("/error").textValue()).contains("--size", "'big'");
+    assertThat(cli.run("nonsense")).isEqualTo(2);
+    assertThat(cli.run()).isEqualTo(2);
+    assertThat(cli.run("hosts")).isEqualTo(2);
+    assertThat(cli.run("hosts", "vmstore")).isEqualTo(2);
+    assertThat(cli.err()).contains("GOVC_URL");
+    assertThat(cli.run("lab", "--hosts", "0")).isEqualTo(2);
+    assertThat(cli.run("lab", "--port", "70000")).isEqualTo(2);
+  }
+
+  private static long flow(JsonNode run, String server, String count) {
+    for (JsonNode flow : run.at("/flows")) {
+      if (flow.at("/server").textValue().equals(server)) {
+        return flow.at("/" + count).longValue();
+      }
+    }
+    throw new AssertionError("no " + server + " in " + run);
+  }
+}

@@ -1,0 +1,111 @@
+package io.hostward.pipeline;
+
+import io.hostward.model.Stage;
+import io.hostward.model.UploadException;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of one upload. Whoever completes it from outside, by {@code cancel}, {@code orTimeout}
+ * or otherwise, ends the upload, whose cleanup goes on behind it. Otherwise it is done when the
+ * upload has ended and has cleaned up after itself.
+ */
+public final class UploadFuture extends CompletableFuture<UploadResult> {
+  private final UploadRequest request;
+  private final Cancellation cancellation = new Cancellation();
+
+  /** How the upload itself ended, after its cleanup, whatever this future was completed with. */
+  private final CompletableFuture<UploadResult> outcome = new CompletableFuture<>();
+
+  /** Fails when the time is up; completed before, it frees the timer, which would hold the rest. */
+  private final CompletableFuture<Void> timer = new CompletableFuture<>();
+
+  private UploadFuture(UploadRequest request) {
+    this.request = request;
+  }
+
+  static UploadFuture of(UploadRequest request) {
+    UploadFuture upload = new UploadFuture(request);
+    var unused =
+        upload.whenComplete(
+            (result, failure) -> {
+              if (!upload.outcome.isDone()) {
+                upload.breakOff("cancelled");
+              }
+            });
+    request.deadline().ifPresent(upload::limit);
+    return upload;
+  }
+
+  private void limit(Duration deadline) {
+    String reason = "the deadline of " + deadline + " has passed";
+    var unused =
+        timer.exceptionally(
+            late -> {
+              if (cancellation.request(reason)) {
+                // This is the platform's one timer thread, and who waits may run code of its own.
+                var settled =
+                    CompletableFuture.runAsync(() -> settle(null, neverBegun(reason, null)));
+              }
+              return null;
+            });
+    timer.orTimeout(TimeUnit.NANOSECONDS.convert(deadline), TimeUnit.NANOSECONDS);
+  }
+
+  /** Ends the upload as soon as may be; its future then fails with the reason. */
+  public void breakOff(String reason) {
+    if (cancellation.request(reason)) {
+      settle(null, neverBegun(reason, null));
+    }
+  }
+
+  /**
+   * Waits until the upload has ended and has cleaned up after itself, however this future was
+   * completed.
+   *
+   * @throws ExecutionException if the upload failed, with its reason
+   */
+  public UploadResult awaitOutcome() throws InterruptedException, ExecutionException {
+    return outcome.get();
+  }
+
+  /** Ends an upload that no thread would take. */
+  void refused(Throwable cause) {
+    settle(null, neverBegun("the executor did not take it: " + cause, cause));
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  /** Does something as soon as the upload has ended, before its callers hear of it. */
+  void whenEnded(Runnable action) {
+    var unused = outcome.whenComplete((result, failure) -> action.run());
+  }
+
+  /** The upload has ended. What waits for it may run here, so this comes last. */
+  void settle(@Nullable UploadResult result, @Nullable Throwable failure) {
+    timer.complete(null);
+    if (failure == null) {
+      outcome.complete(result);
+      complete(result);
+    } else {
+      outcome.completeExceptionally(failure);
+      completeExceptionally(failure);
+    }
+  }
+
+  private UploadException neverBegun(String reason, @Nullable Throwable cause) {
+    return new UploadException(
+        Stage.INVENTORY,
+        request.target() + " was not uploaded: " + reason + "; nothing was begun",
+        List.of(),
+        cause);
+  }
+}

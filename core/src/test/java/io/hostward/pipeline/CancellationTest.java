@@ -1,0 +1,266 @@
+package io.hostward.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.hostward.model.UploadException;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadResult;
+import io.hostward.model.VSphereException.Kind;
+import io.hostward.pipeline.fake.Effect;
+import io.hostward.pipeline.fake.Entry;
+import io.hostward.pipeline.fake.FakeVSphere.Call;
+import io.hostward.pipeline.fake.Fault;
+import io.hostward.pipeline.fake.World;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An upload that is broken off leaves nothing behind, whoever breaks it off and when. */
+@Timeout(60)
+class CancellationTest {
+  private static final Effect HANGS = new Effect.HangsAfter(8);
+
+  @Test
+  void cancelEndsTheTransferAndDeletesTheFile() throws Exception {
+    try (World world = hanging()) {
+      CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
+      world.transport.hanging().acquire();
+      assertThat(world.store.temporary()).hasSize(1);
+
+      assertThat(upload.cancel(true)).isTrue();
+
+      assertThat(upload).isCancelled();
+      await().until(() -> world.store.temporary().isEmpty());
+      assertThat(world.transport.cancelled()).isEqualTo(1);
+      assertThat(world.transport.transfers()).as("no other route").containsExactly("PUT esx1");
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
+    }
+  }
+
+  @Test
+  void aFutureThatTimesOutBreaksTheUploadOffAsWell() throws Exception {
+    try (World world = hanging()) {
+      CompletableFuture<UploadResult> upload =
+          world.hostward.uploadAsync(World.request()).orTimeout(10, TimeUnit.MILLISECONDS);
+
+      assertThatThrownBy(upload::get).hasCauseInstanceOf(TimeoutException.class);
+
+      world.hostward.close();
+      assertThat(world.store.temporary()).isEmpty();
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INVENTORY", "TICKET", "FILE_SIZE"})
+  void cancelEndsACallThatBlocks(Call call) throws Exception {
+    try (World world = World.of(2)) {
+      world.vsphere.next(call, new Fault.Blocks());
+      CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
+      world.vsphere.blocked().acquire();
+
+      upload.cancel(true);
+      world.hostward.close();
+
+      assertThat(world.store.history(World.TARGET)).isEmpty();
+      assertThat(world.store.temporary()).isEmpty();
+      assertThat(world.vsphere.count(Call.TICKET)).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void aCancelThatTheInterruptDoesNotTellIsNotLost() throws Exception {
+    try (World world = World.of(2)) {
+      CompletableFuture<CompletableFuture<UploadResult>> self = new CompletableFuture<>();
+      world.vsphere.next(
+          Call.FILE_SIZE,
+          new Fault.After(
+              () -> {
+                self.join().cancel(true);
+                // As code that swallows interrupts would.
+                Thread.interrupted();
+              }));
+
+      CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
+      self.complete(upload);
+      await().until(upload::isCancelled);
+      world.hostward.close();
+
+      assertThat(world.store.history(World.TARGET)).as("not published").isEmpty();
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDeadlineEndsTheUploadAndIsNamed(Entry entry) {
+    try (World world = hanging()) {
+      UploadRequest request = World.request().within(Duration.ofMillis(50));
+
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> entry.upload(world, request));
+
+      assertThat(failure)
+          .hasMessageContaining("was not uploaded (the deadline of PT0.05S has passed). Tried:")
+          .hasMessageEndingWith("The target is as it was before.");
+      assertThat(world.store.temporary()).as("cleaned up when told").isEmpty();
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDeadlineIsNamedBeforeAnyRouteToo(Entry entry) {
+    try (World world = World.of(1)) {
+      world.vsphere.next(Call.INVENTORY, new Fault.Blocks());
+      UploadRequest request = World.request().within(Duration.ofMillis(50));
+
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> entry.upload(world, request));
+
+      assertThat(failure).hasMessageContaining("(the deadline of PT0.05S has passed)");
+      assertThat(failure.attempts()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDeadlineOfAgesIsNone(Entry entry) throws Exception {
+    try (World world = World.of(1)) {
+      entry.upload(world, World.request().within(Duration.ofSeconds(Long.MAX_VALUE)));
+
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+    }
+  }
+
+  @Test
+  void anInterruptedCallerFindsItCleanedUp() throws Exception {
+    try (World world = hanging()) {
+      AtomicReference<Boolean> standing = new AtomicReference<>();
+      FutureTask<UploadResult> call = inThread(world, standing);
+      Thread caller = new Thread(call);
+      caller.start();
+      world.transport.hanging().acquire();
+
+      caller.interrupt();
+
+      ExecutionException failure = catchThrowableOfType(ExecutionException.class, call::get);
+      assertThat(failure.getCause())
+          .isInstanceOf(InterruptedIOException.class)
+          .hasMessageContaining("[vmstore] disk.iso was not uploaded (interrupted)")
+          .hasCauseInstanceOf(InterruptedException.class);
+      assertThat(standing.get()).as("the caller's interrupt stands").isTrue();
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @Test
+  void anInterruptedCallerHearsWhatCouldNotBeDeleted() throws Exception {
+    try (World world = hanging()) {
+      world.vsphere.always(Call.DELETE, new Fault.Refused(Kind.OTHER));
+      FutureTask<UploadResult> call = inThread(world, new AtomicReference<>());
+      Thread caller = new Thread(call);
+      caller.start();
+      world.transport.hanging().acquire();
+
+      caller.interrupt();
+
+      ExecutionException failure = catchThrowableOfType(ExecutionException.class, call::get);
+      assertThat(failure.getCause())
+          .hasMessageContaining(world.store.temporary().iterator().next().toString());
+    }
+  }
+
+  @Test
+  void anUploadThatCanNoLongerBeBrokenOffIsFinished() throws Exception {
+    try (World world = World.of(1)) {
+      AtomicReference<Boolean> standing = new AtomicReference<>();
+      FutureTask<UploadResult> call = inThread(world, standing);
+      Thread caller = new Thread(call);
+      world.vsphere.next(
+          Call.MOVE,
+          new Fault.After(
+              () -> {
+                caller.interrupt();
+                await().until(() -> caller.getState() == Thread.State.WAITING);
+              }));
+      caller.start();
+
+      assertThat(call.get().bytes()).isEqualTo(World.NEW.length);
+      assertThat(standing.get()).isTrue();
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+    }
+  }
+
+  @Test
+  void cancelDuringTheMoveBreaksNothing() throws Exception {
+    try (World world = hangingNowhere()) {
+      CompletableFuture<CompletableFuture<UploadResult>> self = new CompletableFuture<>();
+      world.vsphere.next(
+          Call.MOVE, new Fault.After(() -> self.join().cancel(true)), new Fault.None());
+      CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
+      self.complete(upload);
+
+      assertThatThrownBy(upload::join).isInstanceOf(CancellationException.class);
+      world.hostward.close();
+
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD, World.NEW);
+      assertThat(world.vsphere.count(Call.MOVE)).as("undisturbed").isEqualTo(1);
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @Test
+  void cancelDuringTheCleanupDoesNotDropTheBroom() throws Exception {
+    try (World world = World.of(1)) {
+      CompletableFuture<CompletableFuture<UploadResult>> self = new CompletableFuture<>();
+      world.vsphere.withoutRelay();
+      world.transport.next("esx1", new Effect.BreaksAfter(8));
+      world.vsphere.next(Call.DELETE, new Fault.After(() -> self.join().cancel(true)));
+      CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
+      self.complete(upload);
+      await().until(upload::isCancelled);
+
+      world.hostward.close();
+
+      assertThat(world.store.temporary()).isEmpty();
+      assertThat(world.vsphere.count(Call.DELETE)).isEqualTo(1);
+    }
+  }
+
+  private static World hanging() {
+    World world = hangingNowhere();
+    world.transport.next("esx1", HANGS);
+    return world;
+  }
+
+  private static World hangingNowhere() {
+    World world = World.of(2);
+    world.store.put(World.TARGET, World.OLD);
+    return world;
+  }
+
+  private static FutureTask<UploadResult> inThread(World world, AtomicReference<Boolean> standing) {
+    return new FutureTask<>(
+        () -> {
+          try {
+            return world.hostward.upload(World.request());
+          } finally {
+            standing.set(Thread.currentThread().isInterrupted());
+          }
+        });
+  }
+}

@@ -1,0 +1,228 @@
+package io.hostward.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.hostward.model.Stage;
+import io.hostward.model.UploadException;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.VSphereException.Kind;
+import io.hostward.model.WriteMode;
+import io.hostward.pipeline.fake.Effect;
+import io.hostward.pipeline.fake.Entry;
+import io.hostward.pipeline.fake.FakeVSphere.Call;
+import io.hostward.pipeline.fake.Fault;
+import io.hostward.pipeline.fake.World;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The last step: the name. What if it fails, or nobody knows whether it did? */
+class PublicationTest {
+  private static final UploadRequest CAREFUL = World.request().overwriting(false);
+  private static final Fault BROKEN = new Fault.Refused(Kind.CONNECTION);
+
+  @ParameterizedTest
+  @EnumSource
+  void anExistingFileIsNotOverwrittenAgainstTheCallersWish(Entry entry) {
+    try (World world = World.of(1)) {
+      world.store.put(World.TARGET, World.OLD);
+
+      UploadException failure = failure(world, entry, CAREFUL);
+
+      assertThat(failure.stage()).isEqualTo(Stage.PREPARATION);
+      assertThat(failure)
+          .hasMessage("[vmstore] disk.iso exists already and is not to be overwritten");
+      assertThat(world.transport.transfers()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aNewFileIsWrittenWithoutOverwriting(Entry entry) throws IOException {
+    try (World world = World.of(1)) {
+      entry.upload(world, CAREFUL);
+
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileThatAppearsMeanwhileIsNotOverwritten(Entry entry) {
+    try (World world = World.of(2)) {
+      world.vsphere.next(
+          Call.MOVE, new Fault.After(() -> world.store.put(World.TARGET, World.OLD)));
+
+      UploadException failure = failure(world, entry, CAREFUL);
+
+      assertThat(failure.stage()).isEqualTo(Stage.PUBLICATION);
+      assertThat(failure).hasMessageContaining("ALREADY_EXISTS");
+      assertThat(failure.attempts()).hasSize(1);
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLostAnswerIsNoFailure(Entry entry) throws IOException {
+    for (UploadRequest request : new UploadRequest[] {World.request(), CAREFUL}) {
+      try (World world = World.of(1)) {
+        world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.CONNECTION));
+
+        entry.upload(world, request);
+
+        assertThat(world.store.history(World.TARGET)).containsExactly(World.NEW);
+        assertThat(world.vsphere.count(Call.MOVE)).isEqualTo(1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMoveThatNeverArrivedIsAskedForAgain(Entry entry) throws IOException {
+    try (World world = World.of(1)) {
+      world.vsphere.next(Call.MOVE, BROKEN, new Fault.AnswerLost(Kind.CONNECTION));
+
+      entry.upload(world, World.request());
+
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+      assertThat(world.transport.transfers()).as("nothing is sent twice").hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRepeatedMoveMayMeetItsOwnResult(Entry entry) throws IOException {
+    for (Kind kind : new Kind[] {Kind.ALREADY_EXISTS, Kind.NOT_FOUND}) {
+      try (World world = World.of(1)) {
+        world.vsphere.next(Call.MOVE, BROKEN, new Fault.AnswerLost(kind));
+
+        entry.upload(world, CAREFUL);
+
+        assertThat(world.store.history(World.TARGET)).containsExactly(World.NEW);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRepeatedMoveDoesNotTakeAnothersFileForItsOwn(Entry entry) {
+    try (World world = World.of(1)) {
+      world.vsphere.next(
+          Call.MOVE, BROKEN, new Fault.After(() -> world.store.put(World.TARGET, World.OLD)));
+
+      UploadException failure = failure(world, entry, CAREFUL);
+
+      assertThat(failure).hasMessageContaining("ALREADY_EXISTS");
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMoveThatFailsForGoodLeavesTheOldFile(Entry entry) {
+    try (World world = World.of(2)) {
+      world.store.put(World.TARGET, World.OLD);
+      world.vsphere.always(Call.MOVE, new Fault.Refused(Kind.OTHER));
+
+      UploadException failure = failure(world, entry, World.request());
+
+      assertThat(world.vsphere.count(Call.MOVE)).isEqualTo(1);
+      assertThat(failure).hasMessageEndingWith("The target is as it was before.");
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConnectionThatStaysBrokenIsGivenUp(Entry entry) {
+    try (World world = World.of(2)) {
+      world.vsphere.always(Call.MOVE, BROKEN);
+
+      UploadException failure = failure(world, entry, World.request());
+
+      assertThat(world.vsphere.count(Call.MOVE)).isEqualTo(3);
+      assertThat(failure).hasMessageEndingWith("The target is as it was before.");
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatNobodyKnowsIsCalledUnknown(Entry entry) {
+    try (World world = World.of(2)) {
+      world.vsphere.next(Call.FILE_SIZE, new Fault.None(), BROKEN);
+      world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.CONNECTION));
+
+      UploadException failure = failure(world, entry, World.request());
+
+      assertThat(failure.stage()).isEqualTo(Stage.PUBLICATION);
+      assertThat(failure)
+          .hasMessageContaining("whether it stands under its name or still the one before")
+          .hasMessageContaining("look at the target before trying again")
+          .message()
+          .doesNotContain("as it was before");
+      assertThat(world.transport.transfers()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inPlaceNeitherNamesNorMoves(Entry entry) throws IOException {
+    try (World world = World.of(1)) {
+      entry.upload(world, World.request().written(WriteMode.IN_PLACE));
+
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+      assertThat(world.vsphere.calls())
+          .containsExactly(Call.INVENTORY, Call.TICKET, Call.FILE_SIZE);
+      assertThat(world.store.removals()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inPlaceTheNextRouteWritesTheWholeFile(Entry entry) throws IOException {
+    try (World world = World.of(2)) {
+      world.transport.next("esx1", new Effect.BreaksAfter(4));
+
+      entry.upload(world, CAREFUL.written(WriteMode.IN_PLACE));
+
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inPlaceAFailureSaysThatAPartMayStandThere(Entry entry) {
+    try (World world = World.of(0)) {
+      world.transport.next("relay", new Effect.BreaksAfter(4));
+
+      UploadException failure = failure(world, entry, World.request().written(WriteMode.IN_PLACE));
+
+      assertThat(failure).hasMessageContaining("a part of the file may stand under its name");
+      assertThat(world.store.read(World.TARGET).orElseThrow()).hasSize(4);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inPlaceAFailureBeforeTheFirstByteLeavesTheOldFile(Entry entry) {
+    try (World world = World.of(0)) {
+      world.store.put(World.TARGET, World.OLD);
+      world.vsphere.always(Call.TICKET, new Fault.Refused(Kind.PERMISSION));
+
+      UploadException failure = failure(world, entry, World.request().written(WriteMode.IN_PLACE));
+
+      assertThat(failure).hasMessageEndingWith("The target is as it was before.");
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
+    }
+  }
+
+  private static UploadException failure(World world, Entry entry, UploadRequest request) {
+    return catchThrowableOfType(UploadException.class, () -> entry.upload(world, request));
+  }
+}

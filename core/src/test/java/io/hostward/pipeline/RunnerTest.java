@@ -1,0 +1,287 @@
+package io.hostward.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.hostward.model.DatastorePath;
+import io.hostward.model.RoutePreference;
+import io.hostward.model.Selection;
+import io.hostward.model.UploadException;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadResult;
+import io.hostward.model.UploadSource;
+import io.hostward.pipeline.fake.Effect;
+import io.hostward.pipeline.fake.Entry;
+import io.hostward.pipeline.fake.FakeVSphere.Call;
+import io.hostward.pipeline.fake.Fault;
+import io.hostward.pipeline.fake.World;
+import io.hostward.spi.UploadListener;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Executors that refuse, queue or run at once; closing; many uploads together. */
+@Timeout(60)
+class RunnerTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void anExecutorThatRejectsFailsTheUpload(Entry entry) {
+    try (World world =
+        World.of(
+            1,
+            settings ->
+                settings.executor(
+                    task -> {
+                      throw new RejectedExecutionException("full");
+                    }))) {
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> entry.upload(world, World.request()));
+
+      assertThat(failure)
+          .hasMessageContaining("the executor did not take it")
+          .hasMessageContaining("full")
+          .hasCauseInstanceOf(RejectedExecutionException.class);
+      assertThat(world.vsphere.calls()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExecutorThatRunsAtOnceWillDo(Entry entry) throws Exception {
+    try (World world = World.of(1, settings -> settings.executor(Runnable::run))) {
+      entry.upload(world, World.request());
+
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+    }
+  }
+
+  @Test
+  void theDeadlineRunsOnTheCallersThreadToo() {
+    try (World world = World.of(1, settings -> settings.executor(Runnable::run))) {
+      world.transport.next("esx1", new Effect.HangsAfter(4));
+
+      UploadException failure =
+          catchThrowableOfType(
+              UploadException.class,
+              () -> world.hostward.upload(World.request().within(Duration.ofMillis(50))));
+
+      assertThat(failure).hasMessageContaining("the deadline of PT0.05S has passed");
+      assertThat(Thread.interrupted()).as("the thread comes back uninterrupted").isFalse();
+    }
+  }
+
+  @Test
+  void anInterruptOfTheThreadThatRunsItStands() {
+    try (World world = World.of(2, settings -> settings.executor(Runnable::run))) {
+      Thread.currentThread().interrupt();
+
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> world.hostward.upload(World.request()));
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(failure).hasMessageContaining("(its thread was interrupted)");
+      assertThat(world.transport.transfers()).isEmpty();
+    }
+  }
+
+  @Test
+  void anExecutorThatIsShutDownInterruptsForGood() throws Exception {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try (World world = World.of(3, settings -> settings.executor(executor))) {
+      world.transport.next("esx1", new Effect.HangsAfter(4));
+      CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
+      world.transport.hanging().acquire();
+
+      executor.shutdownNow();
+
+      assertThatThrownBy(upload::get)
+          .hasCauseInstanceOf(UploadException.class)
+          .hasMessageContaining("was not uploaded (its thread was interrupted)");
+      assertThat(world.transport.transfers()).as("no other route").containsExactly("PUT esx1");
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @Test
+  void anInterruptByOthersDuringTheMoveIsSeenThrough() throws Exception {
+    try (World world = World.of(1)) {
+      world.vsphere.next(Call.MOVE, new Fault.Blocks());
+      CompletableFuture<Thread> worker = new CompletableFuture<>();
+      UploadListener listener =
+          new UploadListener() {
+            @Override
+            public void selected(Selection selection) {
+              worker.complete(Thread.currentThread());
+            }
+          };
+      CompletableFuture<UploadResult> upload =
+          world.hostward.uploadAsync(World.request(), listener);
+      world.vsphere.blocked().acquire();
+
+      worker.join().interrupt();
+
+      assertThat(upload.get().bytes()).isEqualTo(World.NEW.length);
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+    }
+  }
+
+  @Test
+  void whatIsStillQueuedEndsAtOnce() {
+    LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    try (World world = World.of(1, settings -> settings.executor(queue::add))) {
+      CompletableFuture<UploadResult> cancelled = world.hostward.uploadAsync(World.request());
+      CompletableFuture<UploadResult> late =
+          world.hostward.uploadAsync(World.request().within(Duration.ofMillis(20)));
+      CompletableFuture<UploadResult> closed = world.hostward.uploadAsync(World.request());
+
+      cancelled.cancel(true);
+      assertThatThrownBy(late::get).hasMessageContaining("the deadline of PT0.02S has passed");
+      // Nobody will ever run the queue; close does not wait for it.
+      world.hostward.close();
+
+      assertThatThrownBy(closed::get)
+          .hasCauseInstanceOf(UploadException.class)
+          .hasMessageContaining("this Hostward was closed; nothing was begun");
+      queue.forEach(Runnable::run);
+      assertThat(world.vsphere.calls()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closeBreaksOffWhatRunsAndWaitsForItsCleanup(Entry entry) throws Exception {
+    World world = World.of(2);
+    world.transport.next("esx1", new Effect.HangsAfter(8));
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () ->
+                failure.complete(
+                    catchThrowableOfType(
+                        UploadException.class, () -> entry.upload(world, World.request()))));
+    caller.start();
+    world.transport.hanging().acquire();
+
+    Thread.currentThread().interrupt();
+    world.close();
+
+    assertThat(Thread.interrupted()).as("an interrupt does not hurry it, and is kept").isTrue();
+    assertThat(world.store.temporary()).isEmpty();
+    assertThat(failure.get()).hasMessageContaining("(this Hostward was closed)");
+    assertThatThrownBy(() -> entry.upload(world, World.request()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("this Hostward is closed");
+  }
+
+  @Test
+  void closingWhenTheFutureIsDoneDoesNotWaitForItself() throws Exception {
+    World world = World.of(1);
+    CompletableFuture<Void> closed =
+        world
+            .hostward
+            .uploadAsync(World.request())
+            .whenComplete((result, failure) -> world.hostward.close())
+            .thenAccept(result -> {});
+
+    closed.get();
+    assertThat(world.vsphere.closes()).isEqualTo(1);
+  }
+
+  @Test
+  void aListenerThatClosesIsToldOff() throws Exception {
+    try (World world = World.of(1)) {
+      AtomicReference<Throwable> told = new AtomicReference<>();
+      UploadListener closer =
+          new UploadListener() {
+            @Override
+            public void selected(Selection selection) {
+              told.set(catchThrowableOfType(IllegalStateException.class, world.hostward::close));
+            }
+          };
+
+      world.hostward.upload(World.request(), closer);
+
+      assertThat(told.get()).hasMessage("a listener cannot close the Hostward that calls it");
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+    }
+  }
+
+  @Test
+  void aLongDeadlineKeepsNothingAlive() throws Exception {
+    try (World world = World.of(1)) {
+      WeakReference<Object> finished = new WeakReference<>(finished(world));
+      WeakReference<Object> failed = new WeakReference<>(failed(world));
+
+      await()
+          .untilAsserted(
+              () -> {
+                System.gc();
+                assertThat(finished.get()).isNull();
+                assertThat(failed.get()).isNull();
+              });
+    }
+  }
+
+  private static Object finished(World world) throws Exception {
+    UploadSource source = UploadSource.of(new byte[100]);
+    world.hostward.upload(UploadRequest.of(source, World.TARGET).within(Duration.ofDays(7)));
+    return source;
+  }
+
+  private static Object failed(World world) {
+    UploadSource source = UploadSource.of(new byte[100]);
+    world.transport.next("esx1", new Effect.RefusesConnection());
+    assertThatThrownBy(
+            () ->
+                world.hostward.upload(
+                    UploadRequest.of(source, World.TARGET)
+                        .over(RoutePreference.DIRECT_ONLY)
+                        .within(Duration.ofDays(7))))
+        .isInstanceOf(UploadException.class);
+    return source;
+  }
+
+  @Test
+  void manyUploadsAtOnceDoNotMeet() throws Exception {
+    try (World world = World.of(3)) {
+      for (int i = 0; i < 40; i++) {
+        world.transport.next("esx" + (i % 3 + 1), new Effect.BreaksAfter(i % 7));
+      }
+      List<CompletableFuture<UploadResult>> uploads = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        uploads.add(
+            world.hostward.uploadAsync(UploadRequest.of(UploadSource.of(text(i)), file(i))));
+      }
+
+      for (int i = 0; i < 100; i++) {
+        assertThat(uploads.get(i).get().path()).isEqualTo(file(i));
+        assertThat(world.store.history(file(i))).containsExactly(text(i));
+      }
+      assertThat(world.store.temporary()).isEmpty();
+      assertThat(world.vsphere.tickets().misuses()).isEmpty();
+    }
+  }
+
+  private static byte[] text(int number) {
+    return ("file number " + number).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static DatastorePath file(int number) {
+    return DatastorePath.parse("[vmstore] disk-" + number + ".iso");
+  }
+}

@@ -1,0 +1,32 @@
+package io.hostward.pipeline.fake;
+
+/** What happens to one transfer of a {@link FakeTransport}. */
+public sealed interface Effect {
+
+  /** It goes well. */
+  record Works() implements Effect {}
+
+  /** No connection is made. */
+  record RefusesConnection() implements Effect {}
+
+  /** The connection is reset after that many bytes, which stay stored. */
+  record BreaksAfter(int bytes) implements Effect {}
+
+  /** The server answers success but has stored that many bytes only. */
+  record Truncates(int bytes) implements Effect {}
+
+  /** The server answers success but has stored other bytes, as many as were sent. */
+  record Corrupts() implements Effect {}
+
+  /** The server answers with a status after that many bytes; nothing is stored. */
+  record Answers(int status, int afterBytes) implements Effect {}
+
+  /** Nothing more happens after that many bytes until the transfer is cancelled. */
+  record HangsAfter(int bytes) implements Effect {}
+
+  /** The local source fails after that many bytes. */
+  record SourceFailsAfter(int bytes) implements Effect {}
+
+  /** The transport's own code is at fault. */
+  record ThrowsAtOnce() implements Effect {}
+}

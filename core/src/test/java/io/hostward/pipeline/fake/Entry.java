@@ -1,0 +1,42 @@
+package io.hostward.pipeline.fake;
+
+import io.hostward.Hostward;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadResult;
+import io.hostward.spi.UploadListener;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+
+/** The ways into an upload. All behaviour is the same through each. */
+public enum Entry {
+  BLOCKING {
+    @Override
+    public UploadResult upload(Hostward hostward, UploadRequest request, UploadListener listener)
+        throws IOException {
+      return hostward.upload(request, listener);
+    }
+  },
+  ASYNC {
+    @Override
+    public UploadResult upload(Hostward hostward, UploadRequest request, UploadListener listener)
+        throws IOException {
+      try {
+        return hostward.uploadAsync(request, listener).get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException failure) {
+          throw failure;
+        }
+        throw new AssertionError("an upload fails with an IOException", e);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  };
+
+  public abstract UploadResult upload(
+      Hostward hostward, UploadRequest request, UploadListener listener) throws IOException;
+
+  public UploadResult upload(World world, UploadRequest request) throws IOException {
+    return upload(world.hostward, request, UploadListener.NONE);
+  }
+}

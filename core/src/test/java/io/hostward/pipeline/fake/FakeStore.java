@@ -1,0 +1,107 @@
+package io.hostward.pipeline.fake;
+
+import io.hostward.model.DatastorePath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The files of one datastore, in memory. Keeps every content that ever stood under a name, so that
+ * a test sees what the quickest of readers could have seen.
+ */
+public final class FakeStore {
+  private final Map<DatastorePath, byte[]> files = new HashMap<>();
+  private final Map<DatastorePath, List<byte[]>> history = new HashMap<>();
+  private final Set<String> folders = new TreeSet<>(Set.of(""));
+  private int removals;
+
+  /** Creates or truncates a file. Returns false if its folder is missing. */
+  public synchronized boolean create(DatastorePath file) {
+    if (!folders.contains(file.folder())) {
+      return false;
+    }
+    set(file, new byte[0]);
+    return true;
+  }
+
+  /** Appends to a file, unless it was removed meanwhile. */
+  public synchronized void append(DatastorePath file, byte[] bytes) {
+    byte[] before = files.get(file);
+    if (before != null) {
+      byte[] after = Arrays.copyOf(before, before.length + bytes.length);
+      System.arraycopy(bytes, 0, after, before.length, bytes.length);
+      set(file, after);
+    }
+  }
+
+  /** Puts a whole file in place, and the folders above it. */
+  public synchronized void put(DatastorePath file, byte[] bytes) {
+    makeFolder(file.folder());
+    set(file, bytes);
+  }
+
+  /** Makes a folder and those above it. */
+  public synchronized void makeFolder(String folder) {
+    for (int at = folder.indexOf('/'); at >= 0; at = folder.indexOf('/', at + 1)) {
+      folders.add(folder.substring(0, at));
+    }
+    folders.add(folder);
+  }
+
+  /** Returns a file's content. */
+  public synchronized Optional<byte[]> read(DatastorePath file) {
+    return Optional.ofNullable(files.get(file)).map(byte[]::clone);
+  }
+
+  /** Removes a file; false if there is none. */
+  public synchronized boolean remove(DatastorePath file) {
+    removals++;
+    return files.remove(file) != null;
+  }
+
+  /** Renames in one step. */
+  synchronized void rename(DatastorePath from, DatastorePath to) {
+    byte[] bytes = files.remove(from);
+    if (bytes == null) {
+      throw new IllegalStateException("no such file: " + from);
+    }
+    set(to, bytes);
+  }
+
+  /** Returns everything that ever stood under a name, in order. */
+  public synchronized List<byte[]> history(DatastorePath file) {
+    return List.copyOf(history.getOrDefault(file, List.of()));
+  }
+
+  /** Returns the temporary files. */
+  public synchronized Set<DatastorePath> temporary() {
+    Map<String, DatastorePath> found = new TreeMap<>();
+    for (DatastorePath file : files.keySet()) {
+      if (file.fileName().startsWith(".hostward-")) {
+        found.put(file.path(), file);
+      }
+    }
+    return Set.copyOf(found.values());
+  }
+
+  /** Returns whether the folder exists. */
+  public synchronized boolean hasFolder(String folder) {
+    return folders.contains(folder);
+  }
+
+  /** Returns how often a removal was asked for. */
+  public synchronized int removals() {
+    return removals;
+  }
+
+  private void set(DatastorePath file, byte[] bytes) {
+    files.put(file, bytes.clone());
+    history.computeIfAbsent(file, name -> new ArrayList<>()).add(bytes.clone());
+  }
+}

@@ -1,0 +1,279 @@
+package io.hostward.pipeline.fake;
+
+import io.hostward.model.DatastorePath;
+import io.hostward.model.HttpMethod;
+import io.hostward.model.Route;
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.TransferException;
+import io.hostward.model.TransferException.Phase;
+import io.hostward.model.TransferReceipt;
+import io.hostward.model.UploadSource;
+import io.hostward.spi.Transport;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+
+/**
+ * Hosts and a relay over a {@link FakeStore}, with an effect scripted for each transfer on a route.
+ * Files grow by small pieces on threads of its own. A transfer that failed goes on telling its
+ * progress while the next one runs, as a slow thread would.
+ */
+public final class FakeTransport implements Transport {
+  /** The name of the relay in scripts; hosts go by their own. */
+  public static final String RELAY = "relay";
+
+  private static final int PIECE = 4;
+
+  private final FakeStore store;
+  private final Tickets tickets;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, Deque<Effect>> script = new HashMap<>();
+  private final List<LongConsumer> abandoned = new CopyOnWriteArrayList<>();
+  private final List<String> transfers = new CopyOnWriteArrayList<>();
+  private final Semaphore hanging = new Semaphore(0);
+  private final AtomicInteger cancelled = new AtomicInteger();
+  private volatile Runnable atPut = () -> {};
+  private final AtomicInteger closes = new AtomicInteger();
+
+  FakeTransport(FakeStore store, Tickets tickets) {
+    this.store = store;
+    this.tickets = tickets;
+  }
+
+  /** Scripts the next transfers on a route, uploads and read-backs alike. */
+  public void next(String route, Effect... effects) {
+    synchronized (script) {
+      script.computeIfAbsent(route, name -> new ArrayDeque<>()).addAll(List.of(effects));
+    }
+  }
+
+  /** Does something as each PUT begins. */
+  public void atPut(Runnable action) {
+    atPut = action;
+  }
+
+  /** Returns the transfers begun, for example {@code PUT esx1}. */
+  public List<String> transfers() {
+    return List.copyOf(transfers);
+  }
+
+  /** Gives a permit for each transfer that hangs. */
+  public Semaphore hanging() {
+    return hanging;
+  }
+
+  public int cancelled() {
+    return cancelled.get();
+  }
+
+  public int closes() {
+    return closes.get();
+  }
+
+  @Override
+  public CompletableFuture<TransferReceipt> put(
+      ServiceTicket ticket, UploadSource source, LongConsumer progress) {
+    atPut.run();
+    return start(
+        HttpMethod.PUT,
+        ticket,
+        (effect, server, future) -> {
+          Put put = new Put(store, file(ticket), source, progress);
+          return send(put, effect, server, future);
+        },
+        progress);
+  }
+
+  @Override
+  public CompletableFuture<TransferReceipt> get(
+      ServiceTicket ticket, WritableByteChannel sink, LongConsumer progress) {
+    return start(
+        HttpMethod.GET,
+        ticket,
+        (effect, server, future) -> {
+          refuseIfScripted(effect, server, future);
+          byte[] bytes = store.read(file(ticket)).orElseThrow(() -> answer(server, 404, 0));
+          sink.write(ByteBuffer.wrap(bytes));
+          return Optional.of(receipt(ticket, bytes.length));
+        },
+        progress);
+  }
+
+  @Override
+  public void close() {
+    closes.incrementAndGet();
+    threads.shutdownNow();
+  }
+
+  private interface Conversation {
+    Optional<TransferReceipt> run(
+        Effect effect, String server, CompletableFuture<TransferReceipt> future) throws IOException;
+  }
+
+  private CompletableFuture<TransferReceipt> start(
+      HttpMethod method, ServiceTicket ticket, Conversation conversation, LongConsumer progress) {
+    Optional<Route> route = tickets.spend(ticket, method);
+    String server =
+        route.map(way -> way instanceof Route.Direct to ? to.host().name() : RELAY).orElse("?");
+    transfers.add(method + " " + server);
+    Effect effect = route.isEmpty() ? new Effect.Answers(401, 0) : effect(server);
+    if (effect instanceof Effect.ThrowsAtOnce) {
+      throw new IllegalStateException("a fault of the transport");
+    }
+    CompletableFuture<TransferReceipt> future = new CompletableFuture<>();
+    var unused =
+        future.whenComplete(
+            (receipt, failure) -> {
+              if (future.isCancelled()) {
+                cancelled.incrementAndGet();
+              }
+            });
+    threads.execute(
+        () -> {
+          try {
+            conversation.run(effect, server, future).ifPresent(future::complete);
+          } catch (IOException | RuntimeException e) {
+            abandoned.add(progress);
+            future.completeExceptionally(e);
+          }
+        });
+    return future;
+  }
+
+  private Optional<TransferReceipt> send(
+      Put put, Effect effect, String server, CompletableFuture<TransferReceipt> future)
+      throws IOException {
+    abandoned.forEach(late -> late.accept(1_000_000));
+    refuseIfScripted(effect, server, future);
+    try (ReadableByteChannel body = put.source.open()) {
+      if (effect instanceof Effect.Answers answers) {
+        put.swallow(body, answers.afterBytes());
+        throw answer(server, answers.status(), answers.afterBytes());
+      }
+      if (!store.create(put.file)) {
+        throw answer(server, 404, 0);
+      }
+      long size = put.source.size();
+      if (effect instanceof Effect.BreaksAfter breaks) {
+        put.store(body, breaks.bytes(), Integer.MAX_VALUE);
+        throw new TransferException(
+            Phase.BODY, server + " reset the connection", breaks.bytes(), null);
+      } else if (effect instanceof Effect.SourceFailsAfter fails) {
+        put.store(body, fails.bytes(), Integer.MAX_VALUE);
+        throw new TransferException(Phase.SOURCE, "the disk failed", fails.bytes(), null);
+      } else if (effect instanceof Effect.HangsAfter hangs) {
+        put.store(body, hangs.bytes(), Integer.MAX_VALUE);
+        hanging.release();
+        return Optional.empty();
+      }
+      put.corrupts = effect instanceof Effect.Corrupts;
+      put.store(body, size, effect instanceof Effect.Truncates t ? t.bytes() : Integer.MAX_VALUE);
+      return Optional.of(
+          new TransferReceipt(
+              FakeVSphere.VCENTER, 201, size, Duration.ZERO, Duration.ZERO, "TLSv1.3"));
+    }
+  }
+
+  private void refuseIfScripted(
+      Effect effect, String server, CompletableFuture<TransferReceipt> future)
+      throws TransferException {
+    if (effect instanceof Effect.RefusesConnection) {
+      throw new TransferException(Phase.CONNECT, server + " refused the connection", 0, null);
+    }
+    if (effect instanceof Effect.Answers answers && answers.afterBytes() == 0) {
+      throw answer(server, answers.status(), 0);
+    }
+    if (future.isCancelled()) {
+      throw new TransferException(Phase.CONNECT, "cancelled", 0, null);
+    }
+  }
+
+  private Effect effect(String server) {
+    synchronized (script) {
+      Deque<Effect> scripted = script.getOrDefault(server, new ArrayDeque<>());
+      return scripted.isEmpty() ? new Effect.Works() : scripted.removeFirst();
+    }
+  }
+
+  private static TransferException answer(String server, int status, long bytes) {
+    return new TransferException(
+        Phase.RESPONSE, server + " answered " + status, bytes, status, "scripted");
+  }
+
+  private static TransferReceipt receipt(ServiceTicket ticket, long bytes) {
+    return new TransferReceipt(
+        ticket.addresses().get(0), 200, bytes, Duration.ZERO, Duration.ZERO, "TLSv1.3");
+  }
+
+  /** Reads the target back; the names in tests hold no plus sign. */
+  private static DatastorePath file(ServiceTicket ticket) {
+    String target = ticket.target().requestTarget();
+    int query = target.indexOf('?');
+    String name = target.substring(target.indexOf("dsName=") + "dsName=".length());
+    return new DatastorePath(
+        URLDecoder.decode(name, StandardCharsets.UTF_8),
+        URLDecoder.decode(target.substring("/folder/".length(), query), StandardCharsets.UTF_8));
+  }
+
+  /** One file on its way. */
+  private static final class Put {
+    private final FakeStore store;
+    private final DatastorePath file;
+    private final UploadSource source;
+    private final LongConsumer progress;
+    private boolean corrupts;
+
+    Put(FakeStore store, DatastorePath file, UploadSource source, LongConsumer progress) {
+      this.store = store;
+      this.file = file;
+      this.source = source;
+      this.progress = progress;
+    }
+
+    void swallow(ReadableByteChannel body, long count) throws IOException {
+      for (long sent = 0; sent < Math.min(count, source.size()); ) {
+        sent += piece(body, count - sent).length;
+      }
+    }
+
+    void store(ReadableByteChannel body, long count, int kept) throws IOException {
+      long sent = 0;
+      while (sent < Math.min(count, source.size())) {
+        byte[] piece = piece(body, count - sent);
+        int stored = (int) Math.max(0, Math.min(piece.length, kept - sent));
+        if (corrupts) {
+          piece[0] ^= 1;
+        }
+        store.append(file, Arrays.copyOf(piece, stored));
+        sent += piece.length;
+        progress.accept(sent);
+      }
+    }
+
+    private static byte[] piece(ReadableByteChannel body, long most) throws IOException {
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(PIECE, most));
+      if (body.read(buffer) < 0) {
+        throw new TransferException(Phase.SOURCE, "the source is short", 0, null);
+      }
+      return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package io.hostward.pipeline.fake;
+
+import io.hostward.model.DatastorePath;
+import io.hostward.model.DatastoreSnapshot;
+import io.hostward.model.FolderTarget;
+import io.hostward.model.HostAddress;
+import io.hostward.model.HttpMethod;
+import io.hostward.model.InventorySnapshot;
+import io.hostward.model.Route;
+import io.hostward.model.Secret;
+import io.hostward.model.ServerTrust;
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.VSphereException;
+import io.hostward.model.VSphereException.Kind;
+import io.hostward.spi.VSphere;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A vCenter over a {@link FakeStore}. It refuses to work for an interrupted thread, as the real
+ * adapter does, and fails as scripted, call by call.
+ */
+public final class FakeVSphere implements VSphere {
+  public static final HostAddress VCENTER = HostAddress.https("vc.example");
+
+  private final FakeStore store;
+  private final Tickets tickets = new Tickets();
+  private final Map<Call, Deque<Fault>> script = new EnumMap<>(Call.class);
+  private final Map<Call, Fault> always = new EnumMap<>(Call.class);
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Semaphore blocked = new Semaphore(0);
+  private volatile InventorySnapshot remembered;
+  private volatile InventorySnapshot truth;
+  private volatile boolean relays = true;
+  private final AtomicInteger closes = new AtomicInteger();
+
+  /** The calls that may be scripted. */
+  public enum Call {
+    INVENTORY,
+    FORGET,
+    TICKET,
+    FILE_SIZE,
+    MAKE_FOLDER,
+    MOVE,
+    DELETE
+  }
+
+  FakeVSphere(FakeStore store, InventorySnapshot inventory) {
+    this.store = store;
+    this.remembered = inventory;
+    this.truth = inventory;
+  }
+
+  /** Scripts the next calls of a kind. */
+  public void next(Call call, Fault... faults) {
+    synchronized (script) {
+      script.computeIfAbsent(call, kind -> new ArrayDeque<>()).addAll(List.of(faults));
+    }
+  }
+
+  /** Scripts all calls of a kind that are not scripted one by one. */
+  public void always(Call call, Fault fault) {
+    synchronized (script) {
+      always.put(call, fault);
+    }
+  }
+
+  /** What vCenter says once it is asked afresh; until then the old figures are remembered. */
+  public void changesTo(InventorySnapshot now) {
+    truth = now;
+  }
+
+  /** What vCenter says at once. */
+  public void says(InventorySnapshot now) {
+    truth = now;
+    remembered = now;
+  }
+
+  public InventorySnapshot inventory() {
+    return truth;
+  }
+
+  /** Makes it a host that is asked itself. */
+  public void withoutRelay() {
+    relays = false;
+  }
+
+  public long count(Call call) {
+    return calls.stream().filter(call::equals).count();
+  }
+
+  public Tickets tickets() {
+    return tickets;
+  }
+
+  /** Gives a permit for each call that {@link Fault.Blocks}. */
+  public Semaphore blocked() {
+    return blocked;
+  }
+
+  public int closes() {
+    return closes.get();
+  }
+
+  @Override
+  public String describe() {
+    return "vCenter 8.0.3 at " + VCENTER;
+  }
+
+  @Override
+  public InventorySnapshot inventory(String datastore, Optional<String> datacenter)
+      throws VSphereException {
+    return run(Call.INVENTORY, () -> remembered);
+  }
+
+  @Override
+  public void forget(DatastoreSnapshot datastore) {
+    calls.add(Call.FORGET);
+    remembered = truth;
+  }
+
+  @Override
+  public Optional<Route.Relay> relay() {
+    return relays ? Optional.of(new Route.Relay(VCENTER)) : Optional.empty();
+  }
+
+  @Override
+  public ServiceTicket ticket(Route route, HttpMethod method, FolderTarget target)
+      throws VSphereException {
+    HostAddress server =
+        route instanceof Route.Direct direct ? HostAddress.https(direct.host().name()) : VCENTER;
+    return run(
+        Call.TICKET,
+        () ->
+            new ServiceTicket(
+                method,
+                target,
+                List.of(server),
+                Secret.of(tickets.issue(route, method, target)),
+                ServerTrust.unverified()));
+  }
+
+  @Override
+  public OptionalLong fileSize(DatastoreSnapshot datastore, DatastorePath file)
+      throws VSphereException {
+    return run(
+        Call.FILE_SIZE,
+        () ->
+            store
+                .read(file)
+                .map(bytes -> OptionalLong.of(bytes.length))
+                .orElse(OptionalLong.empty()));
+  }
+
+  @Override
+  public void makeFolder(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
+    run(
+        Call.MAKE_FOLDER,
+        () -> {
+          store.makeFolder(file.folder());
+          return true;
+        });
+  }
+
+  @Override
+  public void move(
+      DatastoreSnapshot datastore, DatastorePath from, DatastorePath to, boolean overwrite)
+      throws VSphereException {
+    run(
+        Call.MOVE,
+        () -> {
+          synchronized (store) {
+            if (store.read(from).isEmpty()) {
+              throw failure(Call.MOVE, Kind.NOT_FOUND);
+            }
+            if (!overwrite && store.read(to).isPresent()) {
+              throw failure(Call.MOVE, Kind.ALREADY_EXISTS);
+            }
+            store.rename(from, to);
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void delete(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
+    run(Call.DELETE, () -> store.remove(file));
+  }
+
+  @Override
+  public void close() {
+    closes.incrementAndGet();
+  }
+
+  private interface Work<T> {
+    T run() throws VSphereException;
+  }
+
+  private <T> T run(Call call, Work<T> work) throws VSphereException {
+    calls.add(call);
+    requireUninterrupted(call);
+    Fault fault = fault(call);
+    if (fault instanceof Fault.Refused refused) {
+      throw failure(call, refused.kind());
+    } else if (fault instanceof Fault.Blocks) {
+      block(call);
+    } else if (fault instanceof Fault.After after) {
+      after.happens().run();
+      requireUninterrupted(call);
+    }
+    T result = work.run();
+    if (fault instanceof Fault.AnswerLost lost) {
+      throw failure(call, lost.kind());
+    }
+    return result;
+  }
+
+  private Fault fault(Call call) {
+    synchronized (script) {
+      Deque<Fault> scripted = script.getOrDefault(call, new ArrayDeque<>());
+      return scripted.isEmpty()
+          ? always.getOrDefault(call, new Fault.None())
+          : scripted.removeFirst();
+    }
+  }
+
+  private static void requireUninterrupted(Call call) throws VSphereException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new VSphereException(Kind.OTHER, "interrupted in " + call, null);
+    }
+  }
+
+  private void block(Call call) throws VSphereException {
+    blocked.release();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new VSphereException(Kind.OTHER, "interrupted in " + call, e);
+    }
+  }
+
+  private static VSphereException failure(Call call, Kind kind) {
+    return new VSphereException(kind, call + " on " + VCENTER + " failed: " + kind, null);
+  }
+
+  /** The calls made so far. */
+  public List<Call> calls() {
+    return new ArrayList<>(calls);
+  }
+}

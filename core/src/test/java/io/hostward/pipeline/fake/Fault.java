@@ -1,0 +1,22 @@
+package io.hostward.pipeline.fake;
+
+import io.hostward.model.VSphereException.Kind;
+
+/** What goes wrong with one call of a {@link FakeVSphere}. */
+public sealed interface Fault {
+
+  /** Nothing. */
+  record None() implements Fault {}
+
+  /** The call does nothing and fails. */
+  record Refused(Kind kind) implements Fault {}
+
+  /** The call does its work, then fails all the same. */
+  record AnswerLost(Kind kind) implements Fault {}
+
+  /** The call does nothing until it is interrupted. */
+  record Blocks() implements Fault {}
+
+  /** Something happens first; then the call goes well. */
+  record After(Runnable happens) implements Fault {}
+}

@@ -1,0 +1,5 @@
+/** What does a vSphere look like that lives in memory and fails on demand? Fakes, no mocks. */
+@NullMarked
+package io.hostward.pipeline.fake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.hostward.netty;
+
+import io.hostward.model.ServerTrust;
+import io.hostward.model.Thumbprint;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.util.List;
+
+/** Identities for test servers. */
+final class Certificates {
+  static final X509Bundle HOST = selfSigned("CN=esx1.lab");
+  static final X509Bundle STRANGER = selfSigned("CN=stranger.lab");
+  static final X509Bundle AUTHORITY = authority();
+  static final X509Bundle LOCALHOST = issued("CN=localhost", "localhost");
+  static final X509Bundle ELSEWHERE = issued("CN=elsewhere.lab", "elsewhere.lab");
+
+  private Certificates() {}
+
+  static ServerTrust pin(X509Bundle identity) {
+    return ServerTrust.pinned(thumbprint(identity));
+  }
+
+  static Thumbprint thumbprint(X509Bundle identity) {
+    return Thumbprint.of(identity.getCertificate(), Thumbprint.Algorithm.SHA256);
+  }
+
+  static ServerTrust authorityTrust() {
+    return new ServerTrust.Authorities(List.of(AUTHORITY.getCertificate()));
+  }
+
+  private static X509Bundle selfSigned(String subject) {
+    try {
+      return new CertificateBuilder()
+          .subject(subject)
+          .ecp256()
+          .setIsCertificateAuthority(true)
+          .buildSelfSigned();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static X509Bundle authority() {
+    try {
+      return new CertificateBuilder()
+          .subject("CN=lab authority")
+          .ecp256()
+          .setIsCertificateAuthority(true)
+          .buildSelfSigned();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static X509Bundle issued(String subject, String name) {
+    try {
+      return new CertificateBuilder()
+          .subject(subject)
+          .ecp256()
+          .addSanDnsName(name)
+          .addExtendedKeyUsageServerAuth()
+          .buildIssuedBy(AUTHORITY);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
