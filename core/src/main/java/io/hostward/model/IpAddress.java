@@ -94,17 +94,21 @@ public record IpAddress(long high, long low, int bits) {
 
   /** Returns the 32 bits, or -1 for what is no dotted decimal address. */
   private static long ipv4(String text) {
-    String[] parts = text.split("\\.", -1);
-    if (parts.length != 4) {
-      return -1;
-    }
     long address = 0;
-    for (String part : parts) {
-      int number = number(part, 10, 3);
+    int begin = 0;
+    for (int part = 0; part < 4; part++) {
+      int dot = text.indexOf('.', begin);
+      // The first three parts end at a dot, the last one must not.
+      if (dot < 0 != (part == 3)) {
+        return -1;
+      }
+      int end = dot < 0 ? text.length() : dot;
+      int number = number(text, begin, end, 10, 3);
       if (number < 0 || number > 255) {
         return -1;
       }
       address = address << 8 | number;
+      begin = end + 1;
     }
     return address;
   }
@@ -134,7 +138,7 @@ public record IpAddress(long high, long low, int bits) {
     boolean dotted = parts[parts.length - 1].indexOf('.') >= 0;
     long[] groups = new long[parts.length + (dotted ? 1 : 0)];
     for (int i = 0; i < parts.length; i++) {
-      long group = dotted && i == parts.length - 1 ? ipv4(parts[i]) : number(parts[i], 16, 4);
+      long group = dotted && i == parts.length - 1 ? ipv4(parts[i]) : number(parts[i], 0, parts[i].length(), 16, 4);
       if (group < 0) {
         return new long[0];
       }
@@ -157,12 +161,12 @@ public record IpAddress(long high, long low, int bits) {
   }
 
   /** Returns the number, or -1 for what is none or too long; no signs, no other scripts. */
-  private static int number(String text, int radix, int longest) {
-    if (text.isEmpty() || text.length() > longest) {
+  private static int number(String text, int begin, int end, int radix, int longest) {
+    if (end <= begin || end - begin > longest) {
       return -1;
     }
     int number = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = begin; i < end; i++) {
       int digit = text.charAt(i) < 128 ? Character.digit(text.charAt(i), radix) : -1;
       if (digit < 0) {
         return -1;

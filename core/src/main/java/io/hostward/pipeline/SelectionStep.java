@@ -1,7 +1,6 @@
 package io.hostward.pipeline;
 
 import io.hostward.model.HostSnapshot;
-import io.hostward.model.HostSnapshot;
 import io.hostward.model.InventorySnapshot;
 import io.hostward.model.Mount;
 import io.hostward.model.NoRouteException;

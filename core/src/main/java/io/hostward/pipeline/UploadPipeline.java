@@ -126,7 +126,8 @@ public final class UploadPipeline {
       progress.selected(ranking);
       List<Route> routes = selection.routes(request, snapshot, ranking);
       progress.enter(Stage.PREPARATION);
-      UploadJob job = new UploadJob(request, snapshot, progress, cancellation, new Footprint(), mark);
+      UploadJob job =
+          new UploadJob(request, snapshot, progress, cancellation, new Footprint(), mark);
       preparation.prepare(job);
       return new Plan(job, ranking, routes);
     } catch (UploadException e) {

@@ -126,7 +126,10 @@ final class DatastoreFinder {
 
   private VSphereException ambiguous(String name, List<Found> candidates) {
     String datacenters =
-        candidates.stream().map(found -> Printable.of(found.datacenterPath())).sorted().collect(Collectors.joining(", "));
+        candidates.stream()
+            .map(found -> Printable.of(found.datacenterPath()))
+            .sorted()
+            .collect(Collectors.joining(", "));
     return new VSphereException(
         Kind.AMBIGUOUS,
         String.format(

@@ -60,8 +60,7 @@ final class NoAnswer {
 
   private static String text(Throwable cause) {
     String message = cause.getMessage();
-    return Printable.of(
-        cause.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+    return Printable.of(cause.getClass().getSimpleName() + (message == null ? "" : ": " + message));
   }
 
   /** The failure and what caused it, outermost first; ends where a chain bites its own tail. */

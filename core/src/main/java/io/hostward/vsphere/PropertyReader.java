@@ -19,8 +19,8 @@ import java.util.Map;
  * Reads properties of many objects in one call and its pages.
  *
  * <p>The property collector needs no login by itself, so an ended session raises no fault: it shows
- * as an empty answer, or as NotAuthenticated or NoPermission in place of each property. All are told
- * apart here from true answers.
+ * as an empty answer, or as NotAuthenticated or NoPermission in place of each property. All are
+ * told apart here from true answers.
  */
 final class PropertyReader {
   private final VimSession session;

@@ -87,8 +87,7 @@ final class VimFaults {
           failure);
     }
     if (failure instanceof WebServiceException) {
-      return new VSphereException(
-          Kind.CONNECTION, tried + " " + NoAnswer.words(failure), failure);
+      return new VSphereException(Kind.CONNECTION, tried + " " + NoAnswer.words(failure), failure);
     }
     return new VSphereException(
         Kind.OTHER, tried + " failed: " + Printable.of(text(failure)), failure);
@@ -195,8 +194,6 @@ final class VimFaults {
   }
 
   private static String text(Throwable failure) {
-    return failure instanceof TaskFault
-        ? String.valueOf(failure.getMessage())
-        : failure.toString();
+    return failure instanceof TaskFault ? String.valueOf(failure.getMessage()) : failure.toString();
   }
 }

@@ -41,8 +41,7 @@ final class VimSession {
     this.address = address;
     this.content = content(port, address);
     if (credentials.isPresent()) {
-      logins =
-          new Logins(port, cookie, content.getSessionManager(), credentials.get(), describe());
+      logins = new Logins(port, cookie, content.getSessionManager(), credentials.get(), describe());
       logins.open();
     } else {
       logins = null;

@@ -105,8 +105,8 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * How long to wait for a connection and for the answer to a call. 15 and 60 seconds by default; an
-   * own port has its own.
+   * How long to wait for a connection and for the answer to a call. 15 and 60 seconds by default;
+   * an own port has its own.
    *
    * @throws IllegalArgumentException if one is not between a millisecond and a day
    */
@@ -118,8 +118,7 @@ public final class VimVSphereBuilder {
 
   private static Duration requireSensible(Duration timeout) {
     if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException(
-          "a timeout is a millisecond to a day, was: " + timeout);
+      throw new IllegalArgumentException("a timeout is a millisecond to a day, was: " + timeout);
     }
     return timeout;
   }
@@ -150,7 +149,8 @@ public final class VimVSphereBuilder {
     }
     SessionCookie cookie = new SessionCookie();
     cookie.set(sessionCookie);
-    VimPortType vim = port == null ? VimPorts.open(url, trust, cookie, connectTimeout, answerTimeout) : port;
+    VimPortType vim =
+        port == null ? VimPorts.open(url, trust, cookie, connectTimeout, answerTimeout) : port;
     VimSession session = new VimSession(vim, cookie, address, credentials);
     if (port == null) {
       VimPorts.speak(vim, session.content().getAbout().getApiVersion());

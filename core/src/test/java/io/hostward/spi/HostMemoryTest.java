@@ -98,15 +98,15 @@ class HostMemoryTest {
     }
     Instant end = START.plusMillis((long) reports * millis);
     Duration span = Duration.ofSeconds(300);
-    double bytes = fresh.uses(end).get(HOST).sent().rate(end.plusSeconds(5), span) * 300;
+    double bytes = fresh.uses(end).getOrDefault(HOST, HostUse.NONE).sent().rate(end.plusSeconds(5), span) * 300;
 
     assertThat(bytes).isCloseTo(reports * 1e6, within(1.0));
-    assertThat(fresh.uses(end.plusSeconds(400)).get(HOST).sent().rate(end.plusSeconds(400), span))
+    assertThat(fresh.uses(end.plusSeconds(400)).getOrDefault(HOST, HostUse.NONE).sent().rate(end.plusSeconds(400), span))
         .isZero();
   }
 
   private HostUse use(int second) {
-    return memory.uses(at(second)).get(HOST);
+    return memory.uses(at(second)).getOrDefault(HOST, HostUse.NONE);
   }
 
   private static Instant at(int second) {

@@ -31,8 +31,7 @@ class HandedInSessionTest {
   void cookieIsUsedAndLeftAsItIs() throws Exception {
     Lab lab = extension.lab();
     Session session = login(lab);
-    try (VimVSphere vsphere =
-        Labs.builder(lab).session(Secret.of(session.setCookie())).build()) {
+    try (VimVSphere vsphere = Labs.builder(lab).session(Secret.of(session.setCookie())).build()) {
       assertThat(Labs.vmstore(vsphere).mounts()).hasSize(4);
       assertThat(relayTicket(vsphere).cookie().reveal()).isEqualTo(session.cookie());
     }
@@ -68,8 +67,7 @@ class HandedInSessionTest {
             cookie,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30));
-    try (VimVSphere vsphere =
-        Labs.builder(lab).port(own, Secret.of(session.cookie())).build()) {
+    try (VimVSphere vsphere = Labs.builder(lab).port(own, Secret.of(session.cookie())).build()) {
       assertThat(Labs.vmstore(vsphere).mounts()).hasSize(4);
       assertThat(relayTicket(vsphere).cookie().reveal()).isEqualTo(session.cookie());
     }
@@ -77,8 +75,15 @@ class HandedInSessionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0123abcd", "\"0123abcd\"", "vmware_soap_session=", "JSESSIONID=0123abcd",
-      "vmware_soap_session=\"0123abcd\"\r\nX: y", "vmware_soap_session=\"0123abcd\u00e4\""})
+  @ValueSource(
+      strings = {
+        "0123abcd",
+        "\"0123abcd\"",
+        "vmware_soap_session=",
+        "JSESSIONID=0123abcd",
+        "vmware_soap_session=\"0123abcd\"\r\nX: y",
+        "vmware_soap_session=\"0123abcd\u00e4\""
+      })
   void whatIsNoSessionCookieIsRefusedUnseen(String text) {
     assertThatThrownBy(() -> Labs.builder(extension.lab()).session(Secret.of(text)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -91,8 +96,7 @@ class HandedInSessionTest {
   }
 
   private static ServiceTicket relayTicket(VimVSphere vsphere) throws VSphereException {
-    FolderTarget target =
-        FolderTarget.onVcenter(DatastorePath.parse("[vmstore] disk.iso"), "DC");
+    FolderTarget target = FolderTarget.onVcenter(DatastorePath.parse("[vmstore] disk.iso"), "DC");
     return vsphere.ticket(vsphere.relay().orElseThrow(), HttpMethod.PUT, target);
   }
 }

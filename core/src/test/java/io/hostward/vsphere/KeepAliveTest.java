@@ -100,9 +100,6 @@ class KeepAliveTest {
 
   private static String relayCookie(VimVSphere vsphere) throws Exception {
     FolderTarget target = FolderTarget.onVcenter(DatastorePath.parse("[vmstore] a"), "DC");
-    return vsphere
-        .ticket(vsphere.relay().orElseThrow(), HttpMethod.PUT, target)
-        .cookie()
-        .reveal();
+    return vsphere.ticket(vsphere.relay().orElseThrow(), HttpMethod.PUT, target).cookie().reveal();
   }
 }

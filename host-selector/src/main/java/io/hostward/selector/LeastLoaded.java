@@ -48,7 +48,7 @@ final class LeastLoaded implements HostSelectionPolicy {
     LoadModel model = new LoadModel(hosts, context, halfLifeSeconds);
     double[] seconds = new double[hosts.size()];
     for (int i = 0; i < seconds.length; i++) {
-      seconds[i] = model.seconds(hosts.get(i));
+      seconds[i] = model.seconds(i);
     }
     int[] order = order(seconds);
     int equals = near(seconds, order);
@@ -56,20 +56,22 @@ final class LeastLoaded implements HostSelectionPolicy {
     double best = drawn || order.length == 0 ? bestOf(seconds) : seconds[order[0]];
     List<RankedHost> ranked = new ArrayList<>(order.length);
     for (int i = 0; i < order.length; i++) {
-      HostSnapshot host = hosts.get(order[i]);
+      int place = order[i];
+      HostSnapshot host = hosts.get(place);
       ranked.add(
           i == 0 && drawn
-              ? drawnHost(model, host, equals)
-              : new RankedHost(host, best / seconds[order[i]], () -> LoadReason.of(model, host)));
+              ? drawnHost(model, host, place, equals)
+              : new RankedHost(host, best / seconds[place], () -> LoadReason.of(model, place)));
     }
     return new Selection(NAME, ranked, candidates.refused());
   }
 
-  private static RankedHost drawnHost(LoadModel model, HostSnapshot host, int equals) {
+  private static RankedHost drawnHost(
+      LoadModel model, HostSnapshot host, int place, int equals) {
     return new RankedHost(
         host,
         1,
-        () -> "drawn among " + equals + " about equal hosts; " + LoadReason.of(model, host));
+        () -> "drawn among " + equals + " about equal hosts; " + LoadReason.of(model, place));
   }
 
   /**

@@ -29,11 +29,13 @@ final class LoadModel {
   /** Seconds after which a rate of one's own counts half of that. */
   private static final double OWN_RATE_HALF_LIFE = 120;
 
+  private final List<HostSnapshot> hosts;
   private final SelectionContext context;
   private final LoadFigures figures;
   private final double size;
 
   LoadModel(List<HostSnapshot> hosts, SelectionContext context, double halfLifeSeconds) {
+    this.hosts = hosts;
     this.context = context;
     this.figures = new LoadFigures(hosts, context, halfLifeSeconds);
     // At least a byte, so that an empty file still prefers the better host.
@@ -52,9 +54,14 @@ final class LoadModel {
     return size;
   }
 
+  /** Returns what this process does with a host. */
+  HostUse use(int host) {
+    return context.hosts().isEmpty() ? HostUse.NONE : context.use(hosts.get(host).id());
+  }
+
   /** Returns the seconds predicted, above 0. */
-  double seconds(HostSnapshot host) {
-    HostUse use = figures.use(host);
+  double seconds(int host) {
+    HostUse use = use(host);
     return (Math.max(0, use.bytesLeft()) + size)
         / rate(host, use)
         / Penalty.factor(use, context.now());
@@ -64,8 +71,9 @@ final class LoadModel {
    * Returns the bytes per second that this process may expect of the host in all: what the counters
    * leave, corrected by what its own uploads get.
    */
-  private double rate(HostSnapshot host, HostUse use) {
-    double told = figures.line(host) * spareShare(host);
+  private double rate(int host, HostUse use) {
+    double highest = figures.share(host, figures.bottleneck(host));
+    double told = figures.line(host) * (LEAST_SHARE + (1 - LEAST_SHARE) * (1 - highest));
     Optional<Throughput> measured = use.throughput();
     if (measured.isEmpty() || !Rates.isPlausible(measured.get())) {
       return told;
@@ -74,24 +82,5 @@ final class LoadModel {
         OWN_RATE_WEIGHT
             * Ages.weight(measured.get().measuredAt(), context.now(), OWN_RATE_HALF_LIFE);
     return weight * Rates.total(measured.get()) + (1 - weight) * told;
-  }
-
-  /** Returns the kind of load that is highest. */
-  int bottleneck(HostSnapshot host) {
-    int worst = 0;
-    for (int kind = 1; kind < LoadFigures.KINDS; kind++) {
-      if (figures.share(host, kind) > figures.share(host, worst)) {
-        worst = kind;
-      }
-    }
-    return worst;
-  }
-
-  private double spareShare(HostSnapshot host) {
-    double highest = 0;
-    for (int kind = 0; kind < LoadFigures.KINDS; kind++) {
-      highest = Math.max(highest, figures.share(host, kind));
-    }
-    return LEAST_SHARE + (1 - LEAST_SHARE) * (1 - highest);
   }
 }

@@ -1,6 +1,5 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostSnapshot;
 import io.hostward.model.HostUse;
 import java.util.Locale;
 
@@ -10,10 +9,10 @@ final class LoadReason {
 
   private LoadReason() {}
 
-  static String of(LoadModel model, HostSnapshot host) {
+  static String of(LoadModel model, int host) {
     StringBuilder words = new StringBuilder();
     appendBottleneck(words, model, host);
-    HostUse use = model.figures().use(host);
+    HostUse use = model.use(host);
     if (use.uploads() > 0) {
       words.append(
           String.format(
@@ -37,13 +36,13 @@ final class LoadReason {
     return words.append(Penalty.words(use, model.context().now())).toString();
   }
 
-  private static void appendBottleneck(StringBuilder words, LoadModel model, HostSnapshot host) {
+  private static void appendBottleneck(StringBuilder words, LoadModel model, int host) {
     LoadFigures figures = model.figures();
-    int worst = model.bottleneck(host);
+    int worst = figures.bottleneck(host);
     if (figures.raw(host, worst) < 0) {
       words.append("its load is not known");
     } else {
-      long age = Math.round(Ages.seconds(figures.measuredAt(host, worst), model.context().now()));
+      long age = Math.round(figures.age(host, worst));
       words.append(NAMES[worst]).append(" is its bottleneck, ");
       words.append(percent(figures.raw(host, worst)));
       words.append(" used ").append(age).append(" s ago");
@@ -53,7 +52,7 @@ final class LoadReason {
   }
 
   private static void appendOthers(
-      StringBuilder words, LoadFigures figures, HostSnapshot host, int worst) {
+      StringBuilder words, LoadFigures figures, int host, int worst) {
     String separator = " (";
     for (int kind = 0; kind < LoadFigures.KINDS; kind++) {
       if (kind != worst && figures.raw(host, kind) >= 0) {
