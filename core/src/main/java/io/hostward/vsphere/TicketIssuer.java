@@ -93,8 +93,10 @@ final class TicketIssuer {
         session.describe()
             + " knows "
             + host
-            + " under none of its addresses; check the host's name and management"
-            + " interface in the inventory",
+            + " under none of its addresses "
+            + candidates(host, null).stream().map(HostAddress::host).toList()
+            + "; check the host's name and management interface in the inventory"
+            + (refusal == null ? "" : " (" + refusal.getMessage() + ")"),
         refusal);
   }
 

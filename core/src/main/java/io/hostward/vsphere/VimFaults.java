@@ -75,7 +75,9 @@ final class VimFaults {
     }
     if (failure instanceof SOAPFaultException fault) {
       String type = soapType(fault).map(name -> name + ": ").orElse("");
-      String fields = soapDetail(fault).map(VimFaults::fields).orElse("");
+      String fields =
+          soapDetail(fault).map(VimFaults::fields).orElse("")
+              + soapType(fault).map(VimFaults::advice).orElse("");
       Kind kind = soapType(fault).map(VimFaults::kindByName).orElse(Kind.OTHER);
       return new VSphereException(
           kind, tried + " failed: " + type + message(fault) + fields, failure);
@@ -165,18 +167,23 @@ final class VimFaults {
     };
   }
 
+  private static String advice(String type) {
+    return switch (type) {
+      case "NotAuthenticated" -> "; the session has ended: log in anew";
+      case "NoPermission" -> "; the user lacks a privilege";
+      case "InvalidLogin" -> "; check the user name and the password";
+      default -> "";
+    };
+  }
+
   private static String words(Object fault, @Nullable String message) {
     String text = fault.getClass().getSimpleName();
     if (message != null && !message.isBlank()) {
       text += " (" + Printable.of(message.strip()) + ")";
     }
-    if (fault instanceof NotAuthenticated) {
-      text += "; the session has ended: log in anew";
-    } else if (fault instanceof NoPermission missing) {
-      text +=
-          "; the user lacks the privilege " + missing.getPrivilegeId() + " on " + object(missing);
-    } else if (fault instanceof InvalidLogin) {
-      text += "; check the user name and the password";
+    text += advice(fault.getClass().getSimpleName());
+    if (fault instanceof NoPermission missing && !(fault instanceof NotAuthenticated)) {
+      text += ": " + missing.getPrivilegeId() + " on " + object(missing);
     } else if (fault instanceof InvalidArgument argument && argument.getInvalidProperty() != null) {
       text += "; the argument is " + Printable.of(argument.getInvalidProperty());
     }
@@ -190,7 +197,9 @@ final class VimFaults {
   }
 
   private static String message(SOAPFaultException fault) {
-    return Printable.of(String.valueOf(fault.getMessage()));
+    // The exception's own message wraps the server's words in the SOAP stack's.
+    String words = fault.getFault() == null ? null : fault.getFault().getFaultString();
+    return Printable.of(String.valueOf(words == null ? fault.getMessage() : words));
   }
 
   private static String text(Throwable failure) {

@@ -51,7 +51,7 @@ class FailureScriptTest {
       boolean overwrite,
       Entry entry) {}
 
-  @Property(tries = 1500)
+  @Property(tries = 500)
   void alwaysHolds(@ForAll("scripts") Script script) {
     List<SelectionContext> contexts = new CopyOnWriteArrayList<>();
     try (World world =

@@ -11,6 +11,7 @@ import io.hostward.lab.state.DatastoreState;
 import io.hostward.lab.state.HostState;
 import io.hostward.lab.state.LabState;
 import io.hostward.lab.storage.Stores;
+import io.hostward.lab.tls.TlsContexts;
 import io.hostward.lab.wire.Loops;
 import java.net.URI;
 import java.util.ArrayList;
@@ -39,8 +40,9 @@ public final class Lab implements AutoCloseable {
   private final @Nullable LabVcenter vcenter;
 
   private Lab(LabModel model, BiFunction<LabState, String, SoapHandler> soap) {
-    state = new LabState(model, store -> Stores.open(store, model.clock()));
     loops = new Loops();
+    loops.workers().execute(TlsContexts::load);
+    state = new LabState(model, store -> Stores.open(store, model.clock()));
     try {
       hosts = state.hosts().stream().map(host -> startHost(host, soap)).toList();
       VcenterModel vcenterModel = model.vcenter();

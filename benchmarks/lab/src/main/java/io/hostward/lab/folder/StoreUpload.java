@@ -5,6 +5,8 @@ import io.hostward.lab.transfer.Upload;
 import io.hostward.lab.transfer.Uploads;
 import io.hostward.lab.wire.Exchange;
 import io.hostward.lab.wire.HttpReply;
+import io.hostward.lab.wire.ReadGate;
+import io.hostward.lab.wire.ReadGate.Reason;
 import io.hostward.lab.wire.Responder;
 import io.netty.buffer.ByteBuf;
 
@@ -41,7 +43,7 @@ final class StoreUpload implements Exchange {
   /** Lets go of the file: a connection that is not read does not tell when the client leaves. */
   private void stall() {
     aborted();
-    client.channel().config().setAutoRead(false);
+    ReadGate.of(client.channel()).hold(Reason.FAULT, true);
   }
 
   @Override

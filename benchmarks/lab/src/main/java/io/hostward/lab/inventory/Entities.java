@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the entities of one server, with their properties, before a tree puts them in place. */
 final class Entities {
@@ -159,7 +160,7 @@ final class Entities {
     return entity;
   }
 
-  private @org.jspecify.annotations.Nullable Ref hostRef(String modelId) {
+  private @Nullable Ref hostRef(String modelId) {
     Entity host = hosts.get(modelId);
     return host == null ? null : host.ref();
   }

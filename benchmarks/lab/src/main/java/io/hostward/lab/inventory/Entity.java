@@ -1,5 +1,6 @@
 package io.hostward.lab.inventory;
 
+import com.vmware.vim25.ManagedEntityStatus;
 import io.hostward.lab.property.ManagedObject;
 import io.hostward.lab.property.ManagedType;
 import io.hostward.lab.property.ManagedTypes;
@@ -38,8 +39,8 @@ public final class Entity implements ManagedObject {
     if (this.type.isA("ManagedEntity")) {
       put("name", () -> name);
       put("parent", () -> parent == null ? null : parent.ref().toVim());
-      put("overallStatus", () -> com.vmware.vim25.ManagedEntityStatus.GREEN);
-      put("configStatus", () -> com.vmware.vim25.ManagedEntityStatus.GREEN);
+      put("overallStatus", () -> ManagedEntityStatus.GREEN);
+      put("configStatus", () -> ManagedEntityStatus.GREEN);
       put("alarmActionsEnabled", () -> true);
       put("recentTask", List::of);
     }

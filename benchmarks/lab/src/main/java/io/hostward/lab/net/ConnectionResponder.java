@@ -2,6 +2,8 @@ package io.hostward.lab.net;
 
 import io.hostward.lab.folder.FolderService;
 import io.hostward.lab.wire.HttpReply;
+import io.hostward.lab.wire.ReadGate;
+import io.hostward.lab.wire.ReadGate.Reason;
 import io.hostward.lab.wire.Resets;
 import io.hostward.lab.wire.Responder;
 import io.netty.buffer.Unpooled;
@@ -107,7 +109,7 @@ final class ConnectionResponder implements Responder {
   private void completed(ChannelFuture sent) {
     complete = true;
     if (draining) {
-      ctx.channel().config().setAutoRead(true);
+      ReadGate.of(ctx.channel()).hold(Reason.BACK_PRESSURE, false);
       sent.addListener(
           f -> ctx.executor().schedule(() -> ctx.close(), DRAIN_MILLIS, TimeUnit.MILLISECONDS));
     } else if (!keepAlive) {

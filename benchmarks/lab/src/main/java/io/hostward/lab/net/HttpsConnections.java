@@ -9,6 +9,8 @@ import io.hostward.lab.tls.ServerIdentity;
 import io.hostward.lab.tls.TlsContexts;
 import io.hostward.lab.wire.Meter;
 import io.hostward.lab.wire.RateLimiter;
+import io.hostward.lab.wire.ReadGate;
+import io.hostward.lab.wire.ReadGate.Reason;
 import io.hostward.lab.wire.Throttle;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -54,12 +56,12 @@ final class HttpsConnections extends ChannelInitializer<Channel> {
         .addLast(new Throttle(in));
     if (take(Phase.CONNECT).isPresent()) {
       // Accepted by the kernel, and that is all that will ever happen.
-      channel.config().setAutoRead(false);
+      ReadGate.of(channel).hold(Reason.FAULT, true);
       return;
     }
     Optional<Fault> fault = take(Phase.HANDSHAKE);
     if (fault.isPresent() && fault.get() instanceof Fault.SlowHandshake slow) {
-      channel.config().setAutoRead(false);
+      ReadGate.of(channel).hold(Reason.FAULT, true);
       channel
           .eventLoop()
           .schedule(() -> openLate(channel), slow.delay().toNanos(), TimeUnit.NANOSECONDS);
@@ -80,7 +82,7 @@ final class HttpsConnections extends ChannelInitializer<Channel> {
   private void openLate(Channel channel) {
     if (channel.isOpen()) {
       open(channel, tls);
-      channel.config().setAutoRead(true);
+      ReadGate.of(channel).hold(Reason.FAULT, false);
     }
   }
 

@@ -11,6 +11,8 @@ import io.hostward.lab.transfer.Signal;
 import io.hostward.lab.transfer.Upload;
 import io.hostward.lab.transfer.Uploads;
 import io.hostward.lab.wire.RateLimiter;
+import io.hostward.lab.wire.ReadGate;
+import io.hostward.lab.wire.ReadGate.Reason;
 import io.hostward.lab.wire.Resets;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
@@ -94,7 +96,7 @@ final class NfcConversation extends SimpleChannelInboundHandler<Object> {
         // Lets go of the file: a connection that is not read does not tell when vCenter leaves.
         abort();
         answered = true;
-        ctx.channel().config().setAutoRead(false);
+        ReadGate.of(ctx.channel()).hold(Reason.FAULT, true);
       }
     }
   }

@@ -6,6 +6,8 @@ import io.hostward.lab.state.HostState;
 import io.hostward.lab.state.LabState;
 import io.hostward.lab.wire.Meter;
 import io.hostward.lab.wire.RateLimiter;
+import io.hostward.lab.wire.ReadGate;
+import io.hostward.lab.wire.ReadGate.Reason;
 import io.hostward.lab.wire.Throttle;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -35,7 +37,7 @@ public final class NfcServer extends ChannelInitializer<Channel> {
     Entrance nfc = Entrance.NFC;
     channel.pipeline().addLast(new Meter(host.traffic().in(nfc), host.traffic().out(nfc)));
     if (state.faults().take(host.moid(), nfc, Phase.CONNECT, null).isPresent()) {
-      channel.config().setAutoRead(false);
+      ReadGate.of(channel).hold(Reason.FAULT, true);
       return;
     }
     channel

@@ -3,6 +3,8 @@ package io.hostward.lab.relay;
 import io.hostward.lab.state.HostState;
 import io.hostward.lab.wire.HttpReply;
 import io.hostward.lab.wire.RateLimiter;
+import io.hostward.lab.wire.ReadGate;
+import io.hostward.lab.wire.ReadGate.Reason;
 import io.hostward.lab.wire.Responder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
@@ -63,7 +65,7 @@ final class RelayedDownload extends ByteToMessageDecoder {
     ByteBuf piece = in.readRetainedSlice(in.readableBytes());
     passed += piece.readableBytes();
     cap.spend(piece.readableBytes());
-    ctx.channel().config().setAutoRead(false);
+    ReadGate.of(ctx.channel()).hold(Reason.BACK_PRESSURE, true);
     lastWrite = client.write(new DefaultHttpContent(piece));
     lastWrite.addListener(f -> readOn(ctx));
     finishIfWhole(ctx);
@@ -74,7 +76,7 @@ final class RelayedDownload extends ByteToMessageDecoder {
     if (nanos > 0) {
       ctx.executor().schedule(() -> readOn(ctx), nanos, TimeUnit.NANOSECONDS);
     } else {
-      ctx.channel().config().setAutoRead(true);
+      ReadGate.of(ctx.channel()).hold(Reason.BACK_PRESSURE, false);
     }
   }
 

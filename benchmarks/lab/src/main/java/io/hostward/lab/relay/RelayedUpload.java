@@ -4,6 +4,8 @@ import io.hostward.lab.state.HostState;
 import io.hostward.lab.wire.Exchange;
 import io.hostward.lab.wire.HttpReply;
 import io.hostward.lab.wire.RateLimiter;
+import io.hostward.lab.wire.ReadGate;
+import io.hostward.lab.wire.ReadGate.Reason;
 import io.hostward.lab.wire.Responder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -34,7 +36,7 @@ public final class RelayedUpload extends ChannelInboundHandlerAdapter implements
   }
 
   void connect(NfcLink link, HostState to, NfcRequest request) {
-    client.channel().config().setAutoRead(false);
+    gate().hold(Reason.BACK_PRESSURE, true);
     ChannelFuture connecting = link.connect(to, request, this);
     connecting.addListener(
         f -> {
@@ -85,7 +87,7 @@ public final class RelayedUpload extends ChannelInboundHandlerAdapter implements
   private void resume() {
     long nanos = cap.waitNanos();
     boolean ready = host != null && host.isWritable();
-    client.channel().config().setAutoRead(answered || (ready && nanos == 0));
+    gate().hold(Reason.BACK_PRESSURE, !answered && (!ready || nanos > 0));
     if (ready && nanos > 0) {
       client.channel().eventLoop().schedule(this::resume, nanos, TimeUnit.NANOSECONDS);
     }
@@ -122,7 +124,7 @@ public final class RelayedUpload extends ChannelInboundHandlerAdapter implements
     }
     answered = true;
     dropQueue();
-    client.channel().config().setAutoRead(true);
+    gate().hold(Reason.BACK_PRESSURE, false);
     client.reply(HttpReply.status(status));
   }
 
@@ -134,6 +136,10 @@ public final class RelayedUpload extends ChannelInboundHandlerAdapter implements
     if (host != null) {
       host.close();
     }
+  }
+
+  private ReadGate gate() {
+    return ReadGate.of(client.channel());
   }
 
   private void dropQueue() {

@@ -7,6 +7,8 @@ import io.hostward.lab.property.ManagedObject;
 import io.hostward.lab.state.DatastoreState;
 import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.VimFault;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +126,7 @@ final class FileNames {
   /** In paths and queries alike {@code +} is a space, as on real servers. */
   private static String decode(String text) {
     try {
-      return java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw Faults.invalidDatastorePath(text);
     }

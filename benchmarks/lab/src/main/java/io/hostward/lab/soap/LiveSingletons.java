@@ -30,32 +30,40 @@ final class LiveSingletons {
     var dialect = server.dialect();
     String id = ref.value();
     if (id.equals(dialect.perfManager().value())) {
-      return plain(
-          dialect.perfManager(),
-          Map.of(
-              "perfCounter", server.perf()::counters,
-              "historicalInterval", LiveSingletons::intervals));
+      return perfManager(server);
     }
     if (id.equals(dialect.taskManager().value())) {
-      return plain(
-          dialect.taskManager(),
-          Map.of(
-              "recentTask", () -> server.tasks().recent().stream().map(Ref::toVim).toList(),
-              "maxCollector", () -> 32));
+      return taskManager(server);
     }
-    if (id.equals(dialect.sessionManager().value()) && session != null) {
-      ManagedObject shared = server.inventory().find(ref);
-      return plain(
-          dialect.sessionManager(),
-          Map.of(
-              "currentSession", () -> UserSessions.of(session, null),
-              "defaultLocale", () -> shared == null ? null : shared.read("defaultLocale"),
-              "supportedLocaleList",
-                  () -> shared == null ? null : shared.read("supportedLocaleList"),
-              "messageLocaleList", () -> shared == null ? null : shared.read("messageLocaleList"),
-              "message", () -> ""));
-    }
-    return null;
+    boolean sessions = id.equals(dialect.sessionManager().value());
+    return sessions && session != null ? sessionManager(server, session) : null;
+  }
+
+  private static ManagedObject perfManager(SoapServer server) {
+    return plain(
+        server.dialect().perfManager(),
+        Map.of(
+            "perfCounter", server.perf()::counters,
+            "historicalInterval", LiveSingletons::intervals));
+  }
+
+  private static ManagedObject taskManager(SoapServer server) {
+    return plain(
+        server.dialect().taskManager(),
+        Map.of(
+            "recentTask", () -> server.tasks().recent().stream().map(Ref::toVim).toList(),
+            "maxCollector", () -> 32));
+  }
+
+  private static ManagedObject sessionManager(SoapServer server, Session session) {
+    return plain(
+        server.dialect().sessionManager(),
+        Map.of(
+            "currentSession", () -> UserSessions.of(session, null),
+            "defaultLocale", () -> "en",
+            "supportedLocaleList", () -> List.of("en"),
+            "messageLocaleList", () -> List.of("en"),
+            "message", () -> ""));
   }
 
   private static ManagedObject plain(

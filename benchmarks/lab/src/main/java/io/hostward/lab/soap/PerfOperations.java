@@ -12,6 +12,7 @@ import io.hostward.lab.vim.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** PerformanceManager: real-time figures of hosts; the lab keeps no longer history. */
 final class PerfOperations {
@@ -54,7 +55,7 @@ final class PerfOperations {
     return Answer.all(PerfEntityMetricBase.class, answers);
   }
 
-  private static boolean realTime(@org.jspecify.annotations.Nullable Integer interval) {
+  private static boolean realTime(@Nullable Integer interval) {
     return interval == null || interval == PerfEngine.REFRESH_RATE;
   }
 

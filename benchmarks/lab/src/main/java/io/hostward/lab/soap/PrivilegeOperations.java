@@ -1,6 +1,7 @@
 package io.hostward.lab.soap;
 
 import com.vmware.vim25.EntityPrivilege;
+import com.vmware.vim25.InvalidName;
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.OptionValue;
 import com.vmware.vim25.PrivilegeAvailability;
@@ -9,6 +10,7 @@ import io.hostward.lab.property.ManagedObject;
 import io.hostward.lab.session.Session;
 import io.hostward.lab.vim.AnyValues;
 import io.hostward.lab.vim.Faults;
+import io.hostward.lab.vim.VimFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -113,8 +115,7 @@ final class PrivilegeOperations {
             .filter(o -> name == null || fits(o.getKey(), name))
             .toList();
     if (found.isEmpty()) {
-      throw new io.hostward.lab.vim.VimFault(
-          new com.vmware.vim25.InvalidName(), "The name '" + name + "' is not valid.");
+      throw new VimFault(new InvalidName(), "The name '" + name + "' is not valid.");
     }
     return Answer.all(OptionValue.class, found);
   }

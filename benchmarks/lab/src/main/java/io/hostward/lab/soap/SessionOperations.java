@@ -6,6 +6,7 @@ import io.hostward.lab.session.Session;
 import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.Times;
 import java.util.Optional;
+import javax.xml.datatype.XMLGregorianCalendar;
 
 /** ServiceInstance and SessionManager: who are you, who am I, and until when? */
 final class SessionOperations {
@@ -34,7 +35,7 @@ final class SessionOperations {
 
   private static Answer<?> now(Call call) {
     return Answer.of(Times.of(call.server().state().clock().instant()))
-        .as(javax.xml.datatype.XMLGregorianCalendar.class);
+        .as(XMLGregorianCalendar.class);
   }
 
   private static Answer<?> login(Call call) {

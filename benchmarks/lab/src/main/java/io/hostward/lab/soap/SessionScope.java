@@ -95,10 +95,6 @@ final class SessionScope implements ObjectSource {
     views.remove(view);
   }
 
-  java.util.List<Ref> views() {
-    return java.util.List.copyOf(views.keySet());
-  }
-
   private String ownId() {
     return "session[" + (session == null ? "" : session.key()) + "]" + UUID.randomUUID();
   }

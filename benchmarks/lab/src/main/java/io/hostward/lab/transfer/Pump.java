@@ -2,6 +2,8 @@ package io.hostward.lab.transfer;
 
 import io.hostward.lab.storage.StoreException;
 import io.hostward.lab.wire.RateLimiter;
+import io.hostward.lab.wire.ReadGate;
+import io.hostward.lab.wire.ReadGate.Reason;
 import io.hostward.lab.wire.Resets;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -77,7 +79,7 @@ public final class Pump {
         atEnd.run();
       }
       case RESET -> Resets.reset(channel);
-      case STALL -> channel.config().setAutoRead(false);
+      case STALL -> ReadGate.of(channel).hold(Reason.FAULT, true);
     }
   }
 }

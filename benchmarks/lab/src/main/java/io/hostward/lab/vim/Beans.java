@@ -1,7 +1,10 @@
 package io.hostward.lab.vim;
 
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlSeeAlso;
 import jakarta.xml.bind.annotation.XmlType;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -131,17 +134,17 @@ public final class Beans {
   }
 
   private static String wireName(Field field) {
-    var element = field.getAnnotation(jakarta.xml.bind.annotation.XmlElement.class);
+    var element = field.getAnnotation(XmlElement.class);
     if (element != null && !Objects.equals(element.name(), "##default")) {
       return element.name();
     }
-    var attribute = field.getAnnotation(jakarta.xml.bind.annotation.XmlAttribute.class);
+    var attribute = field.getAnnotation(XmlAttribute.class);
     return attribute != null && !Objects.equals(attribute.name(), "##default")
         ? attribute.name()
         : field.getName();
   }
 
   private static Class<?> boxed(Class<?> type) {
-    return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+    return MethodType.methodType(type).wrap().returnType();
   }
 }

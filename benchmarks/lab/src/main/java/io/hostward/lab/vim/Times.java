@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.GregorianCalendar;
+import java.util.TimeZone;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
@@ -23,7 +24,7 @@ public final class Times {
 
   /** The instant of a value from the wire; without a zone it is taken as UTC. */
   public static Instant instant(XMLGregorianCalendar time) {
-    return time.toGregorianCalendar(java.util.TimeZone.getTimeZone("UTC"), null, null).toInstant();
+    return time.toGregorianCalendar(TimeZone.getTimeZone("UTC"), null, null).toInstant();
   }
 
   private static DatatypeFactory factory() {

@@ -21,6 +21,10 @@ public final class RateLimiter {
     this.paidUntil = System.nanoTime();
   }
 
+  boolean capped() {
+    return bytesPerSecond > 0;
+  }
+
   /** Spends bytes that have passed or are about to. */
   public void spend(long bytes) {
     spend(bytes, System.nanoTime());

@@ -18,6 +18,7 @@ import com.vmware.vim25.TaskInfo;
 import io.hostward.lab.LabDatastore;
 import io.hostward.lab.LabExtension;
 import io.hostward.lab.model.LabModel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class BrowserTest {
 
   private static HostDatastoreBrowserSearchSpec matching(String... patterns) {
     var spec = new HostDatastoreBrowserSearchSpec();
-    spec.getMatchPattern().addAll(java.util.List.of(patterns));
+    spec.getMatchPattern().addAll(List.of(patterns));
     return spec;
   }
 

@@ -2,8 +2,12 @@ package io.hostward.lab.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,14 +45,12 @@ class GlobTest {
 
   @Property
   void ignoresCaseWhereAsked(@ForAll("ascii") String name) {
-    assertThat(
-            Glob.of(name.toLowerCase(java.util.Locale.ROOT), true)
-                .matches(name.toUpperCase(java.util.Locale.ROOT)))
+    assertThat(Glob.of(name.toLowerCase(Locale.ROOT), true).matches(name.toUpperCase(Locale.ROOT)))
         .isTrue();
   }
 
-  @net.jqwik.api.Provide
-  net.jqwik.api.Arbitrary<String> ascii() {
-    return net.jqwik.api.Arbitraries.strings().alpha().numeric();
+  @Provide
+  Arbitrary<String> ascii() {
+    return Arbitraries.strings().alpha().numeric();
   }
 }

@@ -24,6 +24,7 @@ import io.hostward.lab.model.HostModel;
 import io.hostward.lab.model.LabModel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -174,8 +175,7 @@ class InventoryTest {
     LAB.lab().host("alone").setConnection(ConnectionState.NOT_RESPONDING);
     assertThat(client.read(host, "runtime.connectionState", "summary.quickStats.overallCpuUsage"))
         .containsOnly(
-            java.util.Map.entry(
-                "runtime.connectionState", HostSystemConnectionState.NOT_RESPONDING));
+            Map.entry("runtime.connectionState", HostSystemConnectionState.NOT_RESPONDING));
     assertThat(client.one(host, "summary.quickStats", HostListSummaryQuickStats.class).getUptime())
         .isNull();
     LAB.lab().host("alone").setConnection(ConnectionState.CONNECTED);

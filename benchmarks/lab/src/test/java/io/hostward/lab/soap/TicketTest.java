@@ -12,6 +12,7 @@ import io.hostward.lab.model.ConnectionState;
 import io.hostward.lab.model.LabModel;
 import io.hostward.lab.ticket.Redemption.Verdict;
 import jakarta.xml.ws.BindingProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,7 @@ class TicketTest {
   private static final String PATH = "/folder/a%20b.iso?dsName=vmstore";
 
   private static SessionManagerGenericServiceTicket acquire(
-      Client client, String url, @org.jspecify.annotations.Nullable String method)
-      throws Exception {
+      Client client, String url, @Nullable String method) throws Exception {
     var spec = new SessionManagerHttpServiceRequestSpec();
     spec.setUrl(url);
     spec.setMethod(method);

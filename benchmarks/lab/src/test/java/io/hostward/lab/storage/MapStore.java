@@ -49,11 +49,11 @@ final class MapStore {
     return hash.hex();
   }
 
-  @Nullable Kind apply(StoreProperties.Step step) {
+  @Nullable Kind apply(StoreTest.Step step) {
     try {
       String first = normal(step.first());
       switch (step.operation()) {
-        case "write" -> write(first, StoreProperties.bytes(step.second()));
+        case "write" -> write(first, StoreTest.bytes(step.second()));
         case "mkdir" -> makeDirectory(first, step.flag());
         case "move", "copy" ->
             transfer(first, normal(step.second()), step.flag(), step.operation().equals("move"));

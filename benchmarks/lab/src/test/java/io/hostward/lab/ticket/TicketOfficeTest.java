@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-final class TicketOfficeProperties {
+final class TicketOfficeTest {
   private static final Duration LIFETIME = Duration.ofSeconds(120);
   private static final UserModel USER = new UserModel("u", "secret-password");
 

@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 
-final class PercentCodingProperties {
+final class PercentCodingTest {
   @Property
   void decodingUndoesEncoding(@ForAll @StringLength(max = 50) String text) {
     String valid = text.replaceAll("[\\ud800-\\udfff]", "");

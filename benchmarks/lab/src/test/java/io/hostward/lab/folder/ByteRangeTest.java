@@ -7,7 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
-final class ByteRangeProperties {
+final class ByteRangeTest {
   @Property
   void rangesNeverReachBeyondTheFile(
       @ForAll @LongRange(min = 0, max = 100) long size,

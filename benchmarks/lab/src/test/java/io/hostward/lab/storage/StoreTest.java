@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 /** Both stores against a third one that is nothing but a sorted map. */
-final class StoreProperties {
+final class StoreTest {
   record Step(String operation, String first, String second, boolean flag) {}
 
   @Provide

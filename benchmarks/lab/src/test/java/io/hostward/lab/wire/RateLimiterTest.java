@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-final class RateLimiterProperties {
+final class RateLimiterTest {
   /** Whoever waits as told is never faster than the cap, but for the slack. */
   @Property
   void capHolds(
