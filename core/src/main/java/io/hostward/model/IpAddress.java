@@ -85,7 +85,7 @@ public record IpAddress(long high, long low, int bits) {
   }
 
   private long group(int index) {
-    return (index < 4 ? high >>> 48 - 16 * index : low >>> 112 - 16 * index) & 0xffff;
+    return (index < 4 ? high >>> (48 - 16 * index) : low >>> (112 - 16 * index)) & 0xffff;
   }
 
   private static IpAddress ofIpv4(long address) {
@@ -107,7 +107,7 @@ public record IpAddress(long high, long low, int bits) {
       if (number < 0 || number > 255) {
         return -1;
       }
-      address = address << 8 | number;
+      address = (address << 8) | number;
       begin = end + 1;
     }
     return address;
@@ -116,12 +116,12 @@ public record IpAddress(long high, long low, int bits) {
   private static Optional<IpAddress> ipv6(String text) {
     int gap = text.indexOf("::");
     if (gap < 0) {
-      long[] all = groups(text);
+      long[] all = groups(text, true);
       return all.length == GROUPS ? Optional.of(ofGroups(all)) : Optional.empty();
     }
     String after = text.substring(gap + 2);
-    long[] head = gap == 0 ? new long[0] : groups(text.substring(0, gap));
-    long[] tail = after.isEmpty() ? new long[0] : groups(after);
+    long[] head = gap == 0 ? new long[0] : groups(text.substring(0, gap), false);
+    long[] tail = after.isEmpty() ? new long[0] : groups(after, true);
     boolean broken = head.length == 0 && gap > 0 || tail.length == 0 && !after.isEmpty();
     if (broken || head.length + tail.length >= GROUPS) {
       return Optional.empty();
@@ -132,13 +132,20 @@ public record IpAddress(long high, long low, int bits) {
     return Optional.of(ofGroups(all));
   }
 
-  /** Returns the 16-bit groups, the last possibly written as an IPv4 address; none if broken. */
-  private static long[] groups(String text) {
+  /**
+   * Returns the 16-bit groups, none if broken.
+   *
+   * @param last whether they end the address, so that the last may be written like IPv4
+   */
+  private static long[] groups(String text, boolean last) {
     String[] parts = text.split(":", -1);
-    boolean dotted = parts[parts.length - 1].indexOf('.') >= 0;
+    boolean dotted = last && parts[parts.length - 1].indexOf('.') >= 0;
     long[] groups = new long[parts.length + (dotted ? 1 : 0)];
     for (int i = 0; i < parts.length; i++) {
-      long group = dotted && i == parts.length - 1 ? ipv4(parts[i]) : number(parts[i], 0, parts[i].length(), 16, 4);
+      long group =
+          dotted && i == parts.length - 1
+              ? ipv4(parts[i])
+              : number(parts[i], 0, parts[i].length(), 16, 4);
       if (group < 0) {
         return new long[0];
       }
@@ -153,8 +160,8 @@ public record IpAddress(long high, long low, int bits) {
   }
 
   private static IpAddress ofGroups(long[] groups) {
-    long high = groups[0] << 48 | groups[1] << 32 | groups[2] << 16 | groups[3];
-    long low = groups[4] << 48 | groups[5] << 32 | groups[6] << 16 | groups[7];
+    long high = (groups[0] << 48) | (groups[1] << 32) | (groups[2] << 16) | groups[3];
+    long low = (groups[4] << 48) | (groups[5] << 32) | (groups[6] << 16) | groups[7];
     return high == 0 && low >>> 32 == 0xffff
         ? ofIpv4(low & 0xffffffffL)
         : new IpAddress(high, low, 128);

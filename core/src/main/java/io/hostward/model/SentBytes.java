@@ -54,7 +54,7 @@ public final class SentBytes {
     long first = lastStep - bytes.length + 1;
     double sum = 0;
     for (int i = 0; i < bytes.length; i++) {
-      double overlap = Math.min(first + i + 1.0, to) - Math.max(first + i, from);
+      double overlap = Math.min(first + i + 1.0, to) - Math.max((double) (first + i), from);
       if (overlap > 0) {
         sum += overlap * bytes[i];
       }

@@ -21,6 +21,7 @@ final class RateMeter {
   private static final double FEWEST_BYTES = 4 << 20;
 
   private int flows;
+  private double everBytes;
   private double bytes;
   private double busySeconds;
   private double flowSeconds;
@@ -36,6 +37,7 @@ final class RateMeter {
   void bytes(long more, Instant now) {
     advance(now);
     bytes += more;
+    everBytes += more;
     flowed = now;
   }
 
@@ -54,10 +56,12 @@ final class RateMeter {
   }
 
   Optional<Throughput> throughput() {
-    if (flowed == null || flowSeconds < FEWEST_SECONDS || bytes < FEWEST_BYTES) {
+    if (flowed == null || flowSeconds < FEWEST_SECONDS || everBytes < FEWEST_BYTES) {
       return Optional.empty();
     }
     return Optional.of(
-        new Throughput(bytes / flowSeconds, Math.max(1, flowSeconds / busySeconds), flowed));
+        // At least a byte, so that a host that hangs is not taken for one that is not known.
+        new Throughput(
+            Math.max(1, bytes / flowSeconds), Math.max(1, flowSeconds / busySeconds), flowed));
   }
 }

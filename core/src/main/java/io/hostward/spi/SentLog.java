@@ -24,7 +24,7 @@ final class SentLog {
       return;
     }
     for (long step = (long) Math.floor(begin); step < end; step++) {
-      double overlap = Math.min(step + 1.0, end) - Math.max(step, begin);
+      double overlap = Math.min(step + 1.0, end) - Math.max((double) step, begin);
       ring[slot(step)] += bytes * overlap / (end - begin);
     }
   }

@@ -45,6 +45,9 @@ class HostMemoryTest {
     }
     assertThat(use(10).throughput().orElseThrow().bytesPerSecond()).isCloseTo(5e7, within(1e6));
     assertThat(use(10).throughput().orElseThrow().sharedBy()).isCloseTo(2, within(0.01));
+    one.abandoned(at(10));
+    other.abandoned(at(10));
+    assertThat(use(500).throughput().orElseThrow().bytesPerSecond()).isCloseTo(5e7, within(1e6));
     assertThat(use(500).throughput().orElseThrow().measuredAt()).isEqualTo(at(10));
   }
 
@@ -97,11 +100,18 @@ class HostMemoryTest {
       upload.sent(i * 1_000_000L, START.plusMillis((long) i * millis));
     }
     Instant end = START.plusMillis((long) reports * millis);
-    Duration span = Duration.ofSeconds(300);
-    double bytes = fresh.uses(end).getOrDefault(HOST, HostUse.NONE).sent().rate(end.plusSeconds(5), span) * 300;
+    Duration span = Duration.ofMinutes(5);
+    double bytes =
+        fresh.uses(end).getOrDefault(HOST, HostUse.NONE).sent().rate(end.plusSeconds(5), span)
+            * 300;
 
     assertThat(bytes).isCloseTo(reports * 1e6, within(1.0));
-    assertThat(fresh.uses(end.plusSeconds(400)).getOrDefault(HOST, HostUse.NONE).sent().rate(end.plusSeconds(400), span))
+    assertThat(
+            fresh
+                .uses(end.plusSeconds(400))
+                .getOrDefault(HOST, HostUse.NONE)
+                .sent()
+                .rate(end.plusSeconds(400), span))
         .isZero();
   }
 

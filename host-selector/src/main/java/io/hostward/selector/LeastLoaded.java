@@ -66,8 +66,7 @@ final class LeastLoaded implements HostSelectionPolicy {
     return new Selection(NAME, ranked, candidates.refused());
   }
 
-  private static RankedHost drawnHost(
-      LoadModel model, HostSnapshot host, int place, int equals) {
+  private static RankedHost drawnHost(LoadModel model, HostSnapshot host, int place, int equals) {
     return new RankedHost(
         host,
         1,

@@ -51,8 +51,7 @@ final class LoadReason {
     words.append("; line ").append(bits(figures.line(host) * 8));
   }
 
-  private static void appendOthers(
-      StringBuilder words, LoadFigures figures, int host, int worst) {
+  private static void appendOthers(StringBuilder words, LoadFigures figures, int host, int worst) {
     String separator = " (";
     for (int kind = 0; kind < LoadFigures.KINDS; kind++) {
       if (kind != worst && figures.raw(host, kind) >= 0) {

@@ -1,5 +1,6 @@
 package io.hostward.selector;
 
+import io.hostward.model.Printable;
 import io.hostward.model.Subnet;
 import io.hostward.spi.HostSelectionPolicy;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class PolicyOptions {
         weight = Double.parseDouble(option.key());
       } catch (NumberFormatException e) {
         throw parser.wrong(
-            "a weight is a number, was: '" + option.key() + "'", option.keyPosition());
+            "a weight is a number, was: '" + Printable.of(option.key()) + "'", option.keyPosition());
       }
       asked.add(option.key());
       parts.add(
@@ -109,7 +110,7 @@ public final class PolicyOptions {
             "the policy '"
                 + policy
                 + "' has no option '"
-                + option.key()
+                + Printable.of(option.key())
                 + "'; "
                 + (asked.isEmpty() ? "it has none" : "it has: " + String.join(", ", asked)),
             option.keyPosition());

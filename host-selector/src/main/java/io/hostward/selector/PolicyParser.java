@@ -131,7 +131,7 @@ final class PolicyParser {
     } catch (PolicySyntaxException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw wrong(String.valueOf(e.getMessage()), position);
+      throw wrong(Printable.of(String.valueOf(e.getMessage())), position);
     }
   }
 

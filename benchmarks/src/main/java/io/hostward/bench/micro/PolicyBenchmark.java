@@ -83,8 +83,7 @@ public class PolicyBenchmark {
                 Map.of(
                     new HostId("host-1"), HostUse.inFlight(2),
                     new HostId("host-2"), HostUse.inFlight(1)))
-            .withClientAddresses(
-                List.of(Subnet.parse("127.0.0.1/8"), Subnet.parse("10.0.1.7/24")));
+            .withClientAddresses(List.of(Subnet.parse("127.0.0.1/8"), Subnet.parse("10.0.1.7/24")));
   }
 
   /** Ranks; nobody reads the reasons, as in an upload. */

@@ -20,10 +20,7 @@ public final class Chart {
   /** Returns the SVG text. */
   public static String of(Results results) {
     int height =
-        TOP
-            + results.rows().stream()
-                .mapToInt(row -> row.cells().size() * BAR + BLOCK_GAP)
-                .sum();
+        TOP + results.rows().stream().mapToInt(row -> row.cells().size() * BAR + BLOCK_GAP).sum();
     StringBuilder svg = new StringBuilder();
     line(
         svg,

@@ -26,8 +26,7 @@ final class Curve {
     double[] times = new double[(int) (2 * 3600 / meanSeconds) + 1];
     double[] values = new double[times.length];
     for (int i = 0; i < times.length; i++) {
-      times[i] =
-          i == 0 ? 0 : times[i - 1] + meanSeconds * (0.5 + random.nextDouble());
+      times[i] = i == 0 ? 0 : times[i - 1] + meanSeconds * (0.5 + random.nextDouble());
       values[i] = least + random.nextDouble() * (most - least);
     }
     return new Curve(times, values);

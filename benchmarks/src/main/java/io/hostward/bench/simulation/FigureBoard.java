@@ -19,8 +19,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What vCenter shows: means over samples of 20 seconds, uploads included, seen by clients only after
- * the scenario's age of figures.
+ * What vCenter shows: means over samples of 20 seconds, uploads included, seen by clients only
+ * after the scenario's age of figures.
  */
 final class FigureBoard {
   static final double SAMPLE = 20;
@@ -114,8 +114,7 @@ final class FigureBoard {
         false,
         false,
         List.of(
-            new ManagementAddress(
-                "10." + host.site() + ".0." + (number + 1), OptionalInt.of(16))),
+            new ManagementAddress("10." + host.site() + ".0." + (number + 1), OptionalInt.of(16))),
         Optional.empty(),
         load(host, measured, Math.max(0, time - SAMPLE / 2), rate),
         List.of());

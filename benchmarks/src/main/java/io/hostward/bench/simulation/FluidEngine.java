@@ -75,7 +75,8 @@ final class FluidEngine {
       if (dirty) {
         share();
       }
-      double next = Math.min(nextDone(), events.isEmpty() ? Double.POSITIVE_INFINITY : events.peek().time());
+      double next =
+          Math.min(nextDone(), events.isEmpty() ? Double.POSITIVE_INFINITY : events.peek().time());
       if (next == Double.POSITIVE_INFINITY) {
         return;
       }
@@ -142,8 +143,7 @@ final class FluidEngine {
   private int scarcest() {
     int scarcest = -1;
     for (int i = 0; i < left.length; i++) {
-      if (users[i] > 0
-          && (scarcest < 0 || left[i] / users[i] < left[scarcest] / users[scarcest])) {
+      if (users[i] > 0 && (scarcest < 0 || left[i] / users[i] < left[scarcest] / users[scarcest])) {
         scarcest = i;
       }
     }

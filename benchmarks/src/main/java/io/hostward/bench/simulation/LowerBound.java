@@ -12,8 +12,8 @@ import java.util.function.DoubleUnaryOperator;
  *       by it;
  *   <li>each uploader's bytes at the speed of its own line, or of all hosts if that is less;
  *   <li>the largest file at the speed of the host that is best at each moment;
- *   <li>each uploader's files one after another in each of its slots, at the best host's speed, each
- *       with its setup.
+ *   <li>each uploader's files one after another in each of its slots, at the best host's speed,
+ *       each with its setup.
  * </ul>
  */
 final class LowerBound {
@@ -46,8 +46,7 @@ final class LowerBound {
   }
 
   private double of(SimUploader uploader) {
-    double byLine =
-        until(uploader.bytes(), time -> Math.min(uploader.line(), everything(time)));
+    double byLine = until(uploader.bytes(), time -> Math.min(uploader.line(), everything(time)));
     double largest = uploader.files().stream().mapToDouble(Double::doubleValue).max().orElse(0);
     double byLargest = until(largest, time -> Math.min(uploader.line(), best(time)));
     double peak = changes.stream().mapToDouble(this::best).max().orElse(1);

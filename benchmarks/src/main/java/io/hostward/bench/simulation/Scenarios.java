@@ -204,12 +204,10 @@ final class Scenarios {
 
   private static Scenario single(
       String name, String description, List<SimHost> hosts, SimUploader uploader) {
-    return new Scenario(
-        name, description, hosts, List.of(uploader), SAMPLE, RELAY, NEVER);
+    return new Scenario(name, description, hosts, List.of(uploader), SAMPLE, RELAY, NEVER);
   }
 
-  private static List<SimHost> hosts(
-      Random random, double least, double most, double... gigabits) {
+  private static List<SimHost> hosts(Random random, double least, double most, double... gigabits) {
     List<SimHost> hosts = new ArrayList<>();
     for (double line : gigabits) {
       hosts.add(

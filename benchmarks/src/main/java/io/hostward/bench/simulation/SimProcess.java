@@ -106,7 +106,8 @@ final class SimProcess {
             memory.nextTurn(DATASTORE) + (contender.remembers() ? 0 : 1_000_003L * number),
             seed);
     Selection selection = contender.policy().select(seen, context);
-    List<HostId> ranked = selection.ranked().stream().map(RankedHost::host).map(host -> host.id()).toList();
+    List<HostId> ranked =
+        selection.ranked().stream().map(RankedHost::host).map(host -> host.id()).toList();
     if (!ranked.isEmpty()) {
       memory.chosen(DATASTORE, ranked.get(0));
     }

@@ -58,8 +58,11 @@ final class SimTransfer {
 
   private void connect(int host) {
     if (isDead(host)) {
-      process.engine().at(
-          process.engine().now() + Scenario.CONNECT - Scenario.SETUP, () -> failed("no answer"));
+      process
+          .engine()
+          .at(
+              process.engine().now() + Scenario.CONNECT - Scenario.SETUP,
+              () -> failed("no answer"));
       return;
     }
     int[] resources =
