@@ -49,7 +49,8 @@ public final class PolicyOptions {
         weight = Double.parseDouble(option.key());
       } catch (NumberFormatException e) {
         throw parser.wrong(
-            "a weight is a number, was: '" + Printable.of(option.key()) + "'", option.keyPosition());
+            "a weight is a number, was: '" + Printable.of(option.key()) + "'",
+            option.keyPosition());
       }
       asked.add(option.key());
       parts.add(
