@@ -35,12 +35,10 @@ public final class RouteComparison {
     /**
      * Uploads.
      *
-     * @param label words for the route
      * @throws IOException if the upload failed; the comparison goes on
      * @throws InterruptedException if the comparison is to end
      */
-    void upload(Hostward hostward, UploadRequest request, String label)
-        throws IOException, InterruptedException;
+    void upload(Hostward hostward, UploadRequest request) throws IOException, InterruptedException;
   }
 
   /**
@@ -94,7 +92,7 @@ public final class RouteComparison {
     UploadRequest request = UploadRequest.of(source, target).over(choose(route));
     List<Flow> before = meter.read();
     long start = System.nanoTime();
-    Optional<String> problem = upload(route, datacenter.map(request::in).orElse(request));
+    Optional<String> problem = upload(datacenter.map(request::in).orElse(request));
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     List<Flow> flows = meter.since(before);
     DatastoreSnapshot datastore = vsphere.inventory(target.datastore(), datacenter).datastore();
@@ -102,9 +100,9 @@ public final class RouteComparison {
     return new RouteRun(route, source.size(), elapsed, flows, problem);
   }
 
-  private Optional<String> upload(Route route, UploadRequest request) throws InterruptedException {
+  private Optional<String> upload(UploadRequest request) throws InterruptedException {
     try {
-      uploader.upload(hostward, request, label(route));
+      uploader.upload(hostward, request);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package io.hostward.cli;
 
+import io.hostward.Hostward;
 import io.hostward.bench.GeneratedSource;
 import io.hostward.bench.OneHostPolicy;
 import io.hostward.bench.RouteComparison;
@@ -8,6 +9,7 @@ import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.TransferProgress;
 import io.hostward.model.DatastorePath;
 import io.hostward.model.Route;
+import io.hostward.model.UploadRequest;
 import io.hostward.model.UploadSource;
 import io.hostward.selector.HostPolicies;
 import java.io.IOException;
@@ -124,10 +126,10 @@ final class CompareCommand implements Callable<Integer> {
     return routes.stream().filter(route -> kinds.add(route.getClass())).toList();
   }
 
-  private void upload(
-      io.hostward.Hostward hostward, io.hostward.model.UploadRequest request, String label)
+  private void upload(Hostward hostward, UploadRequest request)
       throws IOException, InterruptedException {
-    TransferProgress progress = new TransferProgress(label, shell.progress(), System::nanoTime);
+    TransferProgress progress =
+        new TransferProgress(size.toString(), shell.progress(), System::nanoTime);
     try {
       Uploads.await(hostward, request, progress, shell.interruption());
     } catch (CommandFailure e) {

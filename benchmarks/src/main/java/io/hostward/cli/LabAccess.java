@@ -3,9 +3,11 @@ package io.hostward.cli;
 import io.hostward.cli.report.Documents;
 import io.hostward.cli.text.Table;
 import io.hostward.lab.Lab;
+import io.hostward.lab.LabHost;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How to reach a running lab from another terminal. */
@@ -23,7 +25,28 @@ final class LabAccess {
         run.datastores(),
         run.hosts(),
         run.resolveOptions(),
-        environment(lab, certificates));
+        environment(lab, certificates),
+        List.of(bySession(lab, certificates), byTicket(lab, certificates)),
+        lab.model().ticketLifetime().toSeconds());
+  }
+
+  private static String bySession(Lab lab, Path certificates) {
+    String datacenter = lab.model().datacenters().get(0).name();
+    String url =
+        "https://%s/folder/a.iso?dcPath=%s&dsName=%s"
+            .formatted(lab.vcenter().authority(), datacenter, LabRun.SHARED_DATASTORE);
+    return curl(certificates, lab.vcenter().loginCookie(), url);
+  }
+
+  private static String byTicket(Lab lab, Path certificates) {
+    LabHost host = lab.hosts().get(0);
+    String target = "/folder/a.iso?dsName=" + LabRun.SHARED_DATASTORE;
+    return curl(
+        certificates, host.ticketCookie("PUT", target), "https://" + host.authority() + target);
+  }
+
+  private static String curl(Path certificates, String cookie, String url) {
+    return "curl --cacert %s -b '%s' -T a.iso '%s'".formatted(certificates, cookie, url);
   }
 
   private static Map<String, String> environment(Lab lab, Path certificates) {
@@ -61,5 +84,11 @@ final class LabAccess {
     out.println("Then, for example:");
     String resolve = port == 443 ? "" : " --resolve " + String.join(" --resolve ", lab.resolve());
     out.println("  hostward hosts" + resolve);
+    out.println();
+    out.println("With curl, by a session through vCenter (and with the same cookie, GET, HEAD and");
+    out.println(
+        "DELETE), or by a ticket straight to a host, which is good once and for %d s:"
+            .formatted(lab.ticketSeconds()));
+    lab.curl().forEach(line -> out.println("  " + line));
   }
 }

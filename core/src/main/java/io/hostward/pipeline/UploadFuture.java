@@ -50,7 +50,7 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
             late -> {
               if (cancellation.request(reason)) {
                 // This is the platform's one timer thread, and who waits may run code of its own.
-                var settled =
+                var unusedToo =
                     CompletableFuture.runAsync(() -> settle(null, neverBegun(reason, null)));
               }
               return null;

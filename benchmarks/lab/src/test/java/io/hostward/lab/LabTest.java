@@ -8,11 +8,14 @@ import io.hostward.lab.fault.Fault;
 import io.hostward.lab.fault.FaultRule;
 import io.hostward.lab.model.DatastoreModel;
 import io.hostward.lab.model.LabModel;
+import io.hostward.lab.model.ManagementNic;
 import io.hostward.lab.model.StorageMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,13 +141,18 @@ final class LabTest {
     try (Lab lab = Lab.start(model)) {
       LabHost host = lab.host("ESX1");
       String cookie = host.loginCookie();
+      // The cap is paid for afterwards, so it is the later connections that must wait.
       long start = System.nanoTime();
-      put(host, "/folder/a?dsName=vmstore", new byte[2_000_000], cookie);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(300));
+      for (int i = 0; i < 3; i++) {
+        put(host, "/folder/a?dsName=vmstore", new byte[2_000_000], cookie);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(700));
 
       start = System.nanoTime();
-      Web.get(host.authority(), "/folder/a?dsName=vmstore", "Cookie", cookie);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(300));
+      for (int i = 0; i < 3; i++) {
+        Web.get(host.authority(), "/folder/a?dsName=vmstore", "Cookie", cookie);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(700));
     }
   }
 
@@ -164,6 +172,45 @@ final class LabTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("127.0.0.1:" + free);
     }
+  }
+
+  /** What happens on macOS with every address but 127.0.0.1. */
+  @Test
+  void addressThatTheMachineDoesNotHaveIsReplaced() throws Exception {
+    LabModel model = LabModel.standard(2).toBuilder().eachHost(h -> h.address("192.0.2.1")).build();
+    try (Lab lab = Lab.start(model)) {
+      LabHost host = lab.host("ESX2");
+      assertThat(host.address()).isEqualTo("127.0.0.1");
+      assertThat(put(host, "/folder/a?dsName=vmstore", new byte[5], host.loginCookie()))
+          .isEqualTo(201);
+      assertThat(lab.state().hostByAuthority("127.0.0.1", host.httpsPort()))
+          .hasValueSatisfying(found -> assertThat(found.name()).isEqualTo("ESX2"));
+      assertThat(lab.state().host(host.id()).orElseThrow().managementNics())
+          .extracting(ManagementNic::ipv4)
+          .containsExactly("127.0.0.1");
+    }
+  }
+
+  @Test
+  void soapCanFailBelowSoap(Lab lab) throws Exception {
+    lab.vcenter().once(new Fault.SoapStatus(502));
+    lab.vcenter().once(new Fault.SoapSlow(Duration.ofMillis(200)));
+    lab.vcenter().once(new Fault.SessionExpired());
+    lab.vcenter().loginCookie();
+    long start = System.nanoTime();
+    assertThat(post(lab).statusCode()).isEqualTo(502);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
+    assertThat(lab.vcenter().sessions()).isEqualTo(1);
+
+    HttpResponse<byte[]> second = post(lab);
+    assertThat(second.statusCode()).isEqualTo(500);
+    assertThat(new String(second.body(), StandardCharsets.UTF_8)).contains("faultcode");
+    assertThat(lab.vcenter().sessions()).isZero();
+  }
+
+  private static HttpResponse<byte[]> post(Lab lab) throws Exception {
+    return Web.send(
+        "POST", lab.vcenter().authority(), "/sdk", BodyPublishers.ofString("<not-an-envelope/>"));
   }
 
   @Test

@@ -133,6 +133,8 @@ public final class Documents {
    * @param hosts host and port of each host's HTTPS entrance by its name in the inventory
    * @param resolve the {@code --resolve} options that lead there
    * @param environment the variables of govc that lead there
+   * @param curl uploads with curl: by a session through vCenter, and by a ticket straight to a host
+   * @param ticketSeconds how long a ticket is good that is not used
    */
   public record Lab(
       String url,
@@ -143,7 +145,9 @@ public final class Documents {
       List<String> datastores,
       Map<String, String> hosts,
       List<String> resolve,
-      Map<String, String> environment) {}
+      Map<String, String> environment,
+      List<String> curl,
+      long ticketSeconds) {}
 
   private static @Nullable Long boxed(OptionalLong value) {
     return value.isPresent() ? value.getAsLong() : null;

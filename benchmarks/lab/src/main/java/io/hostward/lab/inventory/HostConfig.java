@@ -11,7 +11,6 @@ import com.vmware.vim25.HostVirtualNicSpec;
 import com.vmware.vim25.PhysicalNicLinkInfo;
 import com.vmware.vim25.PhysicalNicSpec;
 import com.vmware.vim25.VirtualNicManagerNetConfig;
-import io.hostward.lab.model.HostModel;
 import io.hostward.lab.model.HostTrust;
 import io.hostward.lab.model.ManagementNic;
 import io.hostward.lab.model.PhysicalNic;
@@ -50,8 +49,7 @@ final class HostConfig {
 
   /** The management interfaces, and vMotion on an address that must not be taken for one. */
   private HostVirtualNicManagerInfo netConfigs() {
-    HostModel model = state.model();
-    var management = netConfig("management", model.managementNics());
+    var management = netConfig("management", state.managementNics());
     var decoy = new ManagementNic("vmk9", "192.168.255.1", 24, List.of(), true);
     var info = new HostVirtualNicManagerInfo();
     info.getNetConfig().add(netConfig("vmotion", List.of(decoy)));
@@ -77,10 +75,7 @@ final class HostConfig {
   private HostNetworkInfo network() {
     var network = new HostNetworkInfo();
     state.model().pnics().forEach(nic -> network.getPnic().add(pnic(nic)));
-    state
-        .model()
-        .managementNics()
-        .forEach(n -> network.getVnic().add(vnic(VMK_KEY + n.device(), n)));
+    state.managementNics().forEach(n -> network.getVnic().add(vnic(VMK_KEY + n.device(), n)));
     return network;
   }
 

@@ -44,7 +44,9 @@ public final class HostModelBuilder {
     this.address = host.address();
     this.httpsPort = host.httpsPort();
     this.nfcPort = host.nfcPort();
-    this.managementNics = host.managementNics();
+    // A card that only repeats the address must follow when the address changes.
+    boolean standard = host.managementNics().equals(List.of(ManagementNic.vmk0(host.address())));
+    this.managementNics = standard ? List.of() : host.managementNics();
     this.ticketHostName = host.ticketHostName();
     this.trust = host.trust();
     this.cpuMhz = host.cpuMhz();

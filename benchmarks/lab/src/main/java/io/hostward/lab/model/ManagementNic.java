@@ -19,6 +19,10 @@ public record ManagementNic(
     ipv6 = List.copyOf(ipv6);
   }
 
+  public ManagementNic withIpv4(@Nullable String value) {
+    return new ManagementNic(device, value, prefixLength, ipv6, selected);
+  }
+
   /** A selected {@code vmk0} with one IPv4 address in an 8-bit network, as on a loopback. */
   public static ManagementNic vmk0(String ipv4) {
     return new ManagementNic("vmk0", ipv4, 8, List.of(), true);

@@ -14,7 +14,7 @@ final class HostSearch {
     return switch (by) {
       case "uuid" -> HostIds.uuid(host.model()).equalsIgnoreCase(wanted);
       case "ip" ->
-          host.model().managementNics().stream()
+          host.managementNics().stream()
               .anyMatch(nic -> wanted.equals(nic.ipv4()) || nic.ipv6().contains(wanted));
       default -> host.name().equalsIgnoreCase(wanted);
     };

@@ -3,10 +3,12 @@ package io.hostward.lab.state;
 import io.hostward.lab.model.ConnectionState;
 import io.hostward.lab.model.HostModel;
 import io.hostward.lab.model.Load;
+import io.hostward.lab.model.ManagementNic;
 import io.hostward.lab.model.PowerState;
 import io.hostward.lab.model.StandbyMode;
 import io.hostward.lab.session.Sessions;
 import io.hostward.lab.tls.ServerIdentity;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +133,17 @@ public final class HostState {
   /** The address that it is bound to: the model's, or 127.0.0.1 where that cannot be bound. */
   public String address() {
     return address;
+  }
+
+  /**
+   * Its management cards as the inventory shows them: the model's, with the bound address in place
+   * of one that the machine does not have.
+   */
+  public List<ManagementNic> managementNics() {
+    String modelled = model.address();
+    return model.managementNics().stream()
+        .map(nic -> modelled.equals(nic.ipv4()) ? nic.withIpv4(address) : nic)
+        .toList();
   }
 
   /** The port that it is bound to; 0 before it is. */

@@ -94,7 +94,7 @@ public final class LabState implements AutoCloseable {
 
   private static boolean hasAddress(HostState state, String address) {
     return state.address().equals(address)
-        || state.model().managementNics().stream()
+        || state.managementNics().stream()
             .anyMatch(n -> address.equals(n.ipv4()) || n.ipv6().contains(address));
   }
 

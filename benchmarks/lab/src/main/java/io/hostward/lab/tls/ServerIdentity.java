@@ -16,15 +16,20 @@ public final class ServerIdentity {
     this.bundle = bundle;
   }
 
-  /** A new identity for a server with this name and IP address; both are in its SAN. */
+  /**
+   * A new identity for a server with this name and IP address; both are in its SAN, and 127.0.0.1
+   * for machines that have no other loopback address.
+   */
   public static ServerIdentity selfSigned(String name, String address) {
+    String dnsName = name.replaceAll("[^A-Za-z0-9.-]", "-");
     try {
       return new ServerIdentity(
           new CertificateBuilder()
-              .subject("CN=" + name.replaceAll("[^A-Za-z0-9.-]", "-") + ",O=Hostward lab")
+              .subject("CN=" + dnsName + ",O=Hostward lab")
               .algorithm(CertificateBuilder.Algorithm.ecp256)
-              .addSanDnsName(name.replaceAll("[^A-Za-z0-9.-]", "-"))
+              .addSanDnsName(dnsName)
               .addSanIpAddress(address)
+              .addSanIpAddress("127.0.0.1")
               .setIsCertificateAuthority(true)
               .buildSelfSigned());
     } catch (Exception e) {
