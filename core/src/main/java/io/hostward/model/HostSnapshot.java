@@ -13,8 +13,8 @@ import java.util.Optional;
  *     vCenter left it out
  * @param connection whether vCenter reaches it; {@code UNKNOWN} where vCenter left it out
  * @param power its power state; {@code UNKNOWN} where vCenter left it out
- * @param standby how far power management has put it to sleep; {@code UNKNOWN} where vCenter left it
- *     out
+ * @param standby how far power management has put it to sleep; {@code UNKNOWN} where vCenter left
+ *     it out
  * @param inMaintenanceMode true in or entering maintenance mode; false where unset
  * @param inQuarantineMode true if DRS keeps load away from it; false where unset
  * @param management the IP addresses of the interfaces selected for management, IPv4 before IPv6;

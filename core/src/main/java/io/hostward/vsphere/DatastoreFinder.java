@@ -97,8 +97,7 @@ final class DatastoreFinder {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private VSphereException notFound(
-      String name, Optional<String> datacenter, InventoryTree tree) {
+  private VSphereException notFound(String name, Optional<String> datacenter, InventoryTree tree) {
     List<String> all =
         Stream.concat(
                 tree.datastores().stream().map(object -> place(tree, object, "")),

@@ -76,8 +76,7 @@ final class HostReader {
         .get("parent", ManagedObjectReference.class)
         .map(Moref::of)
         .filter(parent -> parent.type().equals("ClusterComputeResource"))
-        .flatMap(
-            parent -> read.getOrDefault(parent, Properties.NONE).get("name", String.class));
+        .flatMap(parent -> read.getOrDefault(parent, Properties.NONE).get("name", String.class));
   }
 
   private static Standby standby(Properties properties) {

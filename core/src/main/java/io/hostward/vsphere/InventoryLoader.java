@@ -82,8 +82,7 @@ final class InventoryLoader {
     }
   }
 
-  private List<Mount> mounts(List<DatastoreHostMount> mounts, Instant now)
-      throws VSphereException {
+  private List<Mount> mounts(List<DatastoreHostMount> mounts, Instant now) throws VSphereException {
     if (mounts.isEmpty()) {
       return List.of();
     }

@@ -28,8 +28,7 @@ final class PodMember {
             Comparator.<DatastoreFinder.Found>comparingLong(
                     member -> snapshot(member, read).freeSpace().orElse(-1))
                 .thenComparing(DatastoreFinder.Found::name, Comparator.reverseOrder()))
-        .orElseThrow(
-            () -> none(target.pod().get(), target.members(), read, server));
+        .orElseThrow(() -> none(target.pod().get(), target.members(), read, server));
   }
 
   private static boolean takesFiles(DatastoreSnapshot member) {
@@ -37,10 +36,7 @@ final class PodMember {
   }
 
   private static VSphereException none(
-      String pod,
-      List<DatastoreFinder.Found> members,
-      Map<Moref, Properties> read,
-      String server) {
+      String pod, List<DatastoreFinder.Found> members, Map<Moref, Properties> read, String server) {
     String why =
         members.stream()
             .map(member -> snapshot(member, read))
@@ -55,15 +51,12 @@ final class PodMember {
         Kind.NOT_FOUND,
         String.format(
             "no datastore of the cluster '%s' on %s takes files: %s",
-            Printable.of(pod),
-            server,
-            why.isEmpty() ? "it has none that this user may see" : why),
+            Printable.of(pod), server, why.isEmpty() ? "it has none that this user may see" : why),
         null);
   }
 
   private static DatastoreSnapshot snapshot(
       DatastoreFinder.Found member, Map<Moref, Properties> read) {
-    return DatastoreReader.snapshot(
-        member, read.getOrDefault(member.datastore(), Properties.NONE));
+    return DatastoreReader.snapshot(member, read.getOrDefault(member.datastore(), Properties.NONE));
   }
 }

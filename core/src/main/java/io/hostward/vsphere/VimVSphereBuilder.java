@@ -131,9 +131,9 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * How long a caller waits for counters of load that are on their way, 250 milliseconds by default;
-   * zero for never. What is not there in time is missing from the snapshot, and there for the next.
-   * Processor and memory come with the hosts and are never waited for.
+   * How long a caller waits for counters of load that are on their way, 250 milliseconds by
+   * default; zero for never. What is not there in time is missing from the snapshot, and there for
+   * the next. Processor and memory come with the hosts and are never waited for.
    */
   public VimVSphereBuilder loadPatience(Duration patience) {
     cache =

@@ -34,8 +34,7 @@ class CallCountTest {
             .mapToObj(i -> HostModel.builder("host-" + i, "esx" + i).sockets(false).build())
             .toList();
     DatastoreModel store =
-        DatastoreModel.vmfs(
-                "datastore-1", "vmstore", hosts.stream().map(HostModel::moid).toList())
+        DatastoreModel.vmfs("datastore-1", "vmstore", hosts.stream().map(HostModel::moid).toList())
             .withStorage(StorageMode.discard());
     return LabModel.builder().hosts(hosts).addDatastore(store).build();
   }
@@ -54,8 +53,7 @@ class CallCountTest {
         assertThat(Labs.vmstore(vsphere)).isSameAs(snapshot);
         assertThat(port.take()).isEmpty();
         FolderTarget target = FolderTarget.onHost(DatastorePath.parse("[vmstore] a.iso"));
-        vsphere.ticket(
-            new Route.Direct(snapshot.mounts().get(0).host()), HttpMethod.PUT, target);
+        vsphere.ticket(new Route.Direct(snapshot.mounts().get(0).host()), HttpMethod.PUT, target);
         assertThat(port.take()).containsExactly("acquireGenericServiceTicket");
         vsphere.forget(snapshot.datastore());
         assertThat(Labs.vmstore(vsphere).mounts()).hasSize(4);
@@ -71,8 +69,7 @@ class CallCountTest {
   void countersThatNobodyWantsAreNotAskedFor() throws Exception {
     try (Lab lab = Lab.start()) {
       CountingPort port = new CountingPort();
-      try (VimVSphere vsphere =
-          port.connect(lab, Labs.builder(lab).withoutLoadCounters())) {
+      try (VimVSphere vsphere = port.connect(lab, Labs.builder(lab).withoutLoadCounters())) {
         assertThat(Labs.host(Labs.vmstore(vsphere), "ESX1").load().cpu()).isPresent();
         assertThat(port.take()).doesNotContain("queryPerf").hasSize(5);
       }

@@ -99,7 +99,8 @@ class DatastoreTargetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/DC/datastore/nowhere", "/DC/vmstore", "/vmstore", "[datastore-2]", "[]"})
+  @ValueSource(
+      strings = {"/DC/datastore/nowhere", "/DC/vmstore", "/vmstore", "[datastore-2]", "[]"})
   void whatLeadsNowhereIsNotFound(String text) {
     assertThat(refusal(text).kind()).isEqualTo(Kind.NOT_FOUND);
     assertThat(refusal(text)).hasMessageContaining("Pool (a cluster) in DC");

@@ -80,10 +80,7 @@ class InventoryCacheTest {
       }
       assertThat(port.take())
           .containsExactly(
-              "retrievePropertiesEx",
-              "retrievePropertiesEx",
-              "retrievePropertiesEx",
-              "queryPerf");
+              "retrievePropertiesEx", "retrievePropertiesEx", "retrievePropertiesEx", "queryPerf");
     } finally {
       pool.shutdownNow();
     }
