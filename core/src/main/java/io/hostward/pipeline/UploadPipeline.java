@@ -99,7 +99,7 @@ public final class UploadPipeline {
       throw Refusals.noneTook(plan.job(), failed, plan.routes().size());
     }
     return new UploadResult(
-        request.target(),
+        plan.job().request().target(),
         success.get().route(),
         request.source().size(),
         success.get().sha256(),

@@ -117,6 +117,11 @@ final class VimSession {
     vim.currentTime(serviceInstance());
   }
 
+  /** Changes whenever a new session is opened. */
+  long number() {
+    return logins == null ? 0 : logins.attempts();
+  }
+
   /** True if the last attempt to log in met a wrong user name or password. */
   boolean isRefused() {
     return logins != null && logins.isRefused();
