@@ -122,7 +122,7 @@ public record IpAddress(long high, long low, int bits) {
     String after = text.substring(gap + 2);
     long[] head = gap == 0 ? new long[0] : groups(text.substring(0, gap), false);
     long[] tail = after.isEmpty() ? new long[0] : groups(after, true);
-    boolean broken = head.length == 0 && gap > 0 || tail.length == 0 && !after.isEmpty();
+    boolean broken = (head.length == 0 && gap > 0) || (tail.length == 0 && !after.isEmpty());
     if (broken || head.length + tail.length >= GROUPS) {
       return Optional.empty();
     }
