@@ -42,8 +42,7 @@ class PerfSamplesTest {
     assertThat(PerfSamples.newest(answer(samples, "5,6,-1")))
         .isEqualTo(Map.of(7, new Figure(6, START.plusSeconds(20))));
     assertThat(PerfSamples.newest(answer(samples, "-1,-1,-1"))).isEmpty();
-    assertThat(PerfSamples.newest(answer(samples, "5")))
-        .isEqualTo(Map.of(7, new Figure(5, START)));
+    assertThat(PerfSamples.newest(answer(samples, "5"))).isEqualTo(Map.of(7, new Figure(5, START)));
   }
 
   @Test
