@@ -153,8 +153,8 @@ final class HostReader {
       return OptionalInt.empty();
     }
     int bits = 0;
-    for (String part : mask.split("\\.")) {
-      bits = bits << 8 | Integer.parseInt(part) & 0xff;
+    for (String part : mask.split("\\.", -1)) {
+      bits = (bits << 8) | (Integer.parseInt(part) & 0xff);
     }
     int length = Integer.numberOfLeadingZeros(~bits);
     return length == Integer.bitCount(bits) ? OptionalInt.of(length) : OptionalInt.empty();

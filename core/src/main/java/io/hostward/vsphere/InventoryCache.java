@@ -156,6 +156,8 @@ final class InventoryCache {
       }
     }
 
+    // Null drops the entry, says the documentation of CacheLoader; its signature does not.
+    @SuppressWarnings("NullAway")
     @Override
     public @Nullable KnownDatastore reload(Key key, KnownDatastore old) {
       try {

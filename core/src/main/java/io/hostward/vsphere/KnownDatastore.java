@@ -31,6 +31,8 @@ final class KnownDatastore {
     return triedAt;
   }
 
+  // Figures that were not read anew are the same object; comparing a thousand hosts costs too much.
+  @SuppressWarnings("ReferenceEquality")
   InventorySnapshot with(LoadFigures figures) {
     Joined known = joined;
     if (known == null || known.figures() != figures) {

@@ -150,7 +150,7 @@ public final class VimVSphere implements VSphere {
 
   @Override
   public void close() {
-    background.shutdownNow();
+    background.shutdown();
     session.logout();
   }
 
