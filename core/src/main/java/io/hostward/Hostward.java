@@ -1,19 +1,25 @@
 package io.hostward;
 
 import io.hostward.model.Selection;
+import io.hostward.model.Subnet;
 import io.hostward.model.UploadException;
 import io.hostward.model.UploadRequest;
 import io.hostward.model.UploadResult;
+import io.hostward.pipeline.ClientInterfaces;
+import io.hostward.pipeline.PolicyInputs;
 import io.hostward.pipeline.UploadFuture;
 import io.hostward.pipeline.UploadPipeline;
 import io.hostward.pipeline.UploadRunner;
+import io.hostward.spi.HostMemory;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
 import io.hostward.spi.UploadListener;
 import io.hostward.spi.VSphere;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +52,8 @@ public final class Hostward implements AutoCloseable {
     this.vsphere = Objects.requireNonNull(settings.vsphere, "vsphere");
     this.transport = Objects.requireNonNull(settings.transport, "transport");
     HostSelectionPolicy policy = Objects.requireNonNull(settings.policy, "policy");
-    this.pipeline = new UploadPipeline(vsphere, policy, transport, settings.clock);
+    this.pipeline =
+        new UploadPipeline(vsphere, policy, transport, settings.clock, settings.policyInputs());
     if (settings.executor == null) {
       this.ownExecutor = newExecutor();
       this.runner = new UploadRunner(pipeline, ownExecutor);
@@ -195,6 +203,9 @@ public final class Hostward implements AutoCloseable {
     private @Nullable HostSelectionPolicy policy;
     private @Nullable Executor executor;
     private InstantSource clock = InstantSource.system();
+    private HostMemory memory = new HostMemory();
+    private @Nullable Supplier<List<Subnet>> clientAddresses;
+    private OptionalLong seed = OptionalLong.empty();
 
     private Builder() {}
 
@@ -229,6 +240,39 @@ public final class Hostward implements AutoCloseable {
     public Builder clock(InstantSource newClock) {
       clock = newClock;
       return this;
+    }
+
+    /**
+     * What is remembered of this process's uploads, shared by several that upload to one vCenter.
+     * By default one of its own.
+     */
+    public Builder memory(HostMemory newMemory) {
+      memory = newMemory;
+      return this;
+    }
+
+    /**
+     * The client's addresses with their subnets, by which policies tell near hosts from far ones.
+     * By default those of this machine's network interfaces.
+     */
+    public Builder clientAddresses(List<Subnet> newAddresses) {
+      List<Subnet> addresses = List.copyOf(newAddresses);
+      clientAddresses = () -> addresses;
+      return this;
+    }
+
+    /** The seed of the policies' randomness, for repeatable choices. Random by default. */
+    public Builder seed(long newSeed) {
+      seed = OptionalLong.of(newSeed);
+      return this;
+    }
+
+    private PolicyInputs policyInputs() {
+      return new PolicyInputs(
+          memory,
+          clientAddresses == null ? new ClientInterfaces(clock) : clientAddresses,
+          // Two processes must not draw alike, or they would meet on one host.
+          seed.orElseGet(() -> new SecureRandom().nextLong()));
     }
 
     /**

@@ -91,6 +91,7 @@ public final class Main implements Runnable {
     commandLine.addSubcommand(new CompareCommand(shell));
     commandLine.addSubcommand(new LabCommand(shell));
     commandLine.addSubcommand(new StartupCommand(shell));
+    commandLine.addSubcommand(new SimulateCommand(shell));
     Failures failures = new Failures(shell);
     Converters.register(commandLine);
     commandLine

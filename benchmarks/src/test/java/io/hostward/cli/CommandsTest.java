@@ -142,7 +142,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "upload", "hosts", "compare", "lab", "bench-startup"})
+  @ValueSource(strings = {"", "upload", "hosts", "compare", "lab", "bench-startup", "simulate"})
   void helpFitsATerminal(String command) {
     int exitCode = command.isEmpty() ? cli.run("--help") : cli.run(command, "--help");
 

@@ -13,6 +13,8 @@ import java.util.Optional;
  *     vCenter left it out
  * @param connection whether vCenter reaches it; {@code UNKNOWN} where vCenter left it out
  * @param power its power state; {@code UNKNOWN} where vCenter left it out
+ * @param standby how far power management has put it to sleep; {@code UNKNOWN} where vCenter left
+ *     it out
  * @param inMaintenanceMode true in or entering maintenance mode; false where unset
  * @param inQuarantineMode true if DRS keeps load away from it; false where unset
  * @param management the IP addresses of the interfaces selected for management, IPv4 before IPv6;
@@ -27,6 +29,7 @@ public record HostSnapshot(
     Optional<String> cluster,
     Connection connection,
     Power power,
+    Standby standby,
     boolean inMaintenanceMode,
     boolean inQuarantineMode,
     List<ManagementAddress> management,
@@ -58,10 +61,69 @@ public record HostSnapshot(
     UNKNOWN
   }
 
+  /** A host's way into and out of standby (HostRuntimeInfo.standbyMode). */
+  public enum Standby {
+    /** Awake. */
+    NONE,
+    /** On its way into standby. */
+    ENTERING,
+    /** Asleep. */
+    IN,
+    /** On its way out, not yet of use. */
+    EXITING,
+    /** vCenter did not say. */
+    UNKNOWN
+  }
+
   /** Copies the lists. */
   public HostSnapshot {
     management = List.copyOf(management);
     withheld = List.copyOf(withheld);
+  }
+
+  /** A host of whose standby nothing is known. */
+  public HostSnapshot(
+      HostId id,
+      String name,
+      Optional<String> cluster,
+      Connection connection,
+      Power power,
+      boolean inMaintenanceMode,
+      boolean inQuarantineMode,
+      List<ManagementAddress> management,
+      Optional<Thumbprint> thumbprint,
+      HostLoad load,
+      List<String> withheld) {
+    this(
+        id,
+        name,
+        cluster,
+        connection,
+        power,
+        Standby.UNKNOWN,
+        inMaintenanceMode,
+        inQuarantineMode,
+        management,
+        thumbprint,
+        load,
+        withheld);
+  }
+
+  /** Returns the host with other figures of load. */
+  public HostSnapshot withLoad(HostLoad newLoad) {
+    return new HostSnapshot(
+        id,
+        name,
+        cluster,
+        connection,
+        power,
+        standby,
+        inMaintenanceMode,
+        inQuarantineMode,
+        management,
+        thumbprint,
+        newLoad,
+        withheld);
   }
 
   /** Returns the management addresses as text. */

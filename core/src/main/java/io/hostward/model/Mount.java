@@ -41,6 +41,10 @@ public record Mount(
     if (host.power() == HostSnapshot.Power.OFF || host.power() == HostSnapshot.Power.STANDBY) {
       return Optional.of("its power state is " + words(host.power()));
     }
+    if (host.standby() != HostSnapshot.Standby.NONE
+        && host.standby() != HostSnapshot.Standby.UNKNOWN) {
+      return Optional.of("its standby mode is " + words(host.standby()));
+    }
     if (host.inMaintenanceMode()) {
       return Optional.of("it is in maintenance mode");
     }

@@ -10,7 +10,9 @@ import java.util.Optional;
  * copy.
  *
  * @param source the bytes
- * @param target the file on the datastore
+ * @param target the file on the datastore; what stands for the datastore's name may also be its
+ *     managed object id, or the name of a datastore cluster, whose member with the most free space
+ *     then takes the file and is named in the result
  * @param datacenter the datacenter's name or inventory path, needed only where several have a
  *     datastore of that name
  * @param routes which routes may be taken; by default the hosts, then the relay
@@ -60,6 +62,12 @@ public record UploadRequest(
    */
   public static UploadRequest of(Path file, DatastorePath target) throws IOException {
     return of(UploadSource.of(file), target);
+  }
+
+  /** Where to. */
+  public UploadRequest to(DatastorePath newTarget) {
+    return new UploadRequest(
+        source, newTarget, datacenter, routes, verification, writeMode, overwrite, deadline);
   }
 
   /** In which datacenter the datastore is, by name or inventory path. */

@@ -29,18 +29,47 @@ final class SelectionStep {
   private final VSphere vsphere;
   private final HostSelectionPolicy policy;
   private final InstantSource clock;
-  private final HostsInFlight inFlight;
+  private final PolicyInputs inputs;
+  private final Object choosing = new Object();
 
   SelectionStep(
-      VSphere vsphere, HostSelectionPolicy policy, InstantSource clock, HostsInFlight inFlight) {
+      VSphere vsphere, HostSelectionPolicy policy, InstantSource clock, PolicyInputs inputs) {
     this.vsphere = vsphere;
     this.policy = policy;
     this.clock = clock;
-    this.inFlight = inFlight;
+    this.inputs = inputs;
   }
 
+  /** Ranks as an upload begun now would, and leaves no trace. */
   Selection rank(InventorySnapshot snapshot, OptionalLong size) throws UploadException {
-    SelectionContext context = new SelectionContext(clock.instant(), size, inFlight.counts());
+    return select(snapshot, size, inputs.memory().turn(snapshot.datastore().id()));
+  }
+
+  /**
+   * Ranks and marks the first host in one step: of two uploads that begin at once, the second must
+   * see that the first is on its way.
+   */
+  Selection choose(UploadRequest request, InventorySnapshot snapshot, HostMark mark)
+      throws UploadException {
+    String datastore = snapshot.datastore().id();
+    synchronized (choosing) {
+      Selection ranking =
+          select(
+              snapshot,
+              OptionalLong.of(request.source().size()),
+              inputs.memory().nextTurn(datastore));
+      if (request.routes().allowsDirect() && !ranking.ranked().isEmpty()) {
+        HostSnapshot first = ranking.ranked().get(0).host();
+        mark.enter(new Route.Direct(first));
+        inputs.memory().chosen(datastore, first.id());
+      }
+      return ranking;
+    }
+  }
+
+  private Selection select(InventorySnapshot snapshot, OptionalLong size, long turn)
+      throws UploadException {
+    SelectionContext context = inputs.context(snapshot, size, turn, clock.instant());
     try {
       return Objects.requireNonNull(policy.select(snapshot, context), "it answered null");
     } catch (RuntimeException e) {

@@ -58,7 +58,7 @@ final class TransferStep {
     UploadSource source = job.request().source();
     boolean digesting = job.request().verification() == VerificationMode.SHA256;
     DigestingSource digested = new DigestingSource(source, digesting);
-    LongConsumer progress = job.progress().transfer(source.size());
+    LongConsumer progress = job.mark().bytes().andThen(job.progress().transfer(source.size()));
     TransferReceipt receipt =
         Waiting.on(() -> transport.put(ticket, digested, progress), job.cancellation());
     if (receipt.bytes() != source.size()) {

@@ -1,5 +1,6 @@
 package io.hostward.pipeline;
 
+import io.hostward.model.DatastorePath;
 import io.hostward.model.DatastoreSnapshot;
 import io.hostward.model.InventorySnapshot;
 import io.hostward.model.Stage;
@@ -13,7 +14,16 @@ record UploadJob(
     InventorySnapshot snapshot,
     Progress progress,
     Cancellation cancellation,
-    Footprint footprint) {
+    Footprint footprint,
+    HostMark mark) {
+
+  /** A caller may have named a datastore cluster, or an id; from here on it is the datastore. */
+  UploadJob {
+    String datastore = snapshot.datastore().name();
+    if (!request.target().datastore().equals(datastore)) {
+      request = request.to(new DatastorePath(datastore, request.target().path()));
+    }
+  }
 
   DatastoreSnapshot datastore() {
     return snapshot.datastore();

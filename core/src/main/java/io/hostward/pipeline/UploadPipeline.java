@@ -8,6 +8,7 @@ import io.hostward.model.Stage;
 import io.hostward.model.UploadException;
 import io.hostward.model.UploadRequest;
 import io.hostward.model.UploadResult;
+import io.hostward.spi.HostMemory;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
 import io.hostward.spi.UploadListener;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One upload from request to result. Stateless but for the count of uploads in flight; safe for use
+ * One upload from request to result. Stateless but for the memory of what hosts did; safe for use
  * by many threads.
  */
 public final class UploadPipeline {
@@ -31,17 +32,33 @@ public final class UploadPipeline {
   private final RouteAttempt attempt;
   private final Cleaner cleaner;
   private final InstantSource clock;
-  private final HostsInFlight inFlight = new HostsInFlight();
+  private final PolicyInputs inputs;
+
+  /** Wires the stages, with a memory of its own, this machine's interfaces and seed 0. */
+  public UploadPipeline(
+      VSphere vsphere, HostSelectionPolicy policy, Transport transport, InstantSource clock) {
+    this(
+        vsphere,
+        policy,
+        transport,
+        clock,
+        new PolicyInputs(new HostMemory(), new ClientInterfaces(clock), 0));
+  }
 
   /** Wires the stages. */
   public UploadPipeline(
-      VSphere vsphere, HostSelectionPolicy policy, Transport transport, InstantSource clock) {
+      VSphere vsphere,
+      HostSelectionPolicy policy,
+      Transport transport,
+      InstantSource clock,
+      PolicyInputs inputs) {
     this.inventory = new InventoryStep(vsphere);
-    this.selection = new SelectionStep(vsphere, policy, clock, inFlight);
+    this.selection = new SelectionStep(vsphere, policy, clock, inputs);
     this.preparation = new PreparationStep(vsphere);
     this.attempt = new RouteAttempt(vsphere, transport);
     this.cleaner = new Cleaner(vsphere, Pause.REAL);
     this.clock = clock;
+    this.inputs = inputs;
   }
 
   /** What is to be done: the upload, how the hosts were ranked, and the routes in their order. */
@@ -63,7 +80,14 @@ public final class UploadPipeline {
       throws UploadException {
     Instant begin = clock.instant();
     Progress progress = new Progress(listener, clock);
-    Plan plan = plan(request, progress, cancellation);
+    try (HostMark mark = new HostMark(inputs.memory(), clock, request.source().size())) {
+      Plan plan = plan(request, progress, cancellation, mark);
+      return upload(plan, begin);
+    }
+  }
+
+  private UploadResult upload(Plan plan, Instant begin) throws UploadException {
+    UploadRequest request = plan.job().request();
     List<Attempt> failed = new ArrayList<>();
     Optional<RouteAttempt.Success> success;
     try {
@@ -75,34 +99,35 @@ public final class UploadPipeline {
       throw Refusals.noneTook(plan.job(), failed, plan.routes().size());
     }
     return new UploadResult(
-        request.target(),
+        plan.job().request().target(),
         success.get().route(),
         request.source().size(),
         success.get().sha256(),
         success.get().receipt(),
         success.get().failed(),
         plan.ranking(),
-        progress.times(),
+        plan.job().progress().times(),
         Duration.between(begin, clock.instant()));
   }
 
-  private Plan plan(UploadRequest request, Progress progress, Cancellation cancellation)
+  private Plan plan(
+      UploadRequest request, Progress progress, Cancellation cancellation, HostMark mark)
       throws UploadException {
     try {
       progress.enter(Stage.INVENTORY);
       InventorySnapshot snapshot = inventory.load(request);
-      OptionalLong size = OptionalLong.of(request.source().size());
       progress.enter(Stage.SELECTION);
-      Selection ranking = selection.rank(snapshot, size);
+      Selection ranking = selection.choose(request, snapshot, mark);
       if (ranking.ranked().isEmpty() && request.routes().allowsDirect()) {
         // The snapshot may be minutes old: give up on the hosts on a fresh one alone.
         snapshot = inventory.loadAfresh(request, snapshot);
-        ranking = selection.rank(snapshot, size);
+        ranking = selection.choose(request, snapshot, mark);
       }
       progress.selected(ranking);
       List<Route> routes = selection.routes(request, snapshot, ranking);
       progress.enter(Stage.PREPARATION);
-      UploadJob job = new UploadJob(request, snapshot, progress, cancellation, new Footprint());
+      UploadJob job =
+          new UploadJob(request, snapshot, progress, cancellation, new Footprint(), mark);
       preparation.prepare(job);
       return new Plan(job, ranking, routes);
     } catch (UploadException e) {
@@ -121,9 +146,13 @@ public final class UploadPipeline {
       }
       job.progress().started(route);
       Instant begin = clock.instant();
-      try (HostsInFlight.Mark mark = inFlight.enter(route)) {
-        return Optional.of(attempt.run(job, route, failed));
+      job.mark().enter(route);
+      try {
+        RouteAttempt.Success success = attempt.run(job, route, failed);
+        job.mark().succeeded();
+        return Optional.of(success);
       } catch (RouteFailure failure) {
+        job.mark().failed(failure, job.cancellation().isRequested());
         Attempt ended =
             failure.toAttempt(route, job.progress(), Duration.between(begin, clock.instant()));
         failed.add(ended);

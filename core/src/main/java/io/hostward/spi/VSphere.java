@@ -26,7 +26,9 @@ public interface VSphere extends AutoCloseable {
   /**
    * Returns a datastore and the hosts that mount it, from the cache if it is fresh.
    *
-   * @param datastore the datastore's name
+   * @param datastore the datastore's name, alone or in brackets; its inventory path, {@code
+   *     /DC/datastore/folder/name}; its managed object id; or the like of a datastore cluster,
+   *     whose member with the most free space is then chosen
    * @param datacenter the datacenter's name or inventory path, where several have a datastore of
    *     that name
    * @throws VSphereException {@code NOT_FOUND} or {@code AMBIGUOUS}, or what the call ended with

@@ -1,20 +1,19 @@
 package io.hostward.vsphere;
 
-import com.vmware.vim25.ManagedObjectReference;
 import io.hostward.model.Printable;
 import io.hostward.model.VSphereException;
 import io.hostward.model.VSphereException.Kind;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds a datastore by name in one call: names are unique within a datacenter, not within a
- * vCenter.
+ * Finds a datastore, or a datastore cluster, in one call. It may be called by its name, alone or in
+ * brackets; by its inventory path, {@code /DC/datastore/folder/name}; by its managed object id. A
+ * name goes before an id, and a datastore's name before a cluster's. Names are unique within a
+ * datacenter, not within a vCenter.
  */
 final class DatastoreFinder {
   /** A vCenter may have thousands; a message is for people. */
@@ -28,82 +27,81 @@ final class DatastoreFinder {
     this.reader = reader;
   }
 
-  /** A datastore and its datacenter. */
-  record Found(Moref datastore, Moref datacenter, String datacenterPath) {}
+  /** A datastore, its datacenter, and its name. */
+  record Found(Moref datastore, Moref datacenter, String datacenterPath, String name) {}
 
-  Found find(String name, Optional<String> datacenter) throws VSphereException {
+  /**
+   * What may be meant.
+   *
+   * @param members one datastore, or those of the cluster, if it has any
+   * @param pod the cluster's name
+   */
+  record Target(List<Found> members, Optional<String> pod) {}
+
+  Target find(String text, Optional<String> datacenter) throws VSphereException {
     Moref root = Moref.of(session.content().getRootFolder());
-    Map<Moref, Properties> inventory = reader.read(Specs.datastoresBelow(root));
-    List<Found> all = datastores(inventory, root);
-    List<Found> named =
-        all.stream().filter(found -> name(inventory, found.datastore()).equals(name)).toList();
-    List<Found> candidates = datacenter.isEmpty() ? named : inside(datacenter.get(), named);
-    if (candidates.size() == 1) {
-      return candidates.get(0);
+    InventoryTree tree = new InventoryTree(reader.read(Specs.datastoresBelow(root)), root);
+    boolean bracketed = text.startsWith("[") && text.endsWith("]");
+    String name = bracketed ? text.substring(1, text.length() - 1) : text;
+    List<Predicate<Moref>> ways =
+        text.startsWith("/")
+            ? List.of(object -> tree.path(object).equals(text.substring(1)))
+            : bracketed
+                ? List.of(object -> tree.name(object).equals(name))
+                : List.of(
+                    object -> tree.name(object).equals(name),
+                    object -> object.value().equals(name));
+    for (Predicate<Moref> way : ways) {
+      for (List<Moref> objects : List.of(tree.datastores(), tree.pods())) {
+        List<Moref> called = objects.stream().filter(way).toList();
+        List<Moref> meant = datacenter.map(in -> inside(in, called, tree)).orElse(called);
+        if (meant.size() == 1) {
+          return target(meant.get(0), tree);
+        } else if (meant.size() > 1) {
+          throw ambiguous(name, meant, tree);
+        }
+      }
     }
-    throw candidates.isEmpty()
-        ? notFound(name, datacenter, inventory, all)
-        : ambiguous(name, candidates);
+    throw notFound(name, datacenter, tree);
   }
 
-  private static List<Found> datastores(Map<Moref, Properties> inventory, Moref root) {
-    List<Found> found = new ArrayList<>();
-    inventory.forEach(
-        (object, properties) -> {
-          if (object.type().equals("Datacenter")) {
-            String path = path(inventory, object, root);
-            for (ManagedObjectReference datastore :
-                properties.list("datastore", ManagedObjectReference.class)) {
-              found.add(new Found(Moref.of(datastore), object, path));
-            }
-          }
-        });
-    return found;
+  private static Target target(Moref object, InventoryTree tree) {
+    boolean pod = object.type().equals(InventoryTree.POD);
+    List<Moref> members = pod ? tree.members(object) : List.of(object);
+    return new Target(
+        members.stream().map(member -> found(member, tree)).toList(),
+        pod ? Optional.of(tree.name(object)) : Optional.empty());
   }
 
-  /** The names from below the root folder down to the object. */
-  private static String path(Map<Moref, Properties> inventory, Moref object, Moref root) {
-    Deque<String> names = new ArrayDeque<>();
-    Optional<Moref> at = Optional.of(object);
-    // Bounded by the inventory's size, so that a server which answers with a circle of parents
-    // cannot hold us.
-    for (int steps = 0;
-        at.isPresent() && !at.get().equals(root) && steps < inventory.size();
-        steps++) {
-      Properties properties = inventory.getOrDefault(at.get(), Properties.NONE);
-      names.addFirst(name(inventory, at.get()));
-      at = properties.get("parent", ManagedObjectReference.class).map(Moref::of);
-    }
-    return String.join("/", names);
-  }
-
-  private static String name(Map<Moref, Properties> inventory, Moref object) {
-    return inventory.getOrDefault(object, Properties.NONE).get("name", String.class).orElse("");
+  private static Found found(Moref datastore, InventoryTree tree) {
+    return new Found(
+        datastore,
+        tree.datacenter(datastore).orElseThrow(),
+        tree.datacenterPath(datastore),
+        tree.name(datastore));
   }
 
   /** A path from the root is exact; without its slash it goes before a name in any folder. */
-  private static List<Found> inside(String datacenter, List<Found> named) {
+  private static List<Moref> inside(String datacenter, List<Moref> called, InventoryTree tree) {
     String path = datacenter.startsWith("/") ? datacenter.substring(1) : datacenter;
-    List<Found> exact =
-        named.stream().filter(found -> found.datacenterPath().equals(path)).toList();
+    List<Moref> exact =
+        called.stream().filter(object -> tree.datacenterPath(object).equals(path)).toList();
     return !exact.isEmpty() || datacenter.startsWith("/")
         ? exact
-        : named.stream().filter(found -> lastName(found.datacenterPath()).equals(path)).toList();
+        : called.stream()
+            .filter(object -> lastName(tree.datacenterPath(object)).equals(path))
+            .toList();
   }
 
   private static String lastName(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private VSphereException notFound(
-      String name, Optional<String> datacenter, Map<Moref, Properties> inventory, List<Found> all) {
-    List<String> names =
-        all.stream()
-            .map(
-                found ->
-                    Printable.of(name(inventory, found.datastore()))
-                        + " in "
-                        + Printable.of(found.datacenterPath()))
+  private VSphereException notFound(String name, Optional<String> datacenter, InventoryTree tree) {
+    List<String> all =
+        Stream.concat(
+                tree.datastores().stream().map(object -> place(tree, object, "")),
+                tree.pods().stream().map(object -> place(tree, object, " (a cluster)")))
             .sorted()
             .distinct()
             .toList();
@@ -114,8 +112,12 @@ final class DatastoreFinder {
             Printable.of(name),
             datacenter.map(in -> " in datacenter '" + Printable.of(in) + "'").orElse(""),
             session.describe(),
-            names.isEmpty() ? "none (check the user's rights)" : some(names)),
+            all.isEmpty() ? "none (check the user's rights)" : some(all)),
         null);
+  }
+
+  private static String place(InventoryTree tree, Moref object, String what) {
+    return Printable.of(tree.name(object) + what + " in " + tree.datacenterPath(object));
   }
 
   private static String some(List<String> names) {
@@ -124,10 +126,10 @@ final class DatastoreFinder {
     return shown == names.size() ? list : list + " and " + (names.size() - shown) + " more";
   }
 
-  private VSphereException ambiguous(String name, List<Found> candidates) {
+  private VSphereException ambiguous(String name, List<Moref> meant, InventoryTree tree) {
     String datacenters =
-        candidates.stream()
-            .map(found -> Printable.of(found.datacenterPath()))
+        meant.stream()
+            .map(object -> Printable.of(tree.datacenterPath(object)))
             .sorted()
             .collect(Collectors.joining(", "));
     return new VSphereException(

@@ -3,18 +3,21 @@ package io.hostward.vsphere;
 import com.vmware.vim25.HostIpConfig;
 import com.vmware.vim25.HostIpConfigIpV6Address;
 import com.vmware.vim25.HostVirtualNic;
+import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.VirtualNicManagerNetConfig;
 import io.hostward.model.HostId;
-import io.hostward.model.HostLoad;
 import io.hostward.model.HostSnapshot;
 import io.hostward.model.HostSnapshot.Connection;
 import io.hostward.model.HostSnapshot.Power;
+import io.hostward.model.HostSnapshot.Standby;
 import io.hostward.model.ManagementAddress;
 import io.hostward.model.Thumbprint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,31 +28,65 @@ final class HostReader {
   /** Subpaths, because whole {@code config} or {@code runtime} objects are very large. */
   static final String[] PATHS = {
     "name",
+    "parent",
     "runtime.connectionState",
     "runtime.powerState",
+    "runtime.standbyMode",
     "runtime.inMaintenanceMode",
     "runtime.inQuarantineMode",
     "summary.config.sslThumbprint",
-    "config.virtualNicManagerInfo.netConfig"
+    "config.virtualNicManagerInfo.netConfig",
+    "config.network.pnic",
+    "summary.hardware.cpuMhz",
+    "summary.hardware.numCpuCores",
+    "summary.hardware.memorySize",
+    "summary.quickStats"
   };
 
   private HostReader() {}
 
-  static HostSnapshot snapshot(Moref host, Properties properties) {
+  /**
+   * Makes the snapshot.
+   *
+   * @param read all that was read, the host's cluster included
+   * @param now when it was read
+   */
+  static HostSnapshot snapshot(Moref host, Map<Moref, Properties> read, Instant now) {
+    Properties properties = read.getOrDefault(host, Properties.NONE);
     return new HostSnapshot(
         new HostId(host.value()),
         properties.get("name", String.class).orElse(host.value()),
-        Optional.empty(),
+        cluster(properties, read),
         connection(properties),
         power(properties),
+        standby(properties),
         properties.get("runtime.inMaintenanceMode", Boolean.class).orElse(false),
         properties.get("runtime.inQuarantineMode", Boolean.class).orElse(false),
         management(
             properties.list(
                 "config.virtualNicManagerInfo.netConfig", VirtualNicManagerNetConfig.class)),
         thumbprint(properties.get("summary.config.sslThumbprint", String.class)),
-        HostLoad.UNKNOWN,
+        QuickLoad.of(properties, now),
         properties.withheld());
+  }
+
+  /** A host on its own hangs below a compute resource, which is no cluster. */
+  private static Optional<String> cluster(Properties properties, Map<Moref, Properties> read) {
+    return properties
+        .get("parent", ManagedObjectReference.class)
+        .map(Moref::of)
+        .filter(parent -> parent.type().equals("ClusterComputeResource"))
+        .flatMap(parent -> read.getOrDefault(parent, Properties.NONE).get("name", String.class));
+  }
+
+  private static Standby standby(Properties properties) {
+    return switch (properties.word("runtime.standbyMode").orElse("")) {
+      case "none" -> Standby.NONE;
+      case "entering" -> Standby.ENTERING;
+      case "in" -> Standby.IN;
+      case "exiting" -> Standby.EXITING;
+      default -> Standby.UNKNOWN;
+    };
   }
 
   private static Connection connection(Properties properties) {
@@ -116,8 +153,8 @@ final class HostReader {
       return OptionalInt.empty();
     }
     int bits = 0;
-    for (String part : mask.split("\\.")) {
-      bits = bits << 8 | Integer.parseInt(part) & 0xff;
+    for (String part : mask.split("\\.", -1)) {
+      bits = (bits << 8) | (Integer.parseInt(part) & 0xff);
     }
     int length = Integer.numberOfLeadingZeros(~bits);
     return length == Integer.bitCount(bits) ? OptionalInt.of(length) : OptionalInt.empty();

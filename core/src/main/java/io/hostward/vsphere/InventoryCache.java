@@ -1,67 +1,178 @@
 package io.hostward.vsphere;
 
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.hostward.model.DatastoreSnapshot;
+import io.hostward.model.InventorySnapshot;
 import io.hostward.model.VSphereException;
+import io.hostward.model.VSphereException.Kind;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Remembers datastores for a while: callers at the same time share one load, and errors are not
- * remembered.
+ * Remembers datastores for a while: callers at the same time share one load, what is no longer
+ * fresh is renewed in the background, and errors are not remembered. While the server cannot be
+ * asked, what was last known of a datastore is handed out however old it is; its age shows in the
+ * snapshot.
  */
 final class InventoryCache {
-  /**
-   * Long enough for bulk uploads to ask once, short enough that a host in maintenance is seen soon.
-   */
-  private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final Logger LOG = LoggerFactory.getLogger(InventoryCache.class);
 
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  /** After these an old answer would be a wrong one. */
+  private static final Set<Kind> AUTHORITATIVE =
+      EnumSet.of(Kind.NOT_FOUND, Kind.AMBIGUOUS, Kind.PERMISSION);
 
-  private final LoadingCache<Key, DatastoreHandle> cache;
+  private final InventoryLoader loader;
+  private final CacheSettings settings;
+  private final InstantSource clock;
+  private final LoadCache loads;
+  private final LongAdder failures = new LongAdder();
+  private final LoadingCache<Key, KnownDatastore> cache;
 
   record Key(String datastore, Optional<String> datacenter) {}
 
-  InventoryCache(InventoryLoader loader, Executor executor) {
+  InventoryCache(
+      InventoryLoader loader,
+      LoadReader loadReader,
+      CacheSettings settings,
+      InstantSource clock,
+      Executor executor) {
+    this.loader = loader;
+    this.settings = settings;
+    this.clock = clock;
+    Ticker ticker = ticker(clock);
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(1_000)
-            .refreshAfterWrite(FRESH)
-            .expireAfterWrite(LONGEST)
+            .refreshAfterWrite(settings.structure())
+            .ticker(ticker)
             .executor(executor)
-            .build(key -> loader.load(key.datastore(), key.datacenter()));
+            .recordStats()
+            .build(new Loader());
+    this.loads = new LoadCache(loadReader, this::known, settings, ticker, executor);
   }
 
-  DatastoreHandle get(String datastore, Optional<String> datacenter) throws VSphereException {
-    try {
-      return cache.get(new Key(datastore, datacenter));
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof VSphereException cause
-          ? new VSphereException(cause.kind(), String.valueOf(cause.getMessage()), cause)
-          : new VSphereException(
-              VSphereException.Kind.OTHER, "the inventory cannot be read: " + e.getCause(), e);
-    }
+  /** A time that is injected rules; otherwise the one that nobody can set back. */
+  private static Ticker ticker(InstantSource clock) {
+    return clock.equals(InstantSource.system())
+        ? Ticker.systemTicker()
+        : () -> {
+          Instant now = clock.instant();
+          return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        };
+  }
+
+  InventorySnapshot snapshot(String datastore, Optional<String> datacenter)
+      throws VSphereException {
+    KnownDatastore known = get(new Key(datastore, datacenter));
+    return known.with(loads.of(known.handle()));
   }
 
   DatastoreHandle get(DatastoreSnapshot datastore) throws VSphereException {
-    // Looked up by id first: the entry's key says how a caller named it, with a datacenter or
-    // without.
-    Optional<DatastoreHandle> known =
-        cache.asMap().values().stream().filter(is(datastore)).findFirst();
+    // Looked up by id first: the entry's key says how a caller named it.
+    Optional<DatastoreHandle> known = known(datastore.id());
     return known.isPresent()
         ? known.get()
-        : get(datastore.name(), Optional.of(datastore.datacenterPath()));
+        : get(new Key("[" + datastore.name() + "]", Optional.of("/" + datastore.datacenterPath())))
+            .handle();
   }
 
   void forget(DatastoreSnapshot datastore) {
-    cache.asMap().values().removeIf(is(datastore));
+    cache.asMap().values().removeIf(known -> known.handle().is(datastore.id()));
   }
 
-  private static Predicate<DatastoreHandle> is(DatastoreSnapshot datastore) {
-    return handle -> handle.snapshot().datastore().id().equals(datastore.id());
+  InventoryStatistics statistics() {
+    return new InventoryStatistics(
+        InventoryStatistics.Cache.of(cache, failures.sum()), loads.statistics());
+  }
+
+  private Optional<DatastoreHandle> known(String datastoreId) {
+    return cache.asMap().values().stream()
+        .map(KnownDatastore::handle)
+        .filter(handle -> handle.is(datastoreId))
+        .findFirst();
+  }
+
+  private KnownDatastore get(Key key) throws VSphereException {
+    try {
+      KnownDatastore known = cache.get(key);
+      return isTooOld(known) ? renewed(key) : known;
+    } catch (CompletionException e) {
+      throw failure(e);
+    }
+  }
+
+  private boolean isTooOld(KnownDatastore known) {
+    Instant now = clock.instant();
+    Duration age = Duration.between(known.handle().snapshot().takenAt(), now);
+    return age.compareTo(settings.longestStructure()) > 0
+        && Duration.between(known.triedAt(), now).compareTo(settings.structure()) > 0;
+  }
+
+  /** Waits for the renewal that the request for an old entry has begun. */
+  private KnownDatastore renewed(Key key) throws VSphereException {
+    try {
+      KnownDatastore renewed = cache.refresh(key).get();
+      return renewed == null ? cache.get(key) : renewed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new VSphereException(
+          Kind.OTHER, "interrupted while waiting for datastore " + key.datastore(), e);
+    } catch (ExecutionException e) {
+      throw failure(e);
+    }
+  }
+
+  /** A failure is shared by all who waited, and each throws an exception of its own. */
+  private static VSphereException failure(Exception e) {
+    return e.getCause() instanceof VSphereException cause
+        ? new VSphereException(cause.kind(), String.valueOf(cause.getMessage()), cause)
+        : new VSphereException(Kind.OTHER, "the inventory cannot be read: " + e.getCause(), e);
+  }
+
+  private final class Loader implements CacheLoader<Key, KnownDatastore> {
+    @Override
+    public KnownDatastore load(Key key) throws VSphereException {
+      try {
+        DatastoreHandle handle = loader.load(key.datastore(), key.datacenter());
+        return new KnownDatastore(handle, handle.snapshot().takenAt());
+      } catch (VSphereException e) {
+        failures.increment();
+        throw e;
+      }
+    }
+
+    // Null drops the entry, says the documentation of CacheLoader; its signature does not.
+    @SuppressWarnings("NullAway")
+    @Override
+    public @Nullable KnownDatastore reload(Key key, KnownDatastore old) {
+      try {
+        return load(key);
+      } catch (VSphereException e) {
+        if (AUTHORITATIVE.contains(e.kind())) {
+          return null;
+        }
+        LOG.warn(
+            "What is known of datastore {} dates from {} and cannot be renewed: {}",
+            old.handle().snapshot().datastore().name(),
+            old.handle().snapshot().takenAt(),
+            e.getMessage());
+        return new KnownDatastore(old.handle(), clock.instant());
+      }
+    }
   }
 }

@@ -4,93 +4,100 @@ import com.vmware.vim25.DatastoreHostMount;
 import com.vmware.vim25.DatastoreSummary;
 import com.vmware.vim25.HostMountInfo;
 import com.vmware.vim25.ManagedObjectReference;
-import io.hostward.model.DatastoreSnapshot;
-import io.hostward.model.HostSnapshot;
+import com.vmware.vim25.PerfCounterInfo;
 import io.hostward.model.InventorySnapshot;
 import io.hostward.model.Mount;
 import io.hostward.model.Mount.AccessMode;
 import io.hostward.model.VSphereException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Loads a datastore and the hosts that mount it: one call to find it, one for it, one for all its
- * hosts.
+ * hosts, however many. The names of the server's counters come with the second call, once in a
+ * session.
  */
 final class InventoryLoader {
+  private final VimSession session;
   private final PropertyReader reader;
   private final DatastoreFinder finder;
   private final InstantSource clock;
+  private final boolean withCounters;
 
-  InventoryLoader(VimSession session, PropertyReader reader, InstantSource clock) {
+  private volatile KnownCounters counters = new KnownCounters(-1, LoadCounters.NONE);
+
+  /** Counters of one session: the next may be with a server that was set up anew. */
+  private record KnownCounters(long session, LoadCounters counters) {}
+
+  InventoryLoader(
+      VimSession session, PropertyReader reader, InstantSource clock, boolean withCounters) {
+    this.session = session;
     this.reader = reader;
     this.finder = new DatastoreFinder(session, reader);
     this.clock = clock;
+    this.withCounters = withCounters;
   }
 
   DatastoreHandle load(String name, Optional<String> datacenter) throws VSphereException {
-    DatastoreFinder.Found found = finder.find(name, datacenter);
-    Properties datastore =
-        reader
-            .read(
-                Specs.objects(
-                    List.of(found.datastore()),
-                    Specs.properties(
-                        "Datastore", "host", "summary", "info.maxFileSize", "browser")))
-            .getOrDefault(found.datastore(), Properties.NONE);
+    DatastoreFinder.Target target = finder.find(name, datacenter);
+    List<Moref> ids = target.members().stream().map(DatastoreFinder.Found::datastore).toList();
+    Map<Moref, Properties> read =
+        ids.isEmpty()
+            ? Map.of()
+            : reader.read(Specs.datastores(ids, counterManager(), DatastoreReader.PATHS));
+    noteCounters(read);
+    DatastoreFinder.Found found = PodMember.choose(target, read, session.describe());
+    Properties datastore = read.getOrDefault(found.datastore(), Properties.NONE);
+    Instant now = clock.instant();
     InventorySnapshot snapshot =
         new InventorySnapshot(
-            snapshot(found, name, datastore),
-            mounts(datastore.list("host", DatastoreHostMount.class)),
-            clock.instant());
+            DatastoreReader.snapshot(found, datastore),
+            mounts(datastore.list("host", DatastoreHostMount.class), now),
+            now);
     return new DatastoreHandle(
         snapshot,
         datastore.get("browser", ManagedObjectReference.class).map(Moref::of),
-        found.datacenter());
+        found.datacenter(),
+        datastore.get("summary", DatastoreSummary.class).flatMap(DatastoreReader::uuid),
+        counters.counters());
   }
 
-  private static DatastoreSnapshot snapshot(
-      DatastoreFinder.Found found, String name, Properties datastore) {
-    Optional<DatastoreSummary> summary = datastore.get("summary", DatastoreSummary.class);
-    OptionalLong largest =
-        datastore.get("info.maxFileSize", Long.class).filter(size -> size > 0).stream()
-            .mapToLong(Long::longValue)
-            .findFirst();
-    return new DatastoreSnapshot(
-        found.datastore().value(),
-        name,
-        found.datacenterPath(),
-        summary.map(DatastoreSummary::getType),
-        summary.stream().mapToLong(DatastoreSummary::getCapacity).findFirst(),
-        summary.stream().mapToLong(DatastoreSummary::getFreeSpace).findFirst(),
-        largest,
-        summary.map(DatastoreSummary::isAccessible).orElse(true),
-        summary.map(DatastoreSummary::getMaintenanceMode).orElse("normal"));
+  private Optional<Moref> counterManager() {
+    boolean known = !withCounters || counters.session() == session.number();
+    return known || session.content().getPerfManager() == null
+        ? Optional.empty()
+        : Optional.of(Moref.of(session.content().getPerfManager()));
   }
 
-  private List<Mount> mounts(List<DatastoreHostMount> mounts) throws VSphereException {
+  private void noteCounters(Map<Moref, Properties> read) {
+    for (Map.Entry<Moref, Properties> object : read.entrySet()) {
+      if (object.getKey().type().equals("PerformanceManager")) {
+        List<PerfCounterInfo> told = object.getValue().list("perfCounter", PerfCounterInfo.class);
+        counters = new KnownCounters(session.number(), LoadCounters.of(told));
+      }
+    }
+  }
+
+  private List<Mount> mounts(List<DatastoreHostMount> mounts, Instant now) throws VSphereException {
     if (mounts.isEmpty()) {
       return List.of();
     }
     List<Moref> hosts = mounts.stream().map(mount -> Moref.of(mount.getKey())).toList();
-    Map<Moref, Properties> read =
-        reader.read(Specs.objects(hosts, Specs.properties("HostSystem", HostReader.PATHS)));
+    Map<Moref, Properties> read = reader.read(Specs.hosts(hosts, HostReader.PATHS));
     List<Mount> result = new ArrayList<>(mounts.size());
     for (DatastoreHostMount mount : mounts) {
-      Moref host = Moref.of(mount.getKey());
-      result.add(
-          mount(
-              HostReader.snapshot(host, read.getOrDefault(host, Properties.NONE)),
-              mount.getMountInfo()));
+      result.add(mount(mount, read, now));
     }
     return result;
   }
 
-  private static Mount mount(HostSnapshot host, HostMountInfo info) {
+  private static Mount mount(DatastoreHostMount mount, Map<Moref, Properties> read, Instant now) {
+    var host = HostReader.snapshot(Moref.of(mount.getKey()), read, now);
+    HostMountInfo info = mount.getMountInfo();
     if (info == null) {
       return new Mount(host, AccessMode.UNKNOWN, true, Optional.empty(), Optional.empty());
     }

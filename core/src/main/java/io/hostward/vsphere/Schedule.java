@@ -10,9 +10,11 @@ interface Schedule {
 
   /** By the clock on the wall, on the executor, until that is shut down. */
   Schedule REAL_TIME =
-      (pause, task, executor) ->
-          executor.scheduleWithFixedDelay(
-              task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+      (pause, task, executor) -> {
+        var unused =
+            executor.scheduleWithFixedDelay(
+                task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+      };
 
   /** Runs the task after each pause. */
   void every(Duration pause, Runnable task, ScheduledExecutorService executor);

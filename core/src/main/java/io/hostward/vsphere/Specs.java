@@ -7,6 +7,7 @@ import com.vmware.vim25.SelectionSpec;
 import com.vmware.vim25.TraversalSpec;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The property collector's questions that this adapter asks. */
 final class Specs {
@@ -24,13 +25,43 @@ final class Specs {
     return filter;
   }
 
-  /** The root folder, all folders and datacenters below it, and the datacenters' datastores. */
+  /** These hosts, and the names of the clusters that they belong to. */
+  static PropertyFilterSpec hosts(Collection<Moref> hosts, String... paths) {
+    PropertyFilterSpec filter = objects(hosts, properties("HostSystem", paths));
+    filter.getPropSet().add(properties("ClusterComputeResource", "name"));
+    for (ObjectSpec host : filter.getObjectSet()) {
+      host.getSelectSet().add(traversal("cluster", "HostSystem", "parent"));
+    }
+    return filter;
+  }
+
+  /** These datastores, and the server's performance counters if its manager is given. */
+  static PropertyFilterSpec datastores(
+      Collection<Moref> datastores, Optional<Moref> counters, String... paths) {
+    PropertyFilterSpec filter = objects(datastores, properties("Datastore", paths));
+    if (counters.isPresent()) {
+      ObjectSpec manager = new ObjectSpec();
+      manager.setObj(counters.get().toVim());
+      filter.getObjectSet().add(manager);
+      filter.getPropSet().add(properties("PerformanceManager", "perfCounter"));
+    }
+    return filter;
+  }
+
+  /**
+   * The root folder, all folders and datacenters below it, the datacenters' datastores, and the
+   * folders and datastore clusters that these are in.
+   */
   static PropertyFilterSpec datastoresBelow(Moref rootFolder) {
     ObjectSpec root = new ObjectSpec();
     root.setObj(rootFolder.toVim());
     root.getSelectSet()
-        .add(traversal("children", "Folder", "childEntity", "children", "datastores"));
-    root.getSelectSet().add(traversal("datastores", "Datacenter", "datastore"));
+        .addAll(
+            List.of(
+                traversal("children", "Folder", "childEntity", "children", "all", "folders"),
+                // All at once, and again by folder: a user may see the one and not the other.
+                traversal("all", "Datacenter", "datastore"),
+                traversal("folders", "Datacenter", "datastoreFolder", "children")));
     PropertyFilterSpec filter = new PropertyFilterSpec();
     filter.getObjectSet().add(root);
     filter
@@ -39,7 +70,7 @@ final class Specs {
             List.of(
                 properties("Folder", "name", "parent"),
                 properties("Datacenter", "name", "parent", "datastore"),
-                properties("Datastore", "name")));
+                properties("Datastore", "name", "parent")));
     return filter;
   }
 

@@ -23,6 +23,7 @@ final class VimSession {
   private final HostAddress address;
   private final ServiceContent content;
   private final @Nullable Logins logins;
+  private final Calls calls = new Calls();
 
   /** A SOAP call, which may throw any of the generated exceptions. */
   @FunctionalInterface
@@ -88,8 +89,16 @@ final class VimSession {
                     null));
   }
 
-  /** Runs a call; if the session has ended, logs in and runs it once more. */
+  /**
+   * Runs a call; if the session has ended, logs in and runs it once more. An interrupt ends the
+   * waiting, not the call: what the server was asked to do, it may do.
+   */
   <T> T call(String operation, Call<T> call) throws VSphereException {
+    // Reading from a socket cannot be interrupted, so that another thread has to do it.
+    return calls.await(operation + " on " + describe(), () -> callNow(operation, call));
+  }
+
+  private <T> T callNow(String operation, Call<T> call) throws VSphereException {
     long loginsBefore = logins == null ? 0 : logins.attempts();
     try {
       return call.run(port);
@@ -117,6 +126,11 @@ final class VimSession {
     vim.currentTime(serviceInstance());
   }
 
+  /** Changes whenever a new session is opened. */
+  long number() {
+    return logins == null ? 0 : logins.attempts();
+  }
+
   /** True if the last attempt to log in met a wrong user name or password. */
   boolean isRefused() {
     return logins != null && logins.isRefused();
@@ -124,6 +138,7 @@ final class VimSession {
 
   /** Ends a session that was opened here. */
   void logout() {
+    calls.close();
     if (logins == null) {
       return;
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,9 @@ public final class VimVSphere implements VSphere {
   /** Well below the 30 idle minutes after which vCenter ends a session by default. */
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
 
+  /** A renewal of structure, one of load, and a call that keeps the session alive. */
+  private static final int BACKGROUND_THREADS = 3;
+
   private final VimSession session;
   private final ServerTrust trust;
   private final TicketIssuer tickets;
@@ -48,9 +52,15 @@ public final class VimVSphere implements VSphere {
         new TicketIssuer(
             session, reader, settings.resolver, settings.hostTrust, settings.fallbackTrust());
     this.files = new DatastoreFiles(session, new VimTasks(session, reader));
-    this.background = Executors.newSingleThreadScheduledExecutor(VimVSphere::daemon);
+    this.background = Executors.newScheduledThreadPool(BACKGROUND_THREADS, VimVSphere::daemon);
+    CacheSettings cache = settings.cache;
     this.inventory =
-        new InventoryCache(new InventoryLoader(session, reader, settings.clock), background);
+        new InventoryCache(
+            new InventoryLoader(session, reader, settings.clock, cache.withLoad()),
+            new LoadReader(session),
+            cache,
+            settings.clock,
+            this::inBackground);
     settings.schedule.every(KEEP_ALIVE, this::keepAlive, background);
   }
 
@@ -84,7 +94,12 @@ public final class VimVSphere implements VSphere {
   @Override
   public InventorySnapshot inventory(String datastore, Optional<String> datacenter)
       throws VSphereException {
-    return inventory.get(datastore, datacenter).snapshot();
+    return inventory.snapshot(datastore, datacenter);
+  }
+
+  /** Returns how the caches of the inventory do. */
+  public InventoryStatistics statistics() {
+    return inventory.statistics();
   }
 
   @Override
@@ -135,7 +150,7 @@ public final class VimVSphere implements VSphere {
 
   @Override
   public void close() {
-    background.shutdownNow();
+    background.shutdown();
     session.logout();
   }
 
@@ -155,6 +170,15 @@ public final class VimVSphere implements VSphere {
       LOG.warn(
           "The session could not be kept alive, the next call will try to renew it: {}",
           e.getMessage());
+    }
+  }
+
+  /** What is still to do after the end is done by whoever wants it. */
+  private void inBackground(Runnable task) {
+    try {
+      background.execute(task);
+    } catch (RejectedExecutionException e) {
+      task.run();
     }
   }
 

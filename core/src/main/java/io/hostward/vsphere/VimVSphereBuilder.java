@@ -26,6 +26,7 @@ public final class VimVSphereBuilder {
   Optional<ServerTrust> hostTrust = Optional.empty();
   HostAddressResolver resolver = HostAddressResolver.none();
   InstantSource clock = InstantSource.system();
+  CacheSettings cache = CacheSettings.DEFAULT;
   Schedule schedule = Schedule.REAL_TIME;
   private Duration connectTimeout = Duration.ofSeconds(15);
   private Duration answerTimeout = Duration.ofSeconds(60);
@@ -113,6 +114,40 @@ public final class VimVSphereBuilder {
   public VimVSphereBuilder timeouts(Duration connect, Duration answer) {
     connectTimeout = requireSensible(connect);
     answerTimeout = requireSensible(answer);
+    return this;
+  }
+
+  /**
+   * How long the inventory is taken for fresh; what is older is handed out once more and renewed in
+   * the background. By default 30 seconds for datastores and hosts, 20 for figures of load.
+   *
+   * @throws IllegalArgumentException if one is not between a millisecond and a day
+   */
+  public VimVSphereBuilder lifetimes(Duration structure, Duration load) {
+    cache =
+        new CacheSettings(
+            requireSensible(structure), requireSensible(load), cache.patience(), cache.withLoad());
+    return this;
+  }
+
+  /**
+   * How long a caller waits for counters of load that are on their way, 250 milliseconds by
+   * default; zero for never. What is not there in time is missing from the snapshot, and there for
+   * the next. Processor and memory come with the hosts and are never waited for.
+   */
+  public VimVSphereBuilder loadPatience(Duration patience) {
+    cache =
+        new CacheSettings(
+            cache.structure(),
+            cache.load(),
+            patience.isZero() ? patience : requireSensible(patience),
+            true);
+    return this;
+  }
+
+  /** Reads no counters of load: for policies that do not look at them. They are read by default. */
+  public VimVSphereBuilder withoutLoadCounters() {
+    cache = new CacheSettings(cache.structure(), cache.load(), Duration.ZERO, false);
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.hostward.vsphere;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabDatastore;
@@ -18,6 +19,8 @@ import io.hostward.model.VSphereException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,12 +215,50 @@ class DatastoreFilesTest {
   void interruptEndsTheWaitForATask() throws Exception {
     store.write("slow.part", bytes("slow"));
     lab.state().soap().setTaskDelay(Duration.ofSeconds(20));
-    Thread.currentThread().interrupt();
     VSphereException refused =
-        refusal(() -> vsphere.move(vmstore, path("slow.part"), path("slow.iso"), false));
-    assertThat(Thread.interrupted()).isTrue();
+        interrupted(() -> vsphere.move(vmstore, path("slow.part"), path("slow.iso"), false));
+    assertThat(refused).hasMessageContaining("interrupted while waiting for ");
+  }
+
+  @Test
+  void interruptEndsTheWaitForAnAnswer() throws Exception {
+    lab.vcenter().once(new Fault.SoapSlow(Duration.ofSeconds(20)));
+    VSphereException refused = interrupted(() -> vsphere.fileSize(vmstore, path("a")));
     assertThat(refused)
-        .hasMessageContaining("interrupted while waiting for MoveDatastoreFile_Task");
+        .hasMessageContaining("interrupted while waiting for SearchDatastore_Task for [vmstore] a")
+        .hasMessageContaining("may still be carried out");
+  }
+
+  @Test
+  void interruptedThreadAsksNothing() throws Exception {
+    Thread.currentThread().interrupt();
+    VSphereException refused = refusal(() -> vsphere.makeFolder(vmstore, path("never/a")));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(refused).hasMessageContaining("interrupted before MakeDirectory [vmstore] never");
+    assertThat(store.stat("never")).isEmpty();
+  }
+
+  /** Interrupts the call once it waits. */
+  private static VSphereException interrupted(ThrowingCallable call) throws Exception {
+    AtomicReference<VSphereException> refused = new AtomicReference<>();
+    AtomicBoolean stillInterrupted = new AtomicBoolean();
+    Thread caller =
+        new Thread(
+            () -> {
+              refused.set(refusal(call));
+              stillInterrupted.set(Thread.currentThread().isInterrupted());
+            });
+    caller.start();
+    await()
+        .until(
+            () ->
+                caller.getState() == Thread.State.WAITING
+                    || caller.getState() == Thread.State.TIMED_WAITING);
+    caller.interrupt();
+    caller.join(5_000);
+    assertThat(caller.isAlive()).isFalse();
+    assertThat(stillInterrupted).isTrue();
+    return refused.get();
   }
 
   @Test

@@ -1,0 +1,32 @@
+package io.hostward.pipeline;
+
+import io.hostward.model.InventorySnapshot;
+import io.hostward.model.Subnet;
+import io.hostward.spi.HostMemory;
+import io.hostward.spi.SelectionContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * Where the context of a selection comes from: policies do no I/O and remember nothing, so somebody
+ * else must.
+ *
+ * @param memory what this process did
+ * @param clientAddresses the client's network interfaces
+ * @param seed the source of randomness
+ */
+public record PolicyInputs(HostMemory memory, Supplier<List<Subnet>> clientAddresses, long seed) {
+
+  SelectionContext context(InventorySnapshot snapshot, OptionalLong size, long turn, Instant now) {
+    return new SelectionContext(
+        now,
+        size,
+        memory.uses(now),
+        clientAddresses.get(),
+        memory.previous(snapshot.datastore().id()),
+        turn,
+        seed);
+  }
+}

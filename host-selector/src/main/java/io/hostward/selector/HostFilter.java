@@ -1,0 +1,33 @@
+package io.hostward.selector;
+
+import io.hostward.model.HostSnapshot;
+import io.hostward.spi.SelectionContext;
+
+/** A property that a host has or has not; a pure function like the policies. */
+public interface HostFilter {
+
+  /** Returns true if the host has the property. */
+  boolean test(HostSnapshot host, SelectionContext context);
+
+  /**
+   * Returns words that complete both "the host is ..." and "the host is not ...", for example
+   * {@code in cluster Prod}.
+   */
+  String words();
+
+  /** The opposite. */
+  default HostFilter negate() {
+    HostFilter outer = this;
+    return new HostFilter() {
+      @Override
+      public boolean test(HostSnapshot host, SelectionContext context) {
+        return !outer.test(host, context);
+      }
+
+      @Override
+      public String words() {
+        return "not " + outer.words();
+      }
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package io.hostward.selector;
+
+import io.hostward.model.HostFailure;
+import io.hostward.model.HostSnapshot;
+import io.hostward.model.IpAddress;
+import io.hostward.model.ManagementAddress;
+import io.hostward.model.Subnet;
+import io.hostward.spi.SelectionContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The filters that come with Hostward. Immutable. */
+public final class HostFilters {
+  private HostFilters() {}
+
+  /**
+   * By name, managed object id or management address.
+   *
+   * @param patterns any of these; {@code *} stands for any characters, case does not matter
+   */
+  public static HostFilter host(List<String> patterns) {
+    List<NamePattern> compiled = NamePattern.all(patterns);
+    return of(
+        "named " + String.join(" or ", patterns),
+        (host, context) -> compiled.stream().anyMatch(pattern -> pattern.matchesHost(host)));
+  }
+
+  /**
+   * By the cluster's name.
+   *
+   * @param patterns any of these; {@code *} stands for any characters, case does not matter
+   */
+  public static HostFilter cluster(List<String> patterns) {
+    List<NamePattern> compiled = NamePattern.all(patterns);
+    return of(
+        "in cluster " + String.join(" or ", patterns),
+        (host, context) ->
+            host.cluster().isPresent()
+                && compiled.stream().anyMatch(pattern -> pattern.matches(host.cluster().get())));
+  }
+
+  /** By a management address in any of these subnets. */
+  public static HostFilter subnet(List<Subnet> subnets) {
+    List<Subnet> copy = List.copyOf(subnets);
+    return of(
+        copy.stream().map(HostFilters::words).collect(Collectors.joining(" or ", "in subnet ", "")),
+        (host, context) -> anyAddress(host, address -> inAny(copy, address)));
+  }
+
+  /** By a management address in the subnet of one of the client's interfaces. */
+  public static HostFilter sameSubnet() {
+    return of(
+        "in a subnet of this client",
+        (host, context) -> Nearness.prefix(host, context.clientAddresses()) > 0);
+  }
+
+  /**
+   * By a failure of this process's uploads since the last success there.
+   *
+   * @param within how long ago at most; the memory goes back 15 minutes
+   */
+  public static HostFilter failed(Duration within) {
+    return of(
+        "known to have failed within " + within.toSeconds() + " s",
+        (host, context) -> {
+          Optional<HostFailure> failure = context.use(host.id()).failure();
+          return failure.isPresent()
+              && Duration.between(failure.get().lastAt(), context.now()).compareTo(within) <= 0;
+        });
+  }
+
+  /** By anything. The words complete "the host is ...". */
+  public static HostFilter where(String words, Predicate<HostSnapshot> predicate) {
+    return of(words, (host, context) -> predicate.test(host));
+  }
+
+  private static HostFilter of(String words, BiPredicate<HostSnapshot, SelectionContext> test) {
+    return new HostFilter() {
+      @Override
+      public boolean test(HostSnapshot host, SelectionContext context) {
+        return test.test(host, context);
+      }
+
+      @Override
+      public String words() {
+        return words;
+      }
+    };
+  }
+
+  private static boolean anyAddress(HostSnapshot host, Predicate<IpAddress> predicate) {
+    for (ManagementAddress management : host.management()) {
+      Optional<IpAddress> address = IpAddress.parse(management.address());
+      if (address.isPresent() && predicate.test(address.get())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean inAny(List<Subnet> subnets, IpAddress address) {
+    return subnets.stream().anyMatch(subnet -> subnet.contains(address));
+  }
+
+  private static String words(Subnet subnet) {
+    return subnet.toString();
+  }
+}

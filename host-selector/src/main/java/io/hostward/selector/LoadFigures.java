@@ -1,0 +1,186 @@
+package io.hostward.selector;
+
+import io.hostward.model.Figure;
+import io.hostward.model.HostLoad;
+import io.hostward.model.HostSnapshot;
+import io.hostward.model.HostUse;
+import io.hostward.spi.SelectionContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the hosts' figures into shares of what they have, 0 (idle) to 1 (exhausted). A figure loses
+ * weight with age in favour of the mean over all hosts, which also stands in for a missing or
+ * impossible one; where no host has it, it says nothing. Hosts go by their place in the list, and
+ * everything is computed once, because a selection among a thousand hosts is to take microseconds.
+ */
+final class LoadFigures {
+  /** The kinds of load, by their place in arrays. */
+  static final int CPU = 0;
+
+  static final int MEMORY = 1;
+  static final int NETWORK = 2;
+  static final int LATENCY = 3;
+  static final int KINDS = 4;
+
+  /** The span over which vCenter averages its real-time counters. */
+  private static final Duration SAMPLE = Duration.ofSeconds(20);
+
+  /** Milliseconds per write at which a datastore counts as half exhausted. */
+  private static final double HALF_LATENCY = 20;
+
+  private final List<HostSnapshot> hosts;
+  private final SelectionContext context;
+  private final Lines lines;
+  private final double halfLifeSeconds;
+  private final double[] raw;
+  private final float[] weights;
+  private final double[] means = new double[KINDS];
+  private @Nullable Instant weighedInstant;
+  private double weighed;
+
+  LoadFigures(List<HostSnapshot> hosts, SelectionContext context, double halfLifeSeconds) {
+    this.hosts = hosts;
+    this.context = context;
+    this.halfLifeSeconds = halfLifeSeconds;
+    this.lines = new Lines(hosts);
+    this.raw = new double[hosts.size() * KINDS];
+    this.weights = new float[raw.length];
+    for (int i = 0; i < hosts.size(); i++) {
+      HostLoad load = hosts.get(i).load();
+      read(i, CPU, load.cpu());
+      read(i, MEMORY, load.memory());
+      read(i, NETWORK, load.network());
+      read(i, LATENCY, load.writeLatencyMillis());
+    }
+    for (int kind = 0; kind < KINDS; kind++) {
+      means[kind] = mean(kind);
+    }
+  }
+
+  /** Returns the bytes per second of a host's line, the mean of the others' where untold. */
+  double line(int host) {
+    return lines.of(hosts.get(host));
+  }
+
+  /** Returns one kind of load, weighted by its age. */
+  double share(int host, int kind) {
+    int place = host * KINDS + kind;
+    double weight = weights[place];
+    return raw[place] < 0 ? means[kind] : weight * raw[place] + (1 - weight) * means[kind];
+  }
+
+  /** Returns the kind of load whose share is highest. */
+  int bottleneck(int host) {
+    int worst = 0;
+    for (int kind = 1; kind < KINDS; kind++) {
+      if (share(host, kind) > share(host, worst)) {
+        worst = kind;
+      }
+    }
+    return worst;
+  }
+
+  /** Returns one kind of load as it was measured, or a negative number if it was not. */
+  double raw(int host, int kind) {
+    return raw[host * KINDS + kind];
+  }
+
+  /** Returns how old a figure is, in seconds. */
+  double age(int host, int kind) {
+    HostLoad load = hosts.get(host).load();
+    Optional<Figure> figure =
+        switch (kind) {
+          case CPU -> load.cpu();
+          case MEMORY -> load.memory();
+          case NETWORK -> load.network();
+          default -> load.writeLatencyMillis();
+        };
+    return figure.isEmpty() ? 0 : Ages.seconds(figure.get().measuredAt(), context.now());
+  }
+
+  private void read(int host, int kind, Optional<Figure> figure) {
+    int place = host * KINDS + kind;
+    raw[place] = -1;
+    if (figure.isEmpty()) {
+      return;
+    }
+    double value = figure.get().value();
+    if (value >= 0 && value < Double.POSITIVE_INFINITY) {
+      Instant measuredAt = figure.get().measuredAt();
+      weights[place] = (float) weight(measuredAt);
+      raw[place] =
+          switch (kind) {
+            case NETWORK -> Math.min(1, others(host, value, measuredAt) / line(host));
+            case LATENCY -> value / (value + HALF_LATENCY);
+            default -> Math.min(1, value);
+          };
+    }
+  }
+
+  /** Figures of one reading share their instant, so one division serves many. */
+  private double weight(Instant measuredAt) {
+    if (measuredAt != weighedInstant) {
+      weighed = Ages.weight(measuredAt, context.now(), halfLifeSeconds);
+      weighedInstant = measuredAt;
+    }
+    return weighed;
+  }
+
+  /** What the network figure shows besides this process's own bytes. */
+  private double others(int host, double bytesPerSecond, Instant measuredAt) {
+    if (context.hosts().isEmpty()) {
+      return bytesPerSecond;
+    }
+    @Nullable HostUse use = context.hosts().get(hosts.get(host).id());
+    double own = use == null ? 0 : use.sent().rate(measuredAt, SAMPLE);
+    return own >= 0 ? Math.max(0, bytesPerSecond - own) : bytesPerSecond;
+  }
+
+  private double mean(int kind) {
+    double sum = 0;
+    int count = 0;
+    for (int place = kind; place < raw.length; place += KINDS) {
+      if (raw[place] >= 0) {
+        sum += raw[place];
+        count++;
+      }
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
+  /** The hosts' lines in bytes per second. */
+  private static final class Lines {
+    /** Assumed where no host tells its line: what matters then is only that all have the same. */
+    private static final double USUAL = 10e9 / 8;
+
+    private final double mean;
+
+    Lines(List<HostSnapshot> hosts) {
+      double sum = 0;
+      int count = 0;
+      for (int i = 0; i < hosts.size(); i++) {
+        double line = told(hosts.get(i));
+        if (line > 0) {
+          sum += line;
+          count++;
+        }
+      }
+      mean = count == 0 ? USUAL : sum / count;
+    }
+
+    double of(HostSnapshot host) {
+      double line = told(host);
+      return line > 0 ? line : mean;
+    }
+
+    private static double told(HostSnapshot host) {
+      OptionalLong bitsPerSecond = host.load().lineBitsPerSecond();
+      return bitsPerSecond.isPresent() ? bitsPerSecond.getAsLong() / 8.0 : 0;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.hostward.selector;
+
+import io.hostward.model.HostSnapshot;
+import io.hostward.model.InventorySnapshot;
+import io.hostward.model.RankedHost;
+import io.hostward.model.Rejection;
+import io.hostward.model.Selection;
+import io.hostward.spi.HostSelectionPolicy;
+import io.hostward.spi.SelectionContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Named hosts in the order of their names, and no others. */
+final class Pinned implements HostSelectionPolicy {
+  static final String NAME = "pinned";
+
+  private final List<String> names;
+  private final List<NamePattern> patterns;
+
+  Pinned(List<String> names) {
+    this.names = List.copyOf(names);
+    this.patterns = NamePattern.all(names);
+  }
+
+  @Override
+  public Selection select(InventorySnapshot snapshot, SelectionContext context) {
+    Candidates candidates = Candidates.of(snapshot);
+    List<Rejection> refused = new ArrayList<>(candidates.refused());
+    List<List<HostSnapshot>> byName = new ArrayList<>();
+    names.forEach(name -> byName.add(new ArrayList<>()));
+    for (HostSnapshot host : candidates.usable()) {
+      int place = place(host);
+      if (place < 0) {
+        refused.add(
+            new Rejection(host, "it is not among the pinned hosts " + String.join(", ", names)));
+      } else {
+        byName.get(place).add(host);
+      }
+    }
+    List<RankedHost> ranked = new ArrayList<>();
+    for (int i = 0; i < byName.size(); i++) {
+      String name = names.get(i);
+      for (HostSnapshot host : byName.get(i)) {
+        ranked.add(
+            new RankedHost(host, 1.0 / (ranked.size() + 1), () -> "it is pinned as " + name));
+      }
+    }
+    return new Selection(NAME + ",host=" + String.join("|", names), ranked, refused);
+  }
+
+  private int place(HostSnapshot host) {
+    for (int i = 0; i < patterns.size(); i++) {
+      if (patterns.get(i).matchesHost(host)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,16 @@
+package io.hostward.selector;
+
+import io.hostward.spi.HostSelectionPolicy;
+
+/** Makes a policy from the options that follow its name in a string. */
+@FunctionalInterface
+public interface PolicyFactory {
+
+  /**
+   * Makes it. An option that was not asked for is refused afterwards, and those that were asked for
+   * are named as the valid ones.
+   *
+   * @throws IllegalArgumentException if an option's value will not do
+   */
+  HostSelectionPolicy create(PolicyOptions options);
+}

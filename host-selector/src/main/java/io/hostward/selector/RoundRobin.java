@@ -1,0 +1,40 @@
+package io.hostward.selector;
+
+import io.hostward.model.HostSnapshot;
+import io.hostward.model.InventorySnapshot;
+import io.hostward.model.RankedHost;
+import io.hostward.model.Selection;
+import io.hostward.spi.HostSelectionPolicy;
+import io.hostward.spi.SelectionContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Each selection begins one host further down vCenter's order. */
+final class RoundRobin implements HostSelectionPolicy {
+  static final String NAME = "round-robin";
+
+  @Override
+  public Selection select(InventorySnapshot snapshot, SelectionContext context) {
+    Candidates candidates = Candidates.of(snapshot);
+    List<HostSnapshot> usable = candidates.usable();
+    List<RankedHost> ranked = new ArrayList<>(usable.size());
+    for (int i = 0; i < usable.size(); i++) {
+      int place = i + 1;
+      int from = (int) Math.floorMod(context.turn() + i, (long) usable.size());
+      ranked.add(
+          new RankedHost(
+              usable.get(from),
+              1.0 / place,
+              () ->
+                  String.format(
+                      "turn %d of this datastore: number %d of %d usable mounts is number %d in line",
+                      context.turn() + 1, from + 1, usable.size(), place)));
+    }
+    return new Selection(NAME, ranked, candidates.refused());
+  }
+
+  @Override
+  public String toString() {
+    return NAME;
+  }
+}

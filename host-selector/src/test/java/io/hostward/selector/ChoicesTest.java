@@ -1,0 +1,201 @@
+package io.hostward.selector;
+
+import static io.hostward.selector.Inventories.NOW;
+import static io.hostward.selector.Inventories.at;
+import static io.hostward.selector.Inventories.context;
+import static io.hostward.selector.Inventories.disconnected;
+import static io.hostward.selector.Inventories.host;
+import static io.hostward.selector.Inventories.id;
+import static io.hostward.selector.Inventories.names;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hostward.model.HostFailure;
+import io.hostward.model.HostId;
+import io.hostward.model.HostUse;
+import io.hostward.model.InventorySnapshot;
+import io.hostward.model.Rejection;
+import io.hostward.model.Selection;
+import io.hostward.model.Subnet;
+import io.hostward.model.Throughput;
+import io.hostward.spi.SelectionContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Each policy by example. */
+class ChoicesTest {
+  private static final InventorySnapshot THREE = Inventories.of(host("a"), host("b"), host("c"));
+
+  @Test
+  void sameSubnetPutsTheLongestPrefixFirstInBothFamilies() {
+    var snapshot =
+        Inventories.of(
+            at("elsewhere", "192.168.7.1", 24),
+            at("wide", "10.1.9.9", 16),
+            at("v6", "2001:db8:0:1::9", 64),
+            at("near", "10.1.2.200", 24),
+            at("disagrees", "10.1.2.201", 28),
+            at("untold", "10.1.3.1", -1));
+    SelectionContext client =
+        context()
+            .withClientAddresses(
+                List.of(
+                    Subnet.parse("10.1.2.3/24"),
+                    Subnet.parse("10.1.2.3/16"),
+                    Subnet.parse("2001:db8:0:1::3/64")));
+
+    Selection selection =
+        HostPolicies.sameSubnet(HostPolicies.firstUsable()).select(snapshot, client);
+
+    assertThat(names(selection))
+        .containsExactly("v6", "near", "wide", "untold", "elsewhere", "disagrees");
+    assertThat(selection.ranked().get(1).reason())
+        .startsWith("it shares a /24 subnet with this client");
+    assertThat(selection.policy()).isEqualTo("same-subnet,then=first-usable");
+    Selection strict = HostPolicies.sameSubnet().select(snapshot, client);
+    assertThat(names(strict)).containsExactlyInAnyOrder("v6", "near", "wide", "untold");
+    assertThat(strict.refused())
+        .extracting(Rejection::reason)
+        .containsOnly("it is not in a subnet of this client; it is required");
+  }
+
+  @Test
+  void vcenterDefaultSticksUntilTheHostIsUnusable() {
+    var policy = HostPolicies.vcenterDefault();
+    assertThat(names(policy.select(THREE, context()))).startsWith("a");
+    var aIsGone = Inventories.of(disconnected("a"), host("b"), host("c"));
+    assertThat(names(policy.select(aIsGone, context().withPrevious(id("a"))))).startsWith("b");
+    Selection aIsBack = policy.select(THREE, context().withPrevious(id("b")));
+    assertThat(names(aIsBack)).containsExactly("b", "a", "c");
+    assertThat(aIsBack.ranked().get(0).reason())
+        .isEqualTo("it was chosen before and is still usable");
+  }
+
+  @Test
+  void vcenterDefaultFollowsWhatWasObserved() {
+    var policy = HostPolicies.vcenterDefault(ObservedHosts.of(Map.of("datastore-1", id("c"))));
+    Selection selection = policy.select(THREE, context().withPrevious(id("b")));
+    assertThat(names(selection)).containsExactly("c", "b", "a");
+    assertThat(selection.ranked().get(0).reason()).contains("observed");
+    var other = HostPolicies.vcenterDefault(ObservedHosts.of(Map.of("datastore-9", id("c"))));
+    assertThat(names(other.select(THREE, context()))).startsWith("a");
+  }
+
+  @Test
+  void roundRobinTakesTurns() {
+    var policy = HostPolicies.roundRobin();
+    assertThat(names(policy.select(THREE, context().withTurn(0)))).containsExactly("a", "b", "c");
+    assertThat(names(policy.select(THREE, context().withTurn(1)))).containsExactly("b", "c", "a");
+    assertThat(names(policy.select(THREE, context().withTurn(5)))).containsExactly("c", "a", "b");
+  }
+
+  @Test
+  void randomIsEvenAndFollowsSeedAndTurn() {
+    Map<List<String>, Integer> counts = new HashMap<>();
+    for (int turn = 0; turn < 6000; turn++) {
+      counts.merge(
+          names(HostPolicies.random().select(THREE, context().withTurn(turn))), 1, Integer::sum);
+    }
+    assertThat(counts).hasSize(6);
+    assertThat(counts.values()).allMatch(count -> count > 850 && count < 1150);
+    assertThat(names(HostPolicies.named("random,seed=5").select(THREE, context().withSeed(1))))
+        .isEqualTo(names(HostPolicies.named("random,seed=5").select(THREE, context().withSeed(2))));
+  }
+
+  @Test
+  void fastestTakesWhatGaveMostAndTriesTheOthers() {
+    Map<HostId, HostUse> uses =
+        Map.of(
+            id("a"), HostUse.NONE.measured(new Throughput(1e8, 1, NOW)),
+            id("b"), HostUse.NONE.measured(new Throughput(4e8, 2, NOW)),
+            id("c"), HostUse.NONE.measured(new Throughput(5e8, 1, NOW)));
+    var greedy = HostPolicies.named("fastest,explore=0");
+    assertThat(names(greedy.select(THREE, context().withHosts(uses))))
+        .containsExactly("b", "c", "a");
+    assertThat(greedy.select(THREE, context().withHosts(uses)).ranked().get(0).reason())
+        .isEqualTo("expected 800.0 MB/s by earlier uploads");
+
+    Map<String, Integer> first = new TreeMap<>();
+    for (int turn = 0; turn < 3000; turn++) {
+      SelectionContext context = context().withHosts(uses).withTurn(turn);
+      first.merge(
+          names(HostPolicies.named("fastest,explore=0.3").select(THREE, context)).get(0),
+          1,
+          Integer::sum);
+    }
+    assertThat(first.get("a")).isBetween(240, 360);
+    assertThat(first.get("b")).isBetween(2300, 2500);
+  }
+
+  @Test
+  void fastestSharesWithOwnUploadsUnderWay() {
+    HostUse busy =
+        new HostUse(
+            3,
+            1,
+            java.util.Optional.of(new Throughput(4e8, 1, NOW)),
+            java.util.Optional.empty(),
+            io.hostward.model.SentBytes.NONE);
+    Map<HostId, HostUse> uses =
+        Map.of(id("a"), busy, id("b"), HostUse.NONE.measured(new Throughput(2e8, 1, NOW)));
+    assertThat(
+            names(
+                HostPolicies.named("fastest,explore=0")
+                    .select(Inventories.of(host("a"), host("b")), context().withHosts(uses))))
+        .containsExactly("b", "a");
+  }
+
+  @Test
+  void pinnedRefusesTheOthersByName() {
+    Selection selection = HostPolicies.pinned("C", "host-a").select(THREE, context());
+    assertThat(names(selection)).containsExactly("c", "a");
+    assertThat(selection.refused())
+        .extracting(Rejection::reason)
+        .containsExactly("it is not among the pinned hosts C, host-a");
+  }
+
+  @Test
+  void requireRefusesWithTheRequirement() {
+    Selection selection =
+        HostPolicies.require(
+                HostFilters.where("even", host -> host.name().equals("b")),
+                HostPolicies.firstUsable())
+            .select(THREE, context());
+    assertThat(names(selection)).containsExactly("b");
+    assertThat(selection.refused())
+        .extracting(Rejection::reason)
+        .containsOnly("it is not even; it is required");
+  }
+
+  @Test
+  void withoutFailedPutsThemLastForAWhile() {
+    var policy = HostPolicies.named("without-failed,within=2m,then=first-usable");
+    var failed = HostUse.NONE.failed(new HostFailure(NOW.minusSeconds(100), 1, "reset"));
+    var context = context().withHosts(Map.of(id("a"), failed));
+    assertThat(names(policy.select(THREE, context))).containsExactly("b", "c", "a");
+    var later =
+        new SelectionContext(
+            NOW.plusSeconds(30),
+            context.size(),
+            context.hosts(),
+            List.of(),
+            context.previous(),
+            0,
+            0);
+    assertThat(names(policy.select(THREE, later))).containsExactly("a", "b", "c");
+    var onlyOne =
+        HostPolicies.without(
+            HostFilters.failed(java.time.Duration.ofMinutes(5)), HostPolicies.firstUsable());
+    assertThat(names(onlyOne.select(Inventories.of(host("a")), context))).containsExactly("a");
+  }
+
+  @Test
+  void negatedFiltersReadWell() {
+    var filter = HostPolicies.inSubnet("10.0.0.0/8").negate();
+    assertThat(filter.words()).isEqualTo("not in subnet 10.0.0.0/8");
+    assertThat(filter.test(at("x", "10.2.3.4", 24), context())).isFalse();
+    assertThat(filter.test(at("x", "11.2.3.4", 24), context())).isTrue();
+  }
+}

@@ -1,0 +1,139 @@
+package io.hostward.selector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.hostward.Hostward;
+import io.hostward.model.DatastorePath;
+import io.hostward.model.DatastoreSnapshot;
+import io.hostward.model.FolderTarget;
+import io.hostward.model.HttpMethod;
+import io.hostward.model.InventorySnapshot;
+import io.hostward.model.NoRouteException;
+import io.hostward.model.Rejection;
+import io.hostward.model.Route;
+import io.hostward.model.RoutePreference;
+import io.hostward.model.Selection;
+import io.hostward.model.ServiceTicket;
+import io.hostward.model.TransferReceipt;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadSource;
+import io.hostward.spi.Transport;
+import io.hostward.spi.VSphere;
+import java.nio.channels.WritableByteChannel;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+/** Through the front door: no usable host gives one exception that lists every reason. */
+@Domain(AnySnapshot.class)
+@Domain(DomainContext.Global.class)
+class NoUsableHostTest {
+
+  @Provide
+  Arbitrary<String> refusing() {
+    return Arbitraries.of(
+        "none", "pinned,host=nobody", "require,cluster=nowhere,then=least-loaded");
+  }
+
+  @Property(tries = 100)
+  void theExceptionListsEveryReason(
+      @ForAll("refusing") String policy, @ForAll AnySnapshot.Case any) {
+    Selection selection = HostPolicies.named(policy).select(any.snapshot(), any.context());
+    try (Hostward hostward =
+        Hostward.builder()
+            .vsphere(new OnlyInventory(any.snapshot()))
+            .transport(new NoTransport())
+            .policy(HostPolicies.named(policy))
+            .build()) {
+      UploadRequest request =
+          UploadRequest.of(UploadSource.of(new byte[1]), DatastorePath.parse("[vmstore] a.iso"))
+              .over(RoutePreference.DIRECT_ONLY);
+      NoRouteException e =
+          catchThrowableOfType(NoRouteException.class, () -> hostward.upload(request));
+
+      assertThat(e.rejections()).containsExactlyInAnyOrderElementsOf(selection.refused());
+      for (Rejection refused : e.rejections()) {
+        assertThat(e).hasMessageContaining(refused.host() + ": " + refused.reason());
+      }
+      if (any.snapshot().mounts().isEmpty()) {
+        assertThat(e).hasMessageContaining("no host mounts it");
+      }
+    }
+  }
+
+  /** A vSphere of which nothing but the inventory may be asked. */
+  private record OnlyInventory(InventorySnapshot snapshot) implements VSphere {
+    @Override
+    public String describe() {
+      return "vCenter at vc.example:443";
+    }
+
+    @Override
+    public InventorySnapshot inventory(String datastore, Optional<String> datacenter) {
+      return snapshot;
+    }
+
+    @Override
+    public void forget(DatastoreSnapshot datastore) {}
+
+    @Override
+    public Optional<Route.Relay> relay() {
+      return Optional.empty();
+    }
+
+    @Override
+    public ServiceTicket ticket(Route route, HttpMethod method, FolderTarget target) {
+      throw new AssertionError("no ticket is due without a route");
+    }
+
+    @Override
+    public OptionalLong fileSize(DatastoreSnapshot datastore, DatastorePath file) {
+      throw new AssertionError("no file is due without a route");
+    }
+
+    @Override
+    public void makeFolder(DatastoreSnapshot datastore, DatastorePath file) {
+      throw new AssertionError("no folder is due without a route");
+    }
+
+    @Override
+    public void move(
+        DatastoreSnapshot datastore, DatastorePath from, DatastorePath to, boolean overwrite) {
+      throw new AssertionError("no move is due without a route");
+    }
+
+    @Override
+    public void delete(DatastoreSnapshot datastore, DatastorePath file) {
+      throw new AssertionError("nothing is to be deleted without a route");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoTransport implements Transport {
+    @Override
+    public CompletableFuture<TransferReceipt> put(
+        ServiceTicket ticket, UploadSource source, LongConsumer progress) {
+      throw new AssertionError("no transfer is due without a route");
+    }
+
+    @Override
+    public CompletableFuture<TransferReceipt> get(
+        ServiceTicket ticket, WritableByteChannel sink, LongConsumer progress) {
+      throw new AssertionError("no transfer is due without a route");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
