@@ -7,6 +7,7 @@ import io.hostward.model.VSphereException.Kind;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.Fault;
 import io.hostward.pipeline.fake.World;
+import io.hostward.spi.HostMemory;
 import io.hostward.spi.UploadListener;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,7 +53,8 @@ class CleanerTest {
               World.inventory(World.mounts(1)),
               new Progress(UploadListener.NONE, InstantSource.system()),
               new Cancellation(),
-              new Footprint());
+              new Footprint(),
+              new HostMark(new HostMemory(), InstantSource.system(), 1));
       job.footprint().addTemporary(DatastorePath.parse("[vmstore] .hostward-1.part"));
       Cleaner cleaner = new Cleaner(world.vsphere, pauses::add);
       if (atLast) {
