@@ -159,7 +159,7 @@ class InventoryCacheTest {
     lab.vcenter().kill();
     pass(Duration.ofHours(1));
     Labs.vmstore(vsphere);
-    await().until(() -> vsphere.statistics().structure().failures() == 1);
+    await().until(() -> vsphere.statistics().structure().failures() >= 1);
     port.take();
     for (int i = 0; i < 50; i++) {
       Labs.vmstore(vsphere);
@@ -186,6 +186,8 @@ class InventoryCacheTest {
     for (int i = 0; i < 10; i++) {
       Labs.vmstore(vsphere);
     }
+    // Load figures are read behind the callers' backs.
+    await().until(() -> vsphere.statistics().load().loads() == 1);
     InventoryStatistics statistics = vsphere.statistics();
     assertThat(statistics.structure().hits()).isEqualTo(9);
     assertThat(statistics.structure().misses()).isEqualTo(1);
@@ -194,6 +196,5 @@ class InventoryCacheTest {
     assertThat(statistics.structure().loadTime()).isPositive();
     assertThat(statistics.structure().entries()).isEqualTo(1);
     assertThat(statistics.load().misses()).isEqualTo(1);
-    assertThat(statistics.load().loads()).isEqualTo(1);
   }
 }
