@@ -16,7 +16,10 @@ import java.util.SplittableRandom;
 /**
  * Ranks by the time that the next file is predicted to take. Of the hosts that come within a margin
  * of the best two are drawn, and the better of these is put first: many clients that see the same
- * old figures would otherwise all run to the same host.
+ * old figures would otherwise all run to the same host. The older the figures, the more often the
+ * first draw stands even if the second is better; own measurements are trusted more. What this
+ * process has under way counts in each prediction, so that a client with many files is led by that
+ * and hardly by draws.
  */
 final class LeastLoaded implements HostSelectionPolicy {
   static final String NAME = "least-loaded";
@@ -105,7 +108,7 @@ final class LeastLoaded implements HostSelectionPolicy {
     return ties > 0 ? count : Math.min(1, count);
   }
 
-  /** Puts the better of two draws first; returns whether that is another than the best. */
+  /** Puts one of two draws first, the better if that is known; returns whether that is another than the best. */
   private boolean drawFirst(int[] order, int equals, LoadModel model) {
     SplittableRandom draws = Draws.of(model.context(), seed);
     int one = draws.nextInt(equals);

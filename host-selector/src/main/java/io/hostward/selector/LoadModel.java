@@ -82,15 +82,15 @@ final class LoadModel {
     return weight * Rates.total(measured.get()) + (1 - weight) * told;
   }
 
-  /** Returns how far a prediction can be trusted, 0 to 1: as far as it is not made of old figures. */
+  /**
+   * Returns how far a prediction can be trusted, 0 to 1: as far as it is not made of old figures.
+   */
   double trust(int host) {
-    double own =
-        use(host).throughput().filter(Rates::isPlausible).map(this::ownWeight).orElse(0.0);
+    double own = use(host).throughput().filter(Rates::isPlausible).map(this::ownWeight).orElse(0.0);
     return own + (1 - own) * figures.weight(host);
   }
 
   private double ownWeight(Throughput measured) {
-    return OWN_RATE_WEIGHT
-        * Ages.weight(measured.measuredAt(), context.now(), OWN_RATE_HALF_LIFE);
+    return OWN_RATE_WEIGHT * Ages.weight(measured.measuredAt(), context.now(), OWN_RATE_HALF_LIFE);
   }
 }
