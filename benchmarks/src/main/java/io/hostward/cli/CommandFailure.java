@@ -68,7 +68,7 @@ final class CommandFailure extends Exception {
     return switch (kind) {
       case LOGIN, CONNECTION, SESSION -> ExitCode.CONNECTION;
       case NOT_FOUND, AMBIGUOUS -> ExitCode.NO_ROUTE;
-      case ALREADY_EXISTS, PERMISSION, OTHER -> ExitCode.FAILED;
+      case ALREADY_EXISTS, LOCKED, PERMISSION, OTHER -> ExitCode.FAILED;
     };
   }
 

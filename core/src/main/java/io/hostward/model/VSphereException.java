@@ -18,6 +18,8 @@ public class VSphereException extends IOException {
     NOT_FOUND,
     /** There is a file of that name already. */
     ALREADY_EXISTS,
+    /** Somebody has the file open, perhaps a transfer that was just broken off. */
+    LOCKED,
     /** Several objects go by the name. */
     AMBIGUOUS,
     /** User name or password is wrong. */

@@ -56,7 +56,7 @@ public final class UploadPipeline {
     this.selection = new SelectionStep(vsphere, policy, clock, inputs);
     this.preparation = new PreparationStep(vsphere);
     this.attempt = new RouteAttempt(vsphere, transport);
-    this.cleaner = new Cleaner(vsphere);
+    this.cleaner = new Cleaner(vsphere, Pause.REAL);
     this.clock = clock;
     this.inputs = inputs;
   }
@@ -93,7 +93,7 @@ public final class UploadPipeline {
     try {
       success = tryRoutes(plan.job(), plan.routes(), failed);
     } finally {
-      cleaner.sweep(plan.job());
+      cleaner.sweepAtLast(plan.job());
     }
     if (success.isEmpty()) {
       throw Refusals.noneTook(plan.job(), failed, plan.routes().size());

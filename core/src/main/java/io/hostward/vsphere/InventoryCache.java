@@ -39,6 +39,7 @@ final class InventoryCache {
   private final InventoryLoader loader;
   private final CacheSettings settings;
   private final InstantSource clock;
+  private final Ticker ticker;
   private final LoadCache loads;
   private final LongAdder failures = new LongAdder();
   private final LoadingCache<Key, KnownDatastore> cache;
@@ -54,7 +55,7 @@ final class InventoryCache {
     this.loader = loader;
     this.settings = settings;
     this.clock = clock;
-    Ticker ticker = ticker(clock);
+    this.ticker = ticker(clock);
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(1_000)
@@ -78,8 +79,14 @@ final class InventoryCache {
 
   InventorySnapshot snapshot(String datastore, Optional<String> datacenter)
       throws VSphereException {
-    KnownDatastore known = get(new Key(datastore, datacenter));
-    return known.with(loads.of(known.handle()));
+    Key key = new Key(datastore, datacenter);
+    KnownDatastore known = get(key);
+    InventorySnapshot recent = known.recent(ticker.read());
+    if (recent != null) {
+      return recent;
+    }
+    KnownDatastore current = isTooOld(known) ? renewed(key) : known;
+    return current.with(loads.of(current.handle()), ticker.read());
   }
 
   DatastoreHandle get(DatastoreSnapshot datastore) throws VSphereException {
@@ -109,8 +116,7 @@ final class InventoryCache {
 
   private KnownDatastore get(Key key) throws VSphereException {
     try {
-      KnownDatastore known = cache.get(key);
-      return isTooOld(known) ? renewed(key) : known;
+      return cache.get(key);
     } catch (CompletionException e) {
       throw failure(e);
     }
@@ -127,7 +133,7 @@ final class InventoryCache {
   private KnownDatastore renewed(Key key) throws VSphereException {
     try {
       KnownDatastore renewed = cache.refresh(key).get();
-      return renewed == null ? cache.get(key) : renewed;
+      return renewed == null ? get(key) : renewed;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VSphereException(

@@ -1,6 +1,7 @@
 package io.hostward.vsphere;
 
 import com.vmware.vim25.FileAlreadyExists;
+import com.vmware.vim25.FileLocked;
 import com.vmware.vim25.FileNotFound;
 import com.vmware.vim25.InvalidArgument;
 import com.vmware.vim25.InvalidLogin;
@@ -152,6 +153,8 @@ final class VimFaults {
       return Kind.NOT_FOUND;
     } else if (fault instanceof FileAlreadyExists) {
       return Kind.ALREADY_EXISTS;
+    } else if (fault instanceof FileLocked) {
+      return Kind.LOCKED;
     }
     return Kind.OTHER;
   }
@@ -163,6 +166,7 @@ final class VimFaults {
       case "InvalidLogin" -> Kind.LOGIN;
       case "FileNotFound", "ManagedObjectNotFound" -> Kind.NOT_FOUND;
       case "FileAlreadyExists" -> Kind.ALREADY_EXISTS;
+      case "FileLocked" -> Kind.LOCKED;
       default -> Kind.OTHER;
     };
   }

@@ -140,6 +140,23 @@ class AtomicityTest {
   }
 
   @Test
+  void whatABrokenOffHostStillHoldsIsWaitedForAtTheEnd() {
+    try (World world = World.of(1)) {
+      for (int i = 0; i < 4; i++) {
+        world.vsphere.next(Call.DELETE, new Fault.Refused(Kind.LOCKED));
+      }
+      world.transport.next("esx1", new Effect.BreaksAfter(4));
+      world.transport.next("relay", new Effect.BreaksAfter(4));
+
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> world.hostward.upload(World.request()));
+
+      assertThat(world.store.temporary()).isEmpty();
+      assertThat(failure).hasMessageEndingWith("The target is as it was before.");
+    }
+  }
+
+  @Test
   void aFileThatIsGoneAtLastIsNotNamed() {
     try (World world = World.of(1)) {
       world.vsphere.next(Call.DELETE, new Fault.Refused(Kind.OTHER));

@@ -193,7 +193,7 @@ class InventoryCacheTest {
     assertThat(statistics.structure().failures()).isZero();
     assertThat(statistics.structure().loadTime()).isPositive();
     assertThat(statistics.structure().entries()).isEqualTo(1);
-    assertThat(statistics.load().hits()).isEqualTo(9);
+    assertThat(statistics.load().misses()).isEqualTo(1);
     assertThat(statistics.load().loads()).isEqualTo(1);
   }
 }
