@@ -16,11 +16,14 @@ import java.util.SplittableRandom;
 /**
  * Ranks by the time that the next file is predicted to take. Of the hosts that come within a margin
  * of the best two are drawn, and the better of these is put first: many clients that see the same
- * old figures would otherwise all run to the same host.
+ * old figures would otherwise all run to the same host. The older the figures, the more often the
+ * first draw stands even if the second is better; own measurements are trusted more. What this
+ * process has under way counts in each prediction, so that a client with many files is led by that
+ * and hardly by draws.
  */
 final class LeastLoaded implements HostSelectionPolicy {
   static final String NAME = "least-loaded";
-  static final double DEFAULT_TIES = 0.3;
+  static final double DEFAULT_TIES = 0.5;
 
   /** The period of vCenter's real-time samples: a figure that was replaced since counts half. */
   static final Duration DEFAULT_HALF_LIFE = Duration.ofSeconds(20);
@@ -52,7 +55,7 @@ final class LeastLoaded implements HostSelectionPolicy {
     }
     int[] order = order(seconds);
     int equals = near(seconds, order);
-    boolean drawn = equals > 1 && drawFirst(order, equals, context);
+    boolean drawn = equals > 1 && drawFirst(order, equals, model);
     double best = drawn || order.length == 0 ? bestOf(seconds) : seconds[order[0]];
     List<RankedHost> ranked = new ArrayList<>(order.length);
     for (int i = 0; i < order.length; i++) {
@@ -105,12 +108,14 @@ final class LeastLoaded implements HostSelectionPolicy {
     return ties > 0 ? count : Math.min(1, count);
   }
 
-  /** Puts the better of two draws first; returns whether that is another than the best. */
-  private boolean drawFirst(int[] order, int equals, SelectionContext context) {
-    SplittableRandom draws = Draws.of(context, seed);
+  /** Puts one of two draws first, the better if that is known; returns whether that is another than the best. */
+  private boolean drawFirst(int[] order, int equals, LoadModel model) {
+    SplittableRandom draws = Draws.of(model.context(), seed);
     int one = draws.nextInt(equals);
     int other = draws.nextInt(equals - 1);
-    int better = Math.min(one, other >= one ? other + 1 : other);
+    int another = other >= one ? other + 1 : other;
+    double trust = (model.trust(order[one]) + model.trust(order[another])) / 2;
+    int better = draws.nextDouble() < trust ? Math.min(one, another) : one;
     int host = order[better];
     System.arraycopy(order, 0, order, 1, better);
     order[0] = host;

@@ -67,6 +67,11 @@ final class LoadFigures {
     return lines.of(hosts.get(host));
   }
 
+  /** Returns what the figure that decides is worth by its age, 0 to 1; 0 if there is none. */
+  double weight(int host) {
+    return weights[host * KINDS + bottleneck(host)];
+  }
+
   /** Returns one kind of load, weighted by its age. */
   double share(int host, int kind) {
     int place = host * KINDS + kind;
@@ -124,7 +129,7 @@ final class LoadFigures {
 
   /** Figures of one reading share their instant, so one division serves many. */
   private double weight(Instant measuredAt) {
-    if (measuredAt != weighedInstant) {
+    if (!measuredAt.equals(weighedInstant)) {
       weighed = Ages.weight(measuredAt, context.now(), halfLifeSeconds);
       weighedInstant = measuredAt;
     }

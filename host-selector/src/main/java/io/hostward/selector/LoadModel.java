@@ -78,9 +78,19 @@ final class LoadModel {
     if (measured.isEmpty() || !Rates.isPlausible(measured.get())) {
       return told;
     }
-    double weight =
-        OWN_RATE_WEIGHT
-            * Ages.weight(measured.get().measuredAt(), context.now(), OWN_RATE_HALF_LIFE);
+    double weight = ownWeight(measured.get());
     return weight * Rates.total(measured.get()) + (1 - weight) * told;
+  }
+
+  /**
+   * Returns how far a prediction can be trusted, 0 to 1: as far as it is not made of old figures.
+   */
+  double trust(int host) {
+    double own = use(host).throughput().filter(Rates::isPlausible).map(this::ownWeight).orElse(0.0);
+    return own + (1 - own) * figures.weight(host);
+  }
+
+  private double ownWeight(Throughput measured) {
+    return OWN_RATE_WEIGHT * Ages.weight(measured.measuredAt(), context.now(), OWN_RATE_HALF_LIFE);
   }
 }

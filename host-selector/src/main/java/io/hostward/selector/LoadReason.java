@@ -20,7 +20,7 @@ final class LoadReason {
               "; %d own upload%s with %s left",
               use.uploads(),
               use.uploads() == 1 ? "" : "s",
-              bytes(use.bytesLeft())));
+              bytes((double) use.bytesLeft())));
     }
     use.throughput()
         .filter(Rates::isPlausible)

@@ -9,7 +9,7 @@
  * <table>
  * <caption>Policies</caption>
  * <tr><th>name</th><th>options (default)</th><th>ranks</th></tr>
- * <tr><td>least-loaded</td><td>ties (0.3), half-life (20s), seed</td>
+ * <tr><td>least-loaded</td><td>ties (0.5), half-life (20s), seed</td>
  *     <td>by the time that the file is predicted to take</td></tr>
  * <tr><td>same-subnet</td><td>then (least-loaded)</td>
  *     <td>hosts in a subnet of the client first</td></tr>

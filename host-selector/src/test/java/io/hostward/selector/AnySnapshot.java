@@ -92,7 +92,7 @@ public final class AnySnapshot extends DomainContextBase {
             moment(random),
             random.nextBoolean()
                 ? OptionalLong.empty()
-                : OptionalLong.of(random.nextLong() >>> 1 + random.nextInt(62)),
+                : OptionalLong.of(random.nextLong() >>> (1 + random.nextInt(62))),
             uses,
             List.of(Subnet.parse("10.0.0.9/24"), Subnet.parse("2001:db8::1/64")),
             hosts > 0 && random.nextBoolean()

@@ -69,7 +69,10 @@ public final class Comparison {
     Scenario first = Scenarios.make(name, 1);
     List<Results.Cell> cells =
         contenders.stream()
-            .map(contender -> new Results.Cell(contender.name(), outcomes.get(contender.name())))
+            .map(
+                contender ->
+                    new Results.Cell(
+                        contender.name(), outcomes.getOrDefault(contender.name(), List.of())))
             .toList();
     return new Results.Row(
         name,
