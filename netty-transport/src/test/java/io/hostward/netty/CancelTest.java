@@ -150,7 +150,10 @@ class CancelTest {
       CompletableFuture<TransferReceipt> upload = begin(server, zeros);
       transport.close();
       assertThat(upload).isDone();
-      assertThatThrownBy(upload::join).hasMessageContaining("the transport was closed");
+      // Newer JDKs put the cancellation into one of their own.
+      assertThatThrownBy(upload::join)
+          .isInstanceOf(CancellationException.class)
+          .hasStackTraceContaining("the transport was closed");
       assertThat(zeros.closed).isTrue();
       assertThat(server.note()).isEqualTo("ended");
       assertThat(threads()).isEmpty();
