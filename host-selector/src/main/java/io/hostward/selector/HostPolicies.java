@@ -18,9 +18,8 @@ public final class HostPolicies {
    * The host on which the file is predicted to be done first. The highest of CPU, memory, network
    * and datastore latency says how much of its line a host has left; figures lose weight with age
    * (half after 20 s); this process's own uploads under way and what they get count as well; hosts
-   * that failed lately are set back. Of the hosts that take at
-   * most half as long again as the best, two are drawn and the better is put first, as far as what
-   * is known of them can be trusted.
+   * that failed lately are set back. Of the hosts that take at most half as long again as the best,
+   * two are drawn and the better is put first, as far as what is known of them can be trusted.
    */
   public static HostSelectionPolicy leastLoaded() {
     return new LeastLoaded(

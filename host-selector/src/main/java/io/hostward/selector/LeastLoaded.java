@@ -108,7 +108,10 @@ final class LeastLoaded implements HostSelectionPolicy {
     return ties > 0 ? count : Math.min(1, count);
   }
 
-  /** Puts one of two draws first, the better if that is known; returns whether that is another than the best. */
+  /**
+   * Puts one of two draws first, the better if that is known; returns whether that is another than
+   * the best.
+   */
   private boolean drawFirst(int[] order, int equals, LoadModel model) {
     SplittableRandom draws = Draws.of(model.context(), seed);
     int one = draws.nextInt(equals);
