@@ -46,15 +46,26 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "NAME",
-      description = "Only this policy or peer; may be repeated. See --list.")
+      description = {
+        "Only this policy or peer; may be repeated. See --list. With one-shot: before its name, a"
+            + " policy has a process of its own for each file, which knows nothing of the others."
+      })
   private List<String> policies = new ArrayList<>();
 
   @Option(
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How often each is run, with seeds 1 to N. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How often each is run, each time with the next seed. Default: ${DEFAULT-VALUE}.")
   private int seeds;
+
+  @Option(
+      names = "--first-seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The first seed. Default: ${DEFAULT-VALUE}.")
+  private long firstSeed;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures there.")
   private @Nullable Path csv;
@@ -94,6 +105,7 @@ final class SimulateCommand implements Callable<Integer> {
       return Comparison.run(
           scenarios.isEmpty() ? Comparison.scenarioNames() : scenarios,
           policies.isEmpty() ? Comparison.contenderNames() : policies,
+          firstSeed,
           seeds,
           name -> shell.err().println("simulated " + name));
     } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import io.hostward.model.Figure;
 import io.hostward.model.HostLoad;
 import io.hostward.model.HostSnapshot;
 import io.hostward.model.HostUse;
+import io.hostward.model.SentBytes;
 import io.hostward.spi.SelectionContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class LoadFigures {
   private static final double HALF_LATENCY = 20;
 
   private final List<HostSnapshot> hosts;
+  private final HostUse[] uses;
   private final SelectionContext context;
   private final Lines lines;
   private final double halfLifeSeconds;
@@ -43,8 +45,18 @@ final class LoadFigures {
   private @Nullable Instant weighedInstant;
   private double weighed;
 
-  LoadFigures(List<HostSnapshot> hosts, SelectionContext context, double halfLifeSeconds) {
+  /**
+   * Figures of these hosts.
+   *
+   * @param uses what this process does with each of them, in their order
+   */
+  LoadFigures(
+      List<HostSnapshot> hosts,
+      HostUse[] uses,
+      SelectionContext context,
+      double halfLifeSeconds) {
     this.hosts = hosts;
+    this.uses = uses;
     this.context = context;
     this.halfLifeSeconds = halfLifeSeconds;
     this.lines = new Lines(hosts);
@@ -82,12 +94,24 @@ final class LoadFigures {
   /** Returns the kind of load whose share is highest. */
   int bottleneck(int host) {
     int worst = 0;
+    double highest = share(host, 0);
     for (int kind = 1; kind < KINDS; kind++) {
-      if (share(host, kind) > share(host, worst)) {
+      double share = share(host, kind);
+      if (share > highest) {
         worst = kind;
+        highest = share;
       }
     }
     return worst;
+  }
+
+  /** Returns the highest share of all kinds. */
+  double highest(int host) {
+    double highest = share(host, 0);
+    for (int kind = 1; kind < KINDS; kind++) {
+      highest = Math.max(highest, share(host, kind));
+    }
+    return highest;
   }
 
   /** Returns one kind of load as it was measured, or a negative number if it was not. */
@@ -138,11 +162,10 @@ final class LoadFigures {
 
   /** What the network figure shows besides this process's own bytes. */
   private double others(int host, double bytesPerSecond, Instant measuredAt) {
-    if (context.hosts().isEmpty()) {
+    if (uses[host].sent() == SentBytes.NONE) {
       return bytesPerSecond;
     }
-    @Nullable HostUse use = context.hosts().get(hosts.get(host).id());
-    double own = use == null ? 0 : use.sent().rate(measuredAt, SAMPLE);
+    double own = uses[host].sent().rate(measuredAt, SAMPLE);
     return own >= 0 ? Math.max(0, bytesPerSecond - own) : bytesPerSecond;
   }
 

@@ -29,15 +29,18 @@ final class LoadModel {
   /** Seconds after which a rate of one's own counts half of that. */
   private static final double OWN_RATE_HALF_LIFE = 120;
 
-  private final List<HostSnapshot> hosts;
+  private final HostUse[] uses;
   private final SelectionContext context;
   private final LoadFigures figures;
   private final double size;
 
   LoadModel(List<HostSnapshot> hosts, SelectionContext context, double halfLifeSeconds) {
-    this.hosts = hosts;
+    this.uses = new HostUse[hosts.size()];
     this.context = context;
-    this.figures = new LoadFigures(hosts, context, halfLifeSeconds);
+    for (int i = 0; i < uses.length; i++) {
+      uses[i] = context.use(hosts.get(i).id());
+    }
+    this.figures = new LoadFigures(hosts, uses, context, halfLifeSeconds);
     // At least a byte, so that an empty file still prefers the better host.
     this.size = context.size().isPresent() ? Math.max(1, context.size().getAsLong()) : USUAL_SIZE;
   }
@@ -56,7 +59,7 @@ final class LoadModel {
 
   /** Returns what this process does with a host. */
   HostUse use(int host) {
-    return context.hosts().isEmpty() ? HostUse.NONE : context.use(hosts.get(host).id());
+    return uses[host];
   }
 
   /** Returns the seconds predicted, above 0. */
@@ -72,8 +75,8 @@ final class LoadModel {
    * leave, corrected by what its own uploads get.
    */
   private double rate(int host, HostUse use) {
-    double highest = figures.share(host, figures.bottleneck(host));
-    double told = figures.line(host) * (LEAST_SHARE + (1 - LEAST_SHARE) * (1 - highest));
+    double free = 1 - figures.highest(host);
+    double told = figures.line(host) * (LEAST_SHARE + (1 - LEAST_SHARE) * free);
     Optional<Throughput> measured = use.throughput();
     if (measured.isEmpty() || !Rates.isPlausible(measured.get())) {
       return told;

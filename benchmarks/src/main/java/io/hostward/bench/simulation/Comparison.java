@@ -9,6 +9,9 @@ import java.util.stream.LongStream;
 
 /** Runs contenders through scenarios. The same arguments give the same figures on any machine. */
 public final class Comparison {
+  /** What stands before a policy that remembers no uploads. */
+  public static final String ONE_SHOT = "one-shot:";
+
   private Comparison() {}
 
   /** Returns the scenarios' names. */
@@ -25,13 +28,19 @@ public final class Comparison {
    * Runs.
    *
    * @param scenarios names of {@link #scenarioNames}
-   * @param contenders names of {@link #contenderNames} or any policy's string
-   * @param seeds how many seeds, at least 1
+   * @param contenders names of {@link #contenderNames} or any policy's string, with {@link
+   *     #ONE_SHOT} before it for one process per file
+   * @param firstSeed the first seed
+   * @param seeds how many seeds from there, at least 1
    * @param finished told the name of each finished scenario, on this thread
    * @throws IllegalArgumentException if a name is unknown; the message lists the valid ones
    */
   public static Results run(
-      List<String> scenarios, List<String> contenders, int seeds, Consumer<String> finished) {
+      List<String> scenarios,
+      List<String> contenders,
+      long firstSeed,
+      int seeds,
+      Consumer<String> finished) {
     if (seeds < 1) {
       throw new IllegalArgumentException("at least 1 seed is needed, was: " + seeds);
     }
@@ -39,16 +48,17 @@ public final class Comparison {
     scenarios.forEach(name -> Scenarios.make(name, 1));
     List<Results.Row> rows = new ArrayList<>();
     for (String name : scenarios) {
-      rows.add(row(name, chosen, seeds));
+      rows.add(row(name, chosen, firstSeed, seeds));
       finished.accept(name);
     }
     return new Results(rows, seeds);
   }
 
-  private static Results.Row row(String name, List<Contender> contenders, int seeds) {
+  private static Results.Row row(
+      String name, List<Contender> contenders, long firstSeed, int seeds) {
     // Seeds are independent, and each run is a function of its seed: threads change no figure.
     List<List<Outcome>> bySeed =
-        LongStream.rangeClosed(1, seeds)
+        LongStream.range(firstSeed, firstSeed + seeds)
             .parallel()
             .mapToObj(
                 seed -> {
@@ -84,6 +94,9 @@ public final class Comparison {
   }
 
   private static Contender contender(String name) {
+    if (name.startsWith(ONE_SHOT)) {
+      return Contender.oneShot(name, name.substring(ONE_SHOT.length()));
+    }
     return Contender.all().stream()
         .filter(contender -> contender.name().equals(name))
         .findFirst()

@@ -31,6 +31,14 @@ record Contender(String name, HostSelectionPolicy policy, Mode mode, boolean rem
     return new Contender(policy, HostPolicies.named(policy), Mode.PIPELINE, true);
   }
 
+  /**
+   * Hostward in a process of its own for each file, which knows nothing of the others: a script
+   * that calls the command line.
+   */
+  static Contender oneShot(String name, String policy) {
+    return new Contender(name, HostPolicies.named(policy), Mode.PIPELINE, false);
+  }
+
   /** The peers, by what their source does. */
   static List<Contender> peers() {
     HostSelectionPolicy random = HostPolicies.random();

@@ -112,6 +112,7 @@ class SimulationTest {
         Comparison.run(
             List.of("four-equal", "one-busy", "mixed-lines", "one-huge", "two-sites"),
             Comparison.contenderNames(),
+            1,
             2,
             name -> {});
 
@@ -123,12 +124,26 @@ class SimulationTest {
   }
 
   @Example
+  void oneShotProcessesKnowLessThanOneThatRemembers() {
+    Results results =
+        Comparison.run(
+            List.of("four-equal"),
+            List.of("least-loaded", "one-shot:least-loaded"),
+            1,
+            1,
+            name -> {});
+    Results.Row row = results.rows().get(0);
+    assertThat(row.cell("least-loaded").orElseThrow().ratio())
+        .isLessThan(row.cell("one-shot:least-loaded").orElseThrow().ratio());
+  }
+
+  @Example
   void unknownNamesAreRefusedWithTheValidOnes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Comparison.run(List.of("none"), List.of("random"), 1, name -> {}))
+        .isThrownBy(() -> Comparison.run(List.of("none"), List.of("random"), 1, 1, name -> {}))
         .withMessageContaining("four-equal");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Comparison.run(List.of("one-busy"), List.of("best"), 1, name -> {}))
+        .isThrownBy(() -> Comparison.run(List.of("one-busy"), List.of("best"), 1, 1, name -> {}))
         .withMessageContaining("least-loaded");
   }
 }
