@@ -34,10 +34,13 @@ final class LoadFigures {
   /** Milliseconds per write at which a datastore counts as half exhausted. */
   private static final double HALF_LATENCY = 20;
 
+  /** Assumed where no host tells its line: what matters then is only that all have the same. */
+  private static final double USUAL_LINE = 10e9 / 8;
+
   private final List<HostSnapshot> hosts;
   private final HostUse[] uses;
   private final SelectionContext context;
-  private final Lines lines;
+  private final double[] lines;
   private final double halfLifeSeconds;
   private final double[] raw;
   private final float[] weights;
@@ -51,23 +54,27 @@ final class LoadFigures {
    * @param uses what this process does with each of them, in their order
    */
   LoadFigures(
-      List<HostSnapshot> hosts,
-      HostUse[] uses,
-      SelectionContext context,
-      double halfLifeSeconds) {
+      List<HostSnapshot> hosts, HostUse[] uses, SelectionContext context, double halfLifeSeconds) {
     this.hosts = hosts;
     this.uses = uses;
     this.context = context;
     this.halfLifeSeconds = halfLifeSeconds;
-    this.lines = new Lines(hosts);
+    this.lines = new double[hosts.size()];
     this.raw = new double[hosts.size() * KINDS];
     this.weights = new float[raw.length];
-    for (int i = 0; i < hosts.size(); i++) {
+    // One visit to each host: a thousand of them do not fit into the nearest cache.
+    for (int i = 0; i < lines.length; i++) {
       HostLoad load = hosts.get(i).load();
+      OptionalLong bitsPerSecond = load.lineBitsPerSecond();
+      lines[i] = bitsPerSecond.isPresent() ? bitsPerSecond.getAsLong() / 8.0 : 0;
       read(i, CPU, load.cpu());
       read(i, MEMORY, load.memory());
       read(i, NETWORK, load.network());
       read(i, LATENCY, load.writeLatencyMillis());
+    }
+    fillLines();
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = toShare(i / KINDS, i % KINDS, raw[i]);
     }
     for (int kind = 0; kind < KINDS; kind++) {
       means[kind] = mean(kind);
@@ -76,7 +83,7 @@ final class LoadFigures {
 
   /** Returns the bytes per second of a host's line, the mean of the others' where untold. */
   double line(int host) {
-    return lines.of(hosts.get(host));
+    return lines[host];
   }
 
   /** Returns what the figure that decides is worth by its age, 0 to 1; 0 if there is none. */
@@ -109,7 +116,8 @@ final class LoadFigures {
   double highest(int host) {
     double highest = share(host, 0);
     for (int kind = 1; kind < KINDS; kind++) {
-      highest = Math.max(highest, share(host, kind));
+      double share = share(host, kind);
+      highest = share > highest ? share : highest;
     }
     return highest;
   }
@@ -142,12 +150,36 @@ final class LoadFigures {
     if (value >= 0 && value < Double.POSITIVE_INFINITY) {
       Instant measuredAt = figure.get().measuredAt();
       weights[place] = (float) weight(measuredAt);
-      raw[place] =
-          switch (kind) {
-            case NETWORK -> Math.min(1, others(host, value, measuredAt) / line(host));
-            case LATENCY -> value / (value + HALF_LATENCY);
-            default -> Math.min(1, value);
-          };
+      raw[place] = kind == NETWORK ? others(host, value, measuredAt) : value;
+    }
+  }
+
+  /** Makes a share of a figure in its own unit; negative stays negative. */
+  private double toShare(int host, int kind, double value) {
+    double share = value;
+    if (kind == NETWORK) {
+      share = value / lines[host];
+    } else if (kind == LATENCY && value > 0) {
+      share = value / (value + HALF_LATENCY);
+    }
+    return share > 1 ? 1 : share;
+  }
+
+  /** Gives hosts whose line is untold the mean of the others'. */
+  private void fillLines() {
+    double sum = 0;
+    int count = 0;
+    for (double line : lines) {
+      if (line > 0) {
+        sum += line;
+        count++;
+      }
+    }
+    double mean = count == 0 ? USUAL_LINE : sum / count;
+    for (int i = 0; i < lines.length; i++) {
+      if (!(lines[i] > 0)) {
+        lines[i] = mean;
+      }
     }
   }
 
@@ -179,36 +211,5 @@ final class LoadFigures {
       }
     }
     return count == 0 ? 0 : sum / count;
-  }
-
-  /** The hosts' lines in bytes per second. */
-  private static final class Lines {
-    /** Assumed where no host tells its line: what matters then is only that all have the same. */
-    private static final double USUAL = 10e9 / 8;
-
-    private final double mean;
-
-    Lines(List<HostSnapshot> hosts) {
-      double sum = 0;
-      int count = 0;
-      for (int i = 0; i < hosts.size(); i++) {
-        double line = told(hosts.get(i));
-        if (line > 0) {
-          sum += line;
-          count++;
-        }
-      }
-      mean = count == 0 ? USUAL : sum / count;
-    }
-
-    double of(HostSnapshot host) {
-      double line = told(host);
-      return line > 0 ? line : mean;
-    }
-
-    private static double told(HostSnapshot host) {
-      OptionalLong bitsPerSecond = host.load().lineBitsPerSecond();
-      return bitsPerSecond.isPresent() ? bitsPerSecond.getAsLong() / 8.0 : 0;
-    }
   }
 }
