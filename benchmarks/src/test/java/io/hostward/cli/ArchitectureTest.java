@@ -27,7 +27,18 @@ class ArchitectureTest {
           .resideInAPackage("io.hostward.bench..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.hostward.cli..", "picocli..", "io.hostward.lab..");
+          .resideInAnyPackage("io.hostward.cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule onlyMicroBenchmarksBringTheirOwnLab =
+      noClasses()
+          .that()
+          .resideInAPackage("io.hostward.bench..")
+          .and()
+          .resideOutsideOfPackage("io.hostward.bench.micro")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.hostward.lab..");
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =

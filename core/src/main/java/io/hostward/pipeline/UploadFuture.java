@@ -49,9 +49,10 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
         timer.exceptionally(
             late -> {
               if (cancellation.request(reason)) {
-                // This is the platform's one timer thread, and who waits may run code of its own.
-                var unusedToo =
-                    CompletableFuture.runAsync(() -> settle(null, neverBegun(reason, null)));
+                // This is the platform's one timer thread, and who waits may run code of its own;
+                // the common pool may be full of tasks that wait for this very upload.
+                new Thread(() -> settle(null, neverBegun(reason, null)), "hostward-deadline")
+                    .start();
               }
               return null;
             });

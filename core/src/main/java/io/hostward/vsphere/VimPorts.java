@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -23,7 +25,11 @@ final class VimPorts {
       URI url, ServerTrust trust, SessionCookie cookie, Duration connect, Duration answer) {
     // Reading the trust store and building the port take a tenth and half a second of a fresh
     // JVM's time, and need nothing of each other.
-    CompletableFuture<SSLContext> tls = CompletableFuture.supplyAsync(() -> tls(trust));
+    FutureTask<SSLContext> tls = new FutureTask<>(() -> tls(trust));
+    // Not a pool's thread: the common pool may be full of the application's blocking tasks.
+    Thread thread = new Thread(tls, "hostward-vsphere-trust");
+    thread.setDaemon(true);
+    thread.start();
     VimPortType port = new VimService().getVimPort();
     BindingProvider provider = (BindingProvider) port;
     Map<String, Object> context = provider.getRequestContext();
@@ -31,7 +37,7 @@ final class VimPorts {
     context.put("com.sun.xml.ws.connect.timeout", Math.toIntExact(connect.toMillis()));
     context.put("com.sun.xml.ws.request.timeout", Math.toIntExact(answer.toMillis()));
     context.put(
-        "com.sun.xml.ws.transport.https.client.SSLSocketFactory", tls.join().getSocketFactory());
+        "com.sun.xml.ws.transport.https.client.SSLSocketFactory", done(tls).getSocketFactory());
     // The default verifier leaves the name to the trust manager, which checks it for authorities
     // and not for pins.
     @SuppressWarnings("rawtypes")
@@ -51,6 +57,28 @@ final class VimPorts {
     context.put(BindingProvider.SOAPACTION_USE_PROPERTY, true);
     context.put(
         BindingProvider.SOAPACTION_URI_PROPERTY, "urn:vim25/" + ApiVersion.toSpeak(serverVersion));
+  }
+
+  /** Interrupted or not: it reads one file and waits for nobody. */
+  private static SSLContext done(Future<SSLContext> tls) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return tls.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException told
+          ? told
+          : new IllegalStateException("TLS cannot be set up", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static SSLContext tls(ServerTrust trust) {
