@@ -16,9 +16,12 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ final class Listener {
   static final AttributeKey<Boolean> SINGLE_REQUEST = AttributeKey.valueOf("lab-single-request");
 
   private static final String FALLBACK = "127.0.0.1";
+
+  /** Far longer than a turn of a selector. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final ServerBootstrap bootstrap;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -103,6 +109,27 @@ final class Listener {
     if (listening != null) {
       listening.close().awaitUninterruptibly();
       listening = null;
+      awaitSilence();
+    }
+  }
+
+  /**
+   * NIO closes a socket for good when its selector comes round the next time, after Netty has
+   * called the channel closed; until then the kernel goes on accepting.
+   */
+  private void awaitSilence() {
+    long deadline = System.nanoTime() + SILENCE.toNanos();
+    while (accepts() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean accepts() {
+    try (Socket probe = new Socket()) {
+      probe.connect(address, (int) SILENCE.toMillis());
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

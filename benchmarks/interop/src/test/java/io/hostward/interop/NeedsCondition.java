@@ -1,0 +1,71 @@
+package io.hostward.interop;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Skips a suite whose programs are not there. */
+final class NeedsCondition implements ExecutionCondition {
+  private static final List<Path> FOLDERS =
+      List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).stream()
+          .filter(folder -> !folder.isEmpty())
+          .map(Path::of)
+          .toList();
+
+  /** Where daemons live, which a user's PATH may leave out. */
+  private static final List<Path> DAEMON_FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/sbin"));
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return context
+        .getTestClass()
+        .flatMap(type -> AnnotationSupport.findAnnotation(type, Needs.class))
+        .map(NeedsCondition::evaluate)
+        .orElse(ConditionEvaluationResult.enabled("needs nothing"));
+  }
+
+  private static ConditionEvaluationResult evaluate(Needs needs) {
+    List<String> missing = new ArrayList<>();
+    for (String program : needs.programs()) {
+      if (!onPath(program)) {
+        missing.add("the program " + program);
+      }
+    }
+    for (String file : needs.files()) {
+      if (!Files.exists(Path.of(file))) {
+        missing.add(file);
+      }
+    }
+    for (String module : needs.pythonModules()) {
+      if (!importable(module)) {
+        missing.add("the Python module " + module);
+      }
+    }
+    return missing.isEmpty()
+        ? ConditionEvaluationResult.enabled("all there")
+        : ConditionEvaluationResult.disabled(
+            "missing: "
+                + String.join(", ", missing)
+                + "; on Debian: apt-get install "
+                + String.join(" ", needs.packages()));
+  }
+
+  private static boolean onPath(String program) {
+    return FOLDERS.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(program)))
+        || DAEMON_FOLDERS.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(program)));
+  }
+
+  private static boolean importable(String module) {
+    return Files.isExecutable(Path.of(Programs.PYTHON))
+        && Programs.run(Duration.ofSeconds(30), Programs.PYTHON, "-c", "import " + module)
+                .exitCode()
+            == 0;
+  }
+}
