@@ -221,7 +221,7 @@ public final class Hostward implements AutoCloseable {
       return this;
     }
 
-    /** What chooses the host, for example {@code HostPolicies.firstUsable()}. Required. */
+    /** What chooses the host, for example {@code HostPolicies.leastLoaded()}. Required. */
     public Builder policy(HostSelectionPolicy newPolicy) {
       policy = newPolicy;
       return this;

@@ -7,7 +7,6 @@ import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.Table;
 import io.hostward.model.DatastoreSnapshot;
 import io.hostward.model.Selection;
-import io.hostward.selector.HostPolicies;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hostward hosts}. */
@@ -32,12 +30,7 @@ final class HostsCommand implements Callable<Integer> {
       description = "The datastore's name, with or without brackets. Default: GOVC_DATASTORE.")
   private @Nullable String datastore;
 
-  @Option(
-      names = "--policy",
-      paramLabel = "NAME",
-      defaultValue = "first-usable",
-      description = "How hosts are ranked. Default: ${DEFAULT-VALUE}.")
-  private String policy = "";
+  @Mixin private PolicyOptions policy = new PolicyOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private SiteOptions site = new SiteOptions();
@@ -51,7 +44,7 @@ final class HostsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException {
     String name = DatastoreName.of(datastore, site.datastore(shell));
-    try (Site opened = site.open(shell, false, HostPolicies.named(policy))) {
+    try (Site opened = site.open(shell, false, policy.policy())) {
       DatastoreSnapshot snapshot =
           opened.vsphere().inventory(name, opened.datacenter()).datastore();
       Selection selection = opened.hostward().rank(name, opened.datacenter(), OptionalLong.empty());

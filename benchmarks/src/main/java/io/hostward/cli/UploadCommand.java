@@ -8,7 +8,6 @@ import io.hostward.model.UploadRequest;
 import io.hostward.model.UploadSource;
 import io.hostward.model.VerificationMode;
 import io.hostward.model.WriteMode;
-import io.hostward.selector.HostPolicies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,12 +59,7 @@ final class UploadCommand implements Callable<Integer> {
       description = "How many bytes standard input holds.")
   private @Nullable ByteSize size;
 
-  @Option(
-      names = "--policy",
-      paramLabel = "NAME",
-      defaultValue = "first-usable",
-      description = "How hosts are ranked. Default: ${DEFAULT-VALUE}.")
-  private String policy = "";
+  @Mixin private PolicyOptions policy = new PolicyOptions();
 
   @Option(names = "--direct-only", description = "Never go through vCenter.")
   private boolean directOnly;
@@ -120,7 +114,7 @@ final class UploadCommand implements Callable<Integer> {
     Map<String, UploadRequest> requests = requests();
     long bytes = requests.values().stream().mapToLong(r -> r.source().size()).sum();
     boolean large = bytes > LabRun.LARGE && verification == VerificationMode.SIZE;
-    try (Site opened = site.open(shell, large, HostPolicies.named(policy))) {
+    try (Site opened = site.open(shell, large, policy.policy())) {
       return new UploadRun(shell, opened, output).run(requests);
     }
   }

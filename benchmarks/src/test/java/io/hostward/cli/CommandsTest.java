@@ -36,7 +36,7 @@ class CommandsTest {
       assertThat(toLab.out().lines().toList().get(0)).startsWith("[vmstore] in DC, VMFS, free ");
       assertThat(toLab.out()).contains("it is in maintenance mode", "not responding");
 
-      assertThat(toLab.run(lab, "hosts", "--json")).isZero();
+      assertThat(toLab.run(lab, "hosts", "--policy=first-usable", "--json")).isZero();
       JsonNode hosts = toLab.json().at("/hosts");
       assertThat(toLab.json().at("/datastore/name").textValue()).isEqualTo("vmstore");
       assertThat(hosts.findValuesAsText("name")).containsExactly("ESX2", "ESX4", "ESX1", "ESX3");
@@ -109,7 +109,8 @@ class CommandsTest {
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
 
     for (String mode : List.of("--discard", "--host-rate=1GB")) {
-      assertThat(cli.run("upload", "--lab", mode, "--json", "" + file, "[vmstore]")).isZero();
+      assertThat(cli.run("upload", "--lab", "--hosts=1", mode, "--json", "" + file, "[vmstore]"))
+          .isZero();
       assertThat(cli.json().at("/uploads/0/labSha256").textValue()).isEqualTo(sha256);
       assertThat(flow(cli.json(), "ESX1", "in443")).isGreaterThan(content.length);
     }

@@ -7,6 +7,7 @@ import io.hostward.lab.Lab;
 import io.hostward.lab.LabHost;
 import io.hostward.lab.fault.Fault;
 import io.hostward.lab.model.LabModel;
+import io.hostward.lab.model.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UploadCommandTest {
   private static final int MIB = 1 << 20;
+
+  /** For tests that must know the host. */
+  private static final String IN_ORDER = "--policy=first-usable";
 
   private static Lab lab;
 
@@ -62,7 +66,7 @@ class UploadCommandTest {
   void uploadsAFileStraightToAHost() throws Exception {
     Path file = file("disk.iso", 3 * MIB);
 
-    int exitCode = cli.run(lab, "upload", "" + file, "[vmstore] iso/new name.iso");
+    int exitCode = cli.run(lab, "upload", IN_ORDER, "" + file, "[vmstore] iso/new name.iso");
 
     assertThat(cli.err()).contains("new name.iso: direct to ESX1 (host-21)");
     assertThat(exitCode).isZero();
@@ -72,10 +76,29 @@ class UploadCommandTest {
   }
 
   @Test
+  void theLeastLoadedHostIsTheDefault() throws Exception {
+    LabModel loaded =
+        LabModel.standard().toBuilder()
+            .host("ESX1", host -> host.load(Load.IDLE.withCpuMhz(35_000)))
+            .host("ESX2", host -> host.load(Load.IDLE.withReceivedKbps(1_100_000)))
+            .host("ESX4", host -> host.load(Load.IDLE.withWriteLatencyMs(200)))
+            .build();
+    try (Lab loadedLab = Lab.start(loaded)) {
+      Path file = file("disk.iso", MIB);
+
+      assertThat(Cli.against(loadedLab).run(loadedLab, "upload", "" + file, "disk.iso")).isZero();
+
+      assertThat(loadedLab.host("ESX3").traffic().httpsIn()).isGreaterThan(MIB);
+      assertThat(loadedLab.datastore("vmstore").sha256("disk.iso")).isEqualTo(sha256(file));
+    }
+  }
+
+  @Test
   void saysAllThatToAMachine() throws Exception {
     Path file = file("disk.iso", MIB);
 
-    int exitCode = cli.run(lab, "upload", "--json", "--verify", "sha256", "" + file, "iso/");
+    int exitCode =
+        cli.run(lab, "upload", IN_ORDER, "--json", "--verify", "sha256", "" + file, "iso/");
 
     JsonNode upload = cli.json().at("/uploads/0");
     assertThat(exitCode).isZero();
@@ -96,7 +119,7 @@ class UploadCommandTest {
     Path first = file("a.iso", 1000);
     Path second = file("b.iso", 0);
 
-    assertThat(cli.run(lab, "upload", "" + first, "" + second, "[vmstore] iso")).isZero();
+    assertThat(cli.run(lab, "upload", IN_ORDER, "" + first, "" + second, "[vmstore] iso")).isZero();
 
     assertThat(lab.datastore("vmstore").files()).containsExactly("iso/a.iso", "iso/b.iso");
     assertThat(lab.datastore("vmstore").sha256("iso/a.iso")).isEqualTo(sha256(first));
@@ -106,13 +129,13 @@ class UploadCommandTest {
   void standardInputNeedsItsSizeAndMustHoldIt() throws Exception {
     cli.standardInput(new byte[5000]);
 
-    assertThat(cli.run(lab, "upload", "-", "[vmstore] a")).isEqualTo(2);
+    assertThat(cli.run(lab, "upload", IN_ORDER, "-", "[vmstore] a")).isEqualTo(2);
     assertThat(cli.err()).contains("--size");
-    assertThat(cli.run(lab, "upload", "--size", "4999", "-", "[vmstore] a")).isEqualTo(1);
+    assertThat(cli.run(lab, "upload", IN_ORDER, "--size", "4999", "-", "[vmstore] a")).isEqualTo(1);
     assertThat(cli.err()).contains("standard input holds more than the 4999 bytes");
-    assertThat(cli.run(lab, "upload", "--size", "5001", "-", "[vmstore] a")).isEqualTo(1);
+    assertThat(cli.run(lab, "upload", IN_ORDER, "--size", "5001", "-", "[vmstore] a")).isEqualTo(1);
     assertThat(lab.datastore("vmstore").files()).isEmpty();
-    assertThat(cli.run(lab, "upload", "--size", "5000", "-", "[vmstore] a")).isZero();
+    assertThat(cli.run(lab, "upload", IN_ORDER, "--size", "5000", "-", "[vmstore] a")).isZero();
     assertThat(lab.datastore("vmstore").read("a")).hasSize(5000);
   }
 
@@ -121,7 +144,8 @@ class UploadCommandTest {
     lab.datastore("vmstore").write("old.iso", new byte[] {1, 2, 3});
     Path file = file("new.iso", 100);
 
-    int exitCode = cli.run(lab, "upload", "--no-overwrite", "--json", "" + file, "old.iso");
+    int exitCode =
+        cli.run(lab, "upload", IN_ORDER, "--no-overwrite", "--json", "" + file, "old.iso");
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(cli.json().at("/ok").booleanValue()).isFalse();
@@ -134,7 +158,7 @@ class UploadCommandTest {
     lab.host("ESX1").once(new Fault.ResetAfter(100_000));
     Path file = file("disk.iso", 2 * MIB);
 
-    assertThat(cli.run(lab, "upload", "--json", "" + file, "disk.iso")).isZero();
+    assertThat(cli.run(lab, "upload", IN_ORDER, "--json", "" + file, "disk.iso")).isZero();
 
     JsonNode upload = cli.json().at("/uploads/0");
     assertThat(upload.at("/failedAttempts").size()).isEqualTo(1);
@@ -150,7 +174,8 @@ class UploadCommandTest {
     Path file = file("disk.iso", MIB);
     long before = lab.vcenter().traffic().httpsIn();
 
-    assertThat(cli.run(lab, "upload", "--relay-only", "--json", "" + file, "disk.iso")).isZero();
+    assertThat(cli.run(lab, "upload", IN_ORDER, "--relay-only", "--json", "" + file, "disk.iso"))
+        .isZero();
 
     assertThat(cli.json().at("/uploads/0/route/kind").textValue()).isEqualTo("relay");
     assertThat(lab.vcenter().traffic().httpsIn() - before).isGreaterThan(MIB);
@@ -161,7 +186,8 @@ class UploadCommandTest {
     lab.hosts().forEach(host -> host.always(new Fault.EarlyStatus(503)));
     Path file = file("disk.iso", 1000);
 
-    int exitCode = cli.run(lab, "upload", "--direct-only", "--json", "" + file, "disk.iso");
+    int exitCode =
+        cli.run(lab, "upload", IN_ORDER, "--direct-only", "--json", "" + file, "disk.iso");
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(cli.json().at("/uploads/0/failedAttempts").findValuesAsText("host"))
@@ -177,7 +203,8 @@ class UploadCommandTest {
     Path second = file("b", 20);
 
     int exitCode =
-        cli.run(lab, "upload", "--no-overwrite", "--json", "" + first, "" + second, "iso/");
+        cli.run(
+            lab, "upload", IN_ORDER, "--no-overwrite", "--json", "" + first, "" + second, "iso/");
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(cli.json().at("/uploads/0/ok").booleanValue()).isFalse();
@@ -193,7 +220,7 @@ class UploadCommandTest {
       Path file = file("disk.iso", 64 * MIB);
       CompletableFuture<Integer> exitCode =
           CompletableFuture.supplyAsync(
-              () -> slowCli.run(slowLab, "upload", "--json", "" + file, "disk.iso"));
+              () -> slowCli.run(slowLab, "upload", IN_ORDER, "--json", "" + file, "disk.iso"));
       Awaitility.await()
           .atMost(30, TimeUnit.SECONDS)
           .until(() -> slowLab.host("ESX1").traffic().httpsIn() > MIB / 2);
@@ -213,7 +240,7 @@ class UploadCommandTest {
     Path file = file("disk.iso", 8 * MIB);
 
     int exitCode =
-        cli.run(lab, "upload", "--direct-only", "--timeout", "2s", "" + file, "disk.iso");
+        cli.run(lab, "upload", IN_ORDER, "--direct-only", "--timeout", "2s", "" + file, "disk.iso");
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(lab.datastore("vmstore").files()).isEmpty();
@@ -223,7 +250,7 @@ class UploadCommandTest {
   void aWrongPasswordIsExitCodeThree() throws Exception {
     cli.environment.put("GOVC_PASSWORD", "Wrong-pass-1!");
 
-    assertThat(cli.run(lab, "upload", "" + file("a", 1), "a")).isEqualTo(3);
+    assertThat(cli.run(lab, "upload", IN_ORDER, "" + file("a", 1), "a")).isEqualTo(3);
     assertThat(cli.err()).contains(lab.user().name()).doesNotContain("Wrong-pass-1!");
   }
 

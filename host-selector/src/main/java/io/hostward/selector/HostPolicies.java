@@ -87,7 +87,8 @@ public final class HostPolicies {
   /**
    * The weighted mean of the policies' scores. Whom one of them refuses is refused.
    *
-   * @param weights 0 or more each, with a sum above 0; among equals the order of the map's first
+   * @param weights 0 or more each, with a sum above 0; among equals the order of the map's first,
+   *     so use a map that keeps an order, which {@code Map.of} does not
    */
   public static HostSelectionPolicy weighted(Map<HostSelectionPolicy, Double> weights) {
     return new Weighted(
