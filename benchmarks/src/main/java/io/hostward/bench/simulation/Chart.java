@@ -26,7 +26,7 @@ public final class Chart {
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
             + " font-family=\"sans-serif\" font-size=\"11\">",
-        LABEL + WIDTH + 90,
+        LABEL + WIDTH + 170,
         height);
     line(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
     line(
