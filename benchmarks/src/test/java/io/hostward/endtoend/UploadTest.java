@@ -12,12 +12,15 @@ import io.hostward.lab.Lab;
 import io.hostward.lab.LabHost;
 import io.hostward.lab.fault.Entrance;
 import io.hostward.lab.fault.Fault;
+import io.hostward.model.DatastorePath;
 import io.hostward.model.Route;
 import io.hostward.model.RoutePreference;
 import io.hostward.model.UploadException;
 import io.hostward.model.UploadResult;
 import io.hostward.model.VerificationMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadTest {
   private static final int SIZE = 8_000_000;
@@ -38,6 +41,22 @@ class UploadTest {
       assertThat(lab.vcenter().traffic().httpsIn() - before).isLessThan(100_000);
       assertThat(result.route()).isInstanceOf(Route.Direct.class);
       assertThat(result.path()).isEqualTo(TARGET);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/DC/datastore/vmstore", "datastore-31"})
+  void theDatastoreMayBeNamedByPathOrId(String datastore) throws Exception {
+    byte[] content = bytes(100_000);
+    DatastorePath target = new DatastorePath(datastore, "iso/disk.iso");
+    try (Lab lab = Lab.start();
+        Hostward hostward = LabUploads.hostward(lab)) {
+      for (RoutePreference routes : RoutePreference.values()) {
+        UploadResult result = hostward.upload(request(content).to(target).over(routes));
+
+        assertThat(result.path()).isEqualTo(TARGET);
+        assertThat(lab.datastore("vmstore").sha256("iso/disk.iso")).isEqualTo(sha256(content));
+      }
     }
   }
 

@@ -1,8 +1,10 @@
 package io.hostward.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The place of a file on a datastore, written {@code [datastore] folder/file.iso} as everywhere in
@@ -13,13 +15,17 @@ import java.util.regex.Pattern;
  * {@code %2f} in a name stays {@code %2f} (that is how vSphere's inventory writes a slash within a
  * name).
  *
- * @param datastore the datastore's name in the inventory, without brackets
+ * @param datastore what the datastore is called, without brackets: its name, its inventory path
+ *     ({@code /DC/datastore/folder/name}) or its managed object id; likewise for a datastore
+ *     cluster
  * @param path the file's path below the datastore's root, segments separated by {@code /}, no
  *     leading slash
  */
 public record DatastorePath(String datastore, String path) {
   // Spaces alone: a tab or line break before the path is a control character like any other.
   private static final Pattern WRITTEN = Pattern.compile(" *\\[([^\\]]*)\\] *(.*)", Pattern.DOTALL);
+
+  private static final Set<String> NO_NAMES = Set.of(".", "..");
 
   /**
    * Checks both parts.
@@ -86,10 +92,20 @@ public record DatastorePath(String datastore, String path) {
       throw new IllegalArgumentException(
           "the datastore's name must not be empty, was: '" + Printable.of(name) + "'");
     }
-    if (name.chars().anyMatch(unit -> "[]/\\".indexOf(unit) >= 0)) {
+    boolean inventoryPath = name.startsWith("/");
+    if (inventoryPath
+        && Stream.of(name.substring(1).split("/", -1))
+            .anyMatch(segment -> segment.isBlank() || NO_NAMES.contains(segment))) {
+      throw new IllegalArgumentException(
+          "a datastore's inventory path is written '/DC/datastore/name', was: '"
+              + Printable.of(name)
+              + "'");
+    }
+    String forbidden = inventoryPath ? "[]\\" : "[]/\\";
+    if (name.chars().anyMatch(unit -> forbidden.indexOf(unit) >= 0)) {
       throw new IllegalArgumentException(
           "a datastore's name holds no brackets and no slash or backslash (vSphere writes them %2f and"
-              + " %5c), was: '"
+              + " %5c; an inventory path begins with a slash), was: '"
               + Printable.of(name)
               + "'");
     }
@@ -105,7 +121,7 @@ public record DatastorePath(String datastore, String path) {
               + "'");
     }
     for (String segment : path.split("/", -1)) {
-      if (segment.isBlank() || segment.equals(".") || segment.equals("..")) {
+      if (segment.isBlank() || NO_NAMES.contains(segment)) {
         throw new IllegalArgumentException(
             "a datastore path has no empty, '.' or '..' segment, no leading and no trailing slash, was: '"
                 + Printable.of(path)

@@ -70,6 +70,8 @@ class DatastorePathTest {
           [ds] a [1]/b]c.iso,              ds,       a [1]/b]c.iso
           [日本] é/🚀.iso,                  日本,      é/🚀.iso
           [ds] .../..a/.b,                 ds,       .../..a/.b
+          [/DC/datastore/a b/ds] f,        /DC/datastore/a b/ds, f
+          [datastore-31] f,                datastore-31, f
           """)
   void takesNamesAsTheyAre(String text, String datastore, String path) {
     assertThat(DatastorePath.parse(text)).isEqualTo(new DatastorePath(datastore, path));
@@ -87,6 +89,12 @@ class DatastorePathTest {
         "[ds]",
         "[ds] ",
         "[] file",
+        "[/] file",
+        "[//ds] file",
+        "[/DC/datastore/] file",
+        "[/DC/../ds] file",
+        "[/DC\\ds] file",
+        "[DC/ds] file",
         "[ ] file",
         "[ds] /file",
         "[ds] file/",
