@@ -32,6 +32,7 @@ final class Client {
     // Proxies of the machine that the tests run on are not for the lab.
     environment.put("NO_PROXY", "*");
     environment.put("no_proxy", "*");
+    environment.put("PYTHONDONTWRITEBYTECODE", "1");
   }
 
   /** A client of the lab's vCenter that trusts the certificates of all servers. */
