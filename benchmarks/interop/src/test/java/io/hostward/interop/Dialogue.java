@@ -118,6 +118,7 @@ public final class Dialogue implements AutoCloseable {
   public void close() {
     process.destroyForcibly();
     try {
+      out.close();
       Files.deleteIfExists(errors);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -143,18 +143,25 @@ class GovmomiTest {
 
   @Test
   void samplesPerformanceCountersByNameAsNumbersAndAsCsv() throws Exception {
-    JsonNode found = vcenter().run("performance", "host=" + lab.host("ESX1").id());
-    assertThat(found.get("refresh").asInt()).isEqualTo(20);
-    assertThat(found.get("entity").asText()).isEqualTo(lab.host("ESX1").id());
-    assertThat(found.get("samples").asInt()).isEqualTo(3);
-    for (String counter : new String[] {"cpu.usage.average", "mem.usage.average"}) {
-      assertThat(found.get("values").get(counter))
-          .as(counter)
-          .hasSize(3)
-          .allMatch(value -> value.asInt() >= 0 && value.asInt() <= 10_000);
-      assertThat(found.get("csv").get(counter).asText().split(",", -1)).as(counter).hasSize(3);
+    try (Lab busy = Lab.start(BusyHost.model())) {
+      JsonNode found =
+          Client.ofVcenter(busy, folder, "" + program)
+              .run("performance", "host=" + busy.host(BusyHost.NAME).id());
+      assertThat(found.get("refresh").asInt()).isEqualTo(20);
+      assertThat(found.get("entity").asText()).isEqualTo(busy.host(BusyHost.NAME).id());
+      assertThat(found.get("samples").asInt()).isEqualTo(3);
+      BusyHost.USAGE.forEach(
+          (counter, value) -> {
+            assertThat(found.get("values").get(counter))
+                .as(counter)
+                .extracting(JsonNode::asLong)
+                .containsExactly(value, value, value);
+            assertThat(found.get("csv").get(counter).asText())
+                .as(counter)
+                .isEqualTo(value + "," + value + "," + value);
+          });
+      assertThat(found.get("info").asText().split(",", -1)).hasSize(6).contains("20");
     }
-    assertThat(found.get("info").asText().split(",", -1)).hasSize(6).contains("20");
   }
 
   @Test

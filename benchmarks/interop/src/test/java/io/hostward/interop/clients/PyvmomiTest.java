@@ -131,18 +131,21 @@ class PyvmomiTest {
 
   @Test
   void readsPerformanceAsNumbersAndAsCsv() throws Exception {
-    JsonNode found = vcenter().run("performance", "host=ESX3");
-    assertThat(found.get("current").asBoolean()).isTrue();
-    assertThat(found.get("refresh").asInt()).isEqualTo(20);
-    assertThat(found.get("available").asBoolean()).isTrue();
-    assertThat(found.get("unit").asText()).isEqualTo("percent");
-    assertThat(found.get("normal"))
-        .hasSize(3)
-        .allMatch(value -> value.asInt() >= 0 && value.asInt() <= 10_000);
-    assertThat(found.get("csv").asText().split(",", -1)).hasSize(3);
-    assertThat(found.get("csvType").asText()).endsWith("EntityMetricCSV");
-    assertThat(found.get("normalEntity").asText()).isEqualTo(lab.host("ESX3").id());
-    assertThat(found.get("csvEntity").asText()).isEqualTo(lab.host("ESX3").id());
+    try (Lab busy = Lab.start(BusyHost.model())) {
+      JsonNode found =
+          Client.ofVcenter(busy, folder, PROGRAM).run("performance", "host=" + BusyHost.NAME);
+      long cpu = BusyHost.USAGE.get("cpu.usage.average");
+      String host = busy.host(BusyHost.NAME).id();
+      assertThat(found.get("current").asBoolean()).isTrue();
+      assertThat(found.get("refresh").asInt()).isEqualTo(20);
+      assertThat(found.get("available").asBoolean()).isTrue();
+      assertThat(found.get("unit").asText()).isEqualTo("percent");
+      assertThat(found.get("normal")).extracting(JsonNode::asLong).containsExactly(cpu, cpu, cpu);
+      assertThat(found.get("csv").asText()).isEqualTo(cpu + "," + cpu + "," + cpu);
+      assertThat(found.get("csvType").asText()).endsWith("EntityMetricCSV");
+      assertThat(found.get("normalEntity").asText()).isEqualTo(host);
+      assertThat(found.get("csvEntity").asText()).isEqualTo(host);
+    }
   }
 
   @Test
