@@ -25,6 +25,9 @@ public @interface Needs {
   /** Python modules that {@code /usr/bin/python3} must be able to import. */
   String[] pythonModules() default {};
 
+  /** Ports that it must be allowed to listen on, at any loopback address. */
+  int[] ports() default {};
+
   /** The Debian packages that bring all of these. */
   String[] packages();
 }

@@ -1,6 +1,9 @@
 package io.hostward.interop;
 
 import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,9 @@ final class NeedsCondition implements ExecutionCondition {
 
   /** Where daemons live, which a user's PATH may leave out. */
   private static final List<Path> DAEMON_FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/sbin"));
+
+  /** One of the loopback addresses, where nothing else is expected to listen. */
+  private static final String LOOPBACK = "127.43.0.9";
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -48,6 +54,13 @@ final class NeedsCondition implements ExecutionCondition {
         missing.add("the Python module " + module);
       }
     }
+    for (int port : needs.ports()) {
+      if (!bindable(port)) {
+        missing.add(
+            "leave to listen on port %d (be root, or sysctl net.ipv4.ip_unprivileged_port_start=%d)"
+                .formatted(port, port));
+      }
+    }
     return missing.isEmpty()
         ? ConditionEvaluationResult.enabled("all there")
         : ConditionEvaluationResult.disabled(
@@ -67,5 +80,13 @@ final class NeedsCondition implements ExecutionCondition {
         && Programs.run(Duration.ofSeconds(30), Programs.PYTHON, "-c", "import " + module)
                 .exitCode()
             == 0;
+  }
+
+  private static boolean bindable(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

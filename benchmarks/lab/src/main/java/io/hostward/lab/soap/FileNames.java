@@ -9,11 +9,13 @@ import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.VimFault;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,11 +118,17 @@ final class FileNames {
       detail.setName(entity.name());
       throw new VimFault(detail, "Unable to access datastore " + entity.name());
     }
-    return new Located(entity, datastore.orElseThrow(), trimSlashes(path));
+    return new Located(entity, datastore.orElseThrow(), tidy(path));
   }
 
-  private static String trimSlashes(String path) {
-    return path.replaceAll("/+", "/").replaceAll("^/|/$", "");
+  /**
+   * Parts joined by single slashes. {@code .} is the folder itself: {@code [datastore] .} is how
+   * clients that cut off a file's name, as govmomi does, write the top.
+   */
+  private static String tidy(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .filter(part -> !part.isEmpty() && !part.equals("."))
+        .collect(Collectors.joining("/"));
   }
 
   /** In paths and queries alike {@code +} is a space, as on real servers. */

@@ -60,7 +60,8 @@ final class Replies {
    * should tell faults apart; declaring the value an Object makes JAXB write it.
    */
   private static void detail(XMLStreamWriter out, MethodFault detail) {
-    VimBinding.write(out, detail.getClass().getSimpleName() + "Fault", Object.class, detail);
+    XMLStreamWriter renamed = RenamedRoot.on(out, detail.getClass().getSimpleName() + "Fault");
+    VimBinding.write(renamed, RenamedRoot.NEUTRAL, Object.class, detail);
   }
 
   private static void simple(XMLStreamWriter out, String name, String text)

@@ -119,6 +119,14 @@ class BrowserTest {
   }
 
   @Test
+  void aDotIsTheFolderItself() throws Exception {
+    var top = search("[vmstore] .", null);
+    assertThat(top.getFolderPath()).isEqualTo("[vmstore]");
+    assertThat(top.getFile()).extracting(FileInfo::getPath).containsExactly("iso");
+    assertThat(search("[vmstore] ./iso/.", matching("a.iso")).getFile()).hasSize(1);
+  }
+
+  @Test
   void faultsOnMissingFoldersAndOtherDatastores() throws Exception {
     var task = client.port().searchDatastoreTask(browser, "[vmstore] nope", null);
     assertThat(client.await(task).getError().getFault()).isInstanceOf(FileNotFound.class);
