@@ -130,12 +130,11 @@ final class DatastoreFiles {
     return spec;
   }
 
-  private static OptionalLong sizeIn(HostDatastoreBrowserSearchResults results, String fileName) {
+  /** Servers written in Go leave a size of zero out, though it was asked for (vcsim 0.24.2). */
+  static OptionalLong sizeIn(HostDatastoreBrowserSearchResults results, String fileName) {
     for (FileInfo info : results.getFile()) {
-      if (info.getPath().equals(fileName)
-          && !(info instanceof FolderFileInfo)
-          && info.getFileSize() != null) {
-        return OptionalLong.of(info.getFileSize());
+      if (info.getPath().equals(fileName) && !(info instanceof FolderFileInfo)) {
+        return OptionalLong.of(info.getFileSize() == null ? 0 : info.getFileSize());
       }
     }
     return OptionalLong.empty();

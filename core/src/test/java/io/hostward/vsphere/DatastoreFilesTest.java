@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.vmware.vim25.FileInfo;
+import com.vmware.vim25.FolderFileInfo;
+import com.vmware.vim25.HostDatastoreBrowserSearchResults;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabDatastore;
 import io.hostward.lab.LabExtension;
@@ -293,5 +296,19 @@ class DatastoreFilesTest {
     VSphereException refused = catchThrowableOfType(VSphereException.class, call);
     assertThat(refused).isNotNull();
     return refused;
+  }
+
+  @Test
+  void aSizeThatIsLeftOutIsZeroAndAFolderIsNoFile() {
+    FileInfo file = new FileInfo();
+    file.setPath("empty.iso");
+    FolderFileInfo folder = new FolderFileInfo();
+    folder.setPath("folder.iso");
+    HostDatastoreBrowserSearchResults results = new HostDatastoreBrowserSearchResults();
+    results.getFile().addAll(List.of(folder, file));
+
+    assertThat(DatastoreFiles.sizeIn(results, "empty.iso")).hasValue(0);
+    assertThat(DatastoreFiles.sizeIn(results, "folder.iso")).isEmpty();
+    assertThat(DatastoreFiles.sizeIn(results, "other.iso")).isEmpty();
   }
 }

@@ -1,0 +1,149 @@
+package io.hostward.interop.servers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hostward.Hostward;
+import io.hostward.interop.Daemon;
+import io.hostward.interop.GoProgram;
+import io.hostward.model.HostAddress;
+import io.hostward.model.Secret;
+import io.hostward.model.ServerTrust;
+import io.hostward.model.Thumbprint;
+import io.hostward.model.VSphereException;
+import io.hostward.netty.NettyTransport;
+import io.hostward.selector.HostPolicies;
+import io.hostward.vsphere.VimVSphere;
+import io.hostward.vsphere.VimVSphereBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** VMware's own simulator of a vCenter or an ESXi host, in a process of its own. */
+final class Vcsim implements AutoCloseable {
+  static final String USER = "administrator@vsphere.local";
+  static final String PASSWORD = "Interop-1!";
+
+  private final Daemon daemon;
+  private final JsonNode ready;
+
+  private Vcsim(Daemon daemon, JsonNode ready) {
+    this.daemon = daemon;
+    this.ready = ready;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder for its output and its datastores, which it leaves behind if it is killed
+   * @param flags the model's size
+   */
+  static Vcsim start(Path folder, String... flags) {
+    List<String> command = new ArrayList<>(List.of("" + GoProgram.build("vcsim")));
+    command.addAll(List.of(flags));
+    Daemon daemon =
+        Daemon.start(
+            folder,
+            Map.of("VCSIM_USERNAME", USER, "VCSIM_PASSWORD", PASSWORD, "TMPDIR", "" + folder),
+            command);
+    try {
+      daemon.await("vcsim's first line", () -> daemon.output().contains("\n"));
+      return new Vcsim(daemon, new ObjectMapper().readTree(daemon.output()));
+    } catch (IOException e) {
+      daemon.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException | Error e) {
+      daemon.close();
+      throw e;
+    }
+  }
+
+  URI url() {
+    return URI.create(ready.at("/url").textValue());
+  }
+
+  HostAddress address() {
+    return HostAddress.parse(url().getAuthority(), HostAddress.HTTPS);
+  }
+
+  /** Its one certificate serves vCenter and hosts; the tickets have no thumbprint. */
+  ServerTrust trust() {
+    byte[] pem = ready.at("/certificate").textValue().getBytes(StandardCharsets.US_ASCII);
+    try {
+      X509Certificate certificate =
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(pem));
+      return ServerTrust.pinned(Thumbprint.of(certificate, Thumbprint.Algorithm.SHA256));
+    } catch (CertificateException e) {
+      throw new IllegalStateException("vcsim printed no certificate", e);
+    }
+  }
+
+  /** Leads to it, also on the way to its hosts, who all claim to be 127.0.0.1:443. */
+  VimVSphereBuilder builder() {
+    return VimVSphere.builder(url())
+        .credentials(USER, Secret.of(PASSWORD))
+        .trust(trust())
+        .hostTrust(trust())
+        .addressResolver((host, candidates) -> List.of(address()));
+  }
+
+  Hostward hostward() throws VSphereException {
+    return hostward("first-usable");
+  }
+
+  Hostward hostward(String policy) throws VSphereException {
+    return hostward(builder().build(), policy);
+  }
+
+  static Hostward hostward(VimVSphere vsphere, String policy) {
+    return Hostward.builder()
+        .vsphere(vsphere)
+        .transport(NettyTransport.create())
+        .policy(HostPolicies.named(policy))
+        .build();
+  }
+
+  /** Where it keeps the files of its only datastore. */
+  Path folder() {
+    return folders().get(0);
+  }
+
+  List<Path> folders() {
+    List<Path> folders = new ArrayList<>();
+    ready.at("/folders").forEach(folder -> folders.add(Path.of(folder.textValue())));
+    return folders;
+  }
+
+  /** The files of its only datastore, relative to its top. */
+  List<String> files() throws IOException {
+    try (Stream<Path> files = Files.walk(folder())) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder().relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** As a power cut would. */
+  void kill() {
+    daemon.kill();
+  }
+
+  @Override
+  public void close() {
+    daemon.close();
+  }
+}
