@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A server that somebody else wrote, running beside the test until it is closed. */
@@ -75,13 +76,28 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  /** Returns its process id. */
-  public long pid() {
-    return process.pid();
+  /**
+   * Sends a signal to it and to what it started.
+   *
+   * @param signal a name for {@code kill}, such as {@code STOP}
+   */
+  public void signalAll(String signal) {
+    Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    all.forEach(target -> signal(signal, target.pid()));
   }
 
-  /** Kills it, as a power cut would, and waits for its end. */
+  /** Sends a signal to it alone. */
+  public void signal(String signal) {
+    signal(signal, process.pid());
+  }
+
+  private static void signal(String signal, long pid) {
+    Programs.run(START, "kill", "-" + signal, "" + pid).orFail();
+  }
+
+  /** Kills it and what it started, as a power cut would, and waits for its end. */
   public void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     end(process.destroyForcibly());
   }
 
