@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hostward.model.TransferException;
 import io.hostward.model.TransferException.Phase;
 import io.hostward.model.UploadSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -68,29 +70,36 @@ class EarlyAnswerTest {
 
   @Test
   void anAnswerIsHeardFromAServerThatReadsNoFurther() throws Exception {
+    CountDownLatch heard = new CountDownLatch(1);
     try (ScriptedServer server =
         ScriptedServer.of(
             (peer, notes) -> {
               peer.readHead();
               peer.answer("401 Unauthorized", "go away");
+              // Read before the client has heard the answer, the body could be here as a whole.
+              heard.await(20, TimeUnit.SECONDS);
               notes.add("sent " + peer.drain());
             })) {
       assertThat(upload(server).status()).hasValue(401);
+      heard.countDown();
       assertThat(server.note()).startsWith("sent ").isNotEqualTo("sent " + SIZE);
     }
   }
 
   @Test
   void aSuccessBeforeTheWholeBodyIsAFailure() throws Exception {
+    CountDownLatch heard = new CountDownLatch(1);
     try (ScriptedServer server =
         ScriptedServer.of(
             (peer, notes) -> {
               peer.readHead();
               peer.read(100_000);
               peer.answer("200 OK", "");
+              heard.await(20, TimeUnit.SECONDS);
               notes.add("sent " + peer.drain());
             })) {
       TransferException failure = upload(server);
+      heard.countDown();
       assertThat(failure)
           .hasMessageContaining("answered 200 before it had the whole file")
           .hasMessageContaining("not the file");
