@@ -1,6 +1,7 @@
 package io.hostward.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Leave for one request: what to ask, where, how to prove that one may, and how to know the server.
@@ -10,18 +11,30 @@ import java.util.List;
  * @param addresses where the server may be reached, in the order to try; never empty
  * @param cookie the value of the {@code Cookie} header: a one-time ticket or the session
  * @param trust how to verify the server
+ * @param proxy through what to reach all of the addresses; empty for straight there
  */
 public record ServiceTicket(
     HttpMethod method,
     FolderTarget target,
     List<HostAddress> addresses,
     Secret cookie,
-    ServerTrust trust) {
+    ServerTrust trust,
+    Optional<ProxyAddress> proxy) {
   /** Copies the list. */
   public ServiceTicket {
     addresses = List.copyOf(addresses);
     if (addresses.isEmpty()) {
       throw new IllegalArgumentException("a ticket needs at least one address");
     }
+  }
+
+  /** A ticket for a server that is reached without a proxy. */
+  public ServiceTicket(
+      HttpMethod method,
+      FolderTarget target,
+      List<HostAddress> addresses,
+      Secret cookie,
+      ServerTrust trust) {
+    this(method, target, addresses, cookie, trust, Optional.empty());
   }
 }

@@ -164,7 +164,8 @@ class InventoryCacheTest {
     for (int i = 0; i < 50; i++) {
       Labs.vmstore(vsphere);
     }
-    assertThat(port.take()).doesNotContain("retrievePropertiesEx");
+    // One caller may come between the end of the renewal and the cache's taking note of it.
+    assertThat(port.take()).filteredOn("retrievePropertiesEx"::equals).hasSizeLessThan(2);
   }
 
   @Test
