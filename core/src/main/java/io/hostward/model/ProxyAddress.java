@@ -16,13 +16,25 @@ import java.util.regex.Pattern;
  *
  * @param kind what the proxy speaks
  * @param address where it listens
- * @param login as whom to use it; empty where it lets everybody in
+ * @param login as whom to use it; empty where it lets everybody in; ASCII alone for SOCKS, whose
+ *     standard names no encoding
  */
 public record ProxyAddress(Kind kind, HostAddress address, Optional<Login> login) {
   private static final Pattern WRITTEN =
       Pattern.compile("([A-Za-z0-9+.-]+)://(?:(.*)@)?([^/@?#]+)/?", Pattern.DOTALL);
   private static final Pattern WITH_PORT = Pattern.compile(".*:[0-9]{1,5}");
   private static final String FORM = "http://HOST:PORT or socks5://HOST:PORT";
+
+  /**
+   * Checks the login.
+   *
+   * @throws IllegalArgumentException if a proxy of this kind cannot be told it
+   */
+  public ProxyAddress {
+    if (kind == Kind.SOCKS5 && login.isPresent() && !login.get().isAscii()) {
+      throw new IllegalArgumentException("user and password of a SOCKS proxy are ASCII alone");
+    }
+  }
 
   /** What a proxy speaks. */
   public enum Kind {
@@ -76,6 +88,10 @@ public record ProxyAddress(Kind kind, HostAddress address, Optional<Login> login
     private static boolean isSendable(String text) {
       int bytes = text.getBytes(StandardCharsets.UTF_8).length;
       return bytes > 0 && bytes <= LONGEST && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private boolean isAscii() {
+      return (user + password.reveal()).chars().allMatch(unit -> unit < 128);
     }
 
     /** Returns a placeholder. */

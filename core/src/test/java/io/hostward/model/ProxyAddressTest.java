@@ -87,6 +87,7 @@ class ProxyAddressTest {
     "http://joe:%zz@proxy.lab:3128,  %25",
     "http://joe:a%0ab@proxy.lab:1,   control characters",
     "http://a%3ab:c@proxy.lab:1,     no colon",
+    "socks5://joe:%C3%BC@proxy.lab:1, ASCII",
   })
   void refuses(String text, String why) {
     assertThatIllegalArgumentException()

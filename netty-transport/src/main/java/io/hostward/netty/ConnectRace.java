@@ -1,10 +1,12 @@
 package io.hostward.netty;
 
 import io.hostward.model.HostAddress;
+import io.hostward.model.ProxyAddress;
 import io.hostward.model.TransferException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The next candidate is started when the last one failed, or beside it after {@link
  * Settings#STAGGER}; a candidate that swallows packets thus costs a quarter of a second and not its
  * whole timeout. A name counts as one candidate until it is resolved and then as many as it has
- * addresses. The request is sent on the winner alone, since a ticket is good for one request.
+ * addresses; behind a proxy it is the proxy's name that is resolved. The request is sent on the
+ * winner alone, since a ticket is good for one request.
  *
  * <p>All state belongs to one event loop.
  */
@@ -33,6 +36,7 @@ final class ConnectRace {
   private final Resources resources;
   private final EventLoop loop;
   private final Dial dial;
+  private final @Nullable ProxyAddress proxy;
   private final Events events;
   private final long begun = System.nanoTime();
   private final Deque<Runnable> candidates = new ArrayDeque<>();
@@ -54,10 +58,12 @@ final class ConnectRace {
       EventLoop loop,
       SslContext context,
       List<HostAddress> servers,
+      @Nullable ProxyAddress proxy,
       Events events) {
     this.resources = resources;
     this.loop = loop;
     this.dial = new Dial(resources, loop, context);
+    this.proxy = proxy;
     this.events = events;
     servers.forEach(server -> candidates.add(() -> resolve(server)));
   }
@@ -111,10 +117,10 @@ final class ConnectRace {
         .execute(
             () -> {
               try {
-                InetAddress[] addresses = InetAddress.getAllByName(server.host());
+                InetAddress[] addresses = InetAddress.getAllByName(Way.next(server, proxy).host());
                 loop.execute(() -> resolved(server, addresses));
               } catch (UnknownHostException | SecurityException e) {
-                loop.execute(() -> failed(Failed.name(server, e)));
+                loop.execute(() -> failed(Failed.name(server, proxy, e)));
               }
             });
   }
@@ -122,38 +128,60 @@ final class ConnectRace {
   private void resolved(HostAddress server, InetAddress[] addresses) {
     underWay--;
     for (int i = addresses.length - 1; i >= 0; i--) {
-      InetSocketAddress address = new InetSocketAddress(addresses[i], server.port());
-      candidates.addFirst(() -> connect(server, address));
+      int port = Way.next(server, proxy).port();
+      Way way = new Way(server, proxy, new InetSocketAddress(addresses[i], port));
+      candidates.addFirst(() -> connect(way));
     }
     launchNext();
   }
 
-  private void connect(HostAddress server, InetSocketAddress address) {
-    ChannelFuture connecting = dial.open(server, address);
-    open.add(connecting.channel());
+  private void connect(Way way) {
+    ChannelFuture connecting = dial.open(way);
+    Channel channel = connecting.channel();
+    open.add(channel);
     connecting.addListener(
         done -> {
-          if (done.isSuccess()) {
-            awaitTls(server, address, connecting.channel());
+          if (!done.isSuccess()) {
+            failed(channel, Failed.connect(way, cause(done)));
+          } else if (way.proxy() == null) {
+            awaitTls(way, channel);
           } else {
-            failed(connecting.channel(), Failed.connect(server, address, cause(done)));
+            awaitProxy(way, way.proxy(), channel);
           }
         });
   }
 
-  private void awaitTls(HostAddress server, InetSocketAddress address, Channel channel) {
+  private void awaitProxy(Way way, ProxyAddress before, Channel channel) {
+    ProxyHandler handler = (ProxyHandler) channel.pipeline().get(Connection.PROXY);
+    if (handler == null) {
+      failed(channel, Failed.connect(way, new IllegalStateException("closed")));
+      return;
+    }
+    handler
+        .connectFuture()
+        .addListener(
+            done -> {
+              if (done.isSuccess()) {
+                awaitTls(way, channel);
+              } else {
+                failed(channel, Failed.behind(way, before, cause(done)));
+              }
+            });
+  }
+
+  private void awaitTls(Way way, Channel channel) {
     SslHandler tls = (SslHandler) channel.pipeline().get(Connection.TLS);
     if (tls == null) {
-      failed(channel, Failed.connect(server, address, new IllegalStateException("closed")));
+      failed(channel, Failed.connect(way, new IllegalStateException("closed")));
       return;
     }
     tls.handshakeFuture()
         .addListener(
             done -> {
               if (done.isSuccess()) {
-                won(server, channel);
+                won(way.server(), channel);
               } else {
-                failed(channel, Failed.tls(server, address, cause(done)));
+                failed(channel, Failed.tls(way, cause(done)));
               }
             });
   }

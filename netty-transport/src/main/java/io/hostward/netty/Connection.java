@@ -15,10 +15,12 @@ import javax.net.ssl.SSLSession;
  */
 record Connection(Channel channel, HostAddress server, Duration untilConnected) {
   /*
-   * The handlers in the order in which received bytes meet them. TLS: decrypts; HTTP: cuts the
+   * The handlers in the order in which received bytes meet them. PROXY: asks a proxy for the way,
+   * where there is one, and lets all pass once it is granted; TLS: decrypts; HTTP: cuts the
    * bytes into an answer's head and pieces of its body, and writes the request's head; CONVERSATION:
    * an Upload or a Download, put there by Transfer when the race is won.
    */
+  static final String PROXY = "proxy";
   static final String TLS = "tls";
   static final String HTTP = "http";
   static final String CONVERSATION = "conversation";

@@ -1,6 +1,7 @@
 package io.hostward.netty;
 
 import io.hostward.model.HostAddress;
+import io.hostward.model.ProxyAddress;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -11,13 +12,15 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens one connection to one address and agrees on TLS. */
+/** Opens one connection to one address, through a proxy or not, and agrees on TLS. */
 final class Dial {
   private static final Logger log = LoggerFactory.getLogger(Dial.class);
 
@@ -44,7 +47,8 @@ final class Dial {
    * server's last words could still be unread (vSphere hosts answer 401 or 404 in mid-body and
    * close).
    */
-  ChannelFuture open(HostAddress server, InetSocketAddress address) {
+  ChannelFuture open(Way way) {
+    ProxyAddress proxy = way.proxy();
     Settings settings = resources.settings();
     return new Bootstrap()
         .group(loop)
@@ -58,18 +62,34 @@ final class Dial {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(Connection.TLS, tls(channel, server));
+                if (proxy != null) {
+                  channel.pipeline().addLast(Connection.PROXY, proxy(proxy, way.address()));
+                }
+                channel.pipeline().addLast(Connection.TLS, tls(channel, way));
                 channel.pipeline().addLast(Connection.HTTP, http());
                 channel.pipeline().addLast(Connection.CONVERSATION, new NotYet());
               }
             })
-        .connect(address);
+        .connect(proxy == null ? way.address() : Proxies.destination(way.server()));
   }
 
-  private SslHandler tls(Channel channel, HostAddress server) {
+  private ProxyHandler proxy(ProxyAddress proxy, InetSocketAddress address) {
+    ProxyHandler handler = Proxies.handler(proxy, address);
+    handler.setConnectTimeoutMillis(resources.settings().connectTimeout().toMillis());
+    return handler;
+  }
+
+  private SslHandler tls(Channel channel, Way way) {
+    HostAddress server = way.server();
     SslHandler handler =
         context.newHandler(channel.alloc(), server.host(), server.port(), resources.workers());
-    handler.setHandshakeTimeoutMillis(resources.settings().tlsTimeout().toMillis());
+    Settings settings = resources.settings();
+    // Its clock starts when the proxy is reached, and the proxy may take its own time.
+    Duration timeout =
+        way.proxy() == null
+            ? settings.tlsTimeout()
+            : settings.tlsTimeout().plus(settings.connectTimeout());
+    handler.setHandshakeTimeoutMillis(timeout.toMillis());
     handler.setWrapDataSize(WHOLE_BUFFERS);
     return handler;
   }

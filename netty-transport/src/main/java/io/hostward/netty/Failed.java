@@ -2,13 +2,15 @@ package io.hostward.netty;
 
 import io.hostward.model.HostAddress;
 import io.hostward.model.Printable;
+import io.hostward.model.ProxyAddress;
+import io.hostward.model.ProxyException;
 import io.hostward.model.TransferException.Phase;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why one candidate was no good.
@@ -19,16 +21,44 @@ import java.security.cert.CertificateException;
  */
 record Failed(Phase phase, String what, String remedy, Throwable cause) {
 
-  static Failed name(HostAddress server, Throwable cause) {
+  static Failed name(HostAddress server, @Nullable ProxyAddress proxy, Throwable cause) {
+    return proxy == null
+        ? new Failed(
+            Phase.CONNECT,
+            "the name " + server.host() + " cannot be resolved",
+            "check the name service, or have a HostAddressResolver name an address",
+            cause)
+        : new Failed(
+            Phase.CONNECT,
+            "the name " + proxy.address().host() + " of the proxy cannot be resolved",
+            "check the proxy's name and the name service",
+            cause);
+  }
+
+  static Failed connect(Way way, Throwable cause) {
+    return way.proxy() == null ? straight(way.hop(), cause) : toProxy(way.hop(), cause);
+  }
+
+  private static Failed toProxy(String proxy, Throwable cause) {
+    String what =
+        cause instanceof ConnectTimeoutException
+            ? " did not answer in time"
+            : cause instanceof ConnectException
+                ? " refused the connection"
+                : " cannot be reached (" + Printable.of(text(cause)) + ")";
     return new Failed(
         Phase.CONNECT,
-        "the name " + server.host() + " cannot be resolved",
-        "check the name service, or have a HostAddressResolver name an address",
+        "the proxy " + proxy + what,
+        "check the proxy's address and port, that it runs, and firewalls on the way to it",
         cause);
   }
 
-  static Failed connect(HostAddress server, InetSocketAddress address, Throwable cause) {
-    String where = where(server, address);
+  static Failed behind(Way way, ProxyAddress proxy, Throwable cause) {
+    ProxyException failure = Proxies.failure(proxy, way.server(), cause);
+    return new Failed(Phase.CONNECT, failure.what(), failure.remedy(), failure);
+  }
+
+  private static Failed straight(String where, Throwable cause) {
     if (cause instanceof ConnectTimeoutException) {
       return new Failed(
           Phase.CONNECT,
@@ -45,13 +75,13 @@ record Failed(Phase phase, String what, String remedy, Throwable cause) {
     }
     return new Failed(
         Phase.CONNECT,
-        where + " cannot be reached (" + Printable.of(String.valueOf(cause.getMessage())) + ")",
+        where + " cannot be reached (" + Printable.of(text(cause)) + ")",
         "check routes and firewalls between here and the host's management network",
         cause);
   }
 
-  static Failed tls(HostAddress server, InetSocketAddress address, Throwable cause) {
-    String where = where(server, address);
+  static Failed tls(Way way, Throwable cause) {
+    String where = way.toString();
     CertificateException refusal = find(cause, CertificateException.class);
     if (refusal != null) {
       return new Failed(
@@ -79,17 +109,11 @@ record Failed(Phase phase, String what, String remedy, Throwable cause) {
   private static final String BUSY =
       "check that the port is the host's HTTPS port and that its web service is not overloaded";
 
-  private static String where(HostAddress server, InetSocketAddress address) {
-    String ip = address.getAddress().getHostAddress();
-    return ip.equals(server.host()) ? server.toString() : server + " (" + ip + ")";
-  }
-
   private static String text(Throwable cause) {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
-  private static <T extends Throwable> @org.jspecify.annotations.Nullable T find(
-      Throwable cause, Class<T> type) {
+  private static <T extends Throwable> @Nullable T find(Throwable cause, Class<T> type) {
     for (Throwable at = cause; at != null; at = at.getCause()) {
       if (type.isInstance(at)) {
         return type.cast(at);

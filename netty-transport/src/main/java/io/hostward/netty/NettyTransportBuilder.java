@@ -33,7 +33,10 @@ public final class NettyTransportBuilder {
     return this;
   }
 
-  /** Sets how long opening a connection to one address may take. Default 10 s. */
+  /**
+   * Sets how long opening a connection to one address may take, and then again the answer of a
+   * proxy where there is one. Default 10 s.
+   */
   public NettyTransportBuilder connectTimeout(Duration timeout) {
     this.connectTimeout = positive(timeout, "connect timeout");
     return this;

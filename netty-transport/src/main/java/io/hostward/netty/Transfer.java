@@ -94,7 +94,9 @@ final class Transfer implements ConnectRace.Events {
       releaseContext();
       return;
     }
-    race = new ConnectRace(resources, loop, acquired, ticket.addresses(), this);
+    race =
+        new ConnectRace(
+            resources, loop, acquired, ticket.addresses(), ticket.proxy().orElse(null), this);
     race.start();
   }
 

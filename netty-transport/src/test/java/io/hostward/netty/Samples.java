@@ -1,6 +1,8 @@
 package io.hostward.netty;
 
 import io.hostward.model.TransferException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -36,5 +38,12 @@ final class Samples {
       }
       throw new AssertionError("no TransferException: " + e.getCause(), e.getCause());
     }
+  }
+
+  /** Returns all that a log would show of a failure. */
+  static String everything(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
   }
 }

@@ -1,0 +1,37 @@
+package io.hostward.lab.proxy;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** What client and proxy say to each other before bytes flow. */
+interface Dialect {
+  /**
+   * Reads what the client wants.
+   *
+   * @return where to, as the client wrote it; nothing if the client was refused and told so
+   */
+  Optional<Target> ask(DataInputStream in, OutputStream out) throws IOException;
+
+  /** Tells the client that the way is free. */
+  void grant(OutputStream out) throws IOException;
+
+  /**
+   * Tells the client that there is no way.
+   *
+   * @param answer an HTTP status, or a code of SOCKS
+   */
+  void refuse(OutputStream out, int answer) throws IOException;
+
+  /** The answer for a server that cannot be reached. */
+  int unreachable();
+
+  /** Where a client wants to go. */
+  record Target(String host, int port) {
+    @Override
+    public String toString() {
+      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+  }
+}
