@@ -3,7 +3,7 @@ package io.hostward.model;
 import java.io.IOException;
 
 /**
- * A proxy that was reached did not let a connection through to a server. The message names both,
+ * A proxy was not reached, or did not let a connection through to a server. The message names it,
  * what came back, and what to do about it.
  */
 public final class ProxyException extends IOException {
@@ -22,6 +22,17 @@ public final class ProxyException extends IOException {
     super("the proxy " + what + "; " + remedy);
     this.what = "the proxy " + what;
     this.remedy = remedy;
+  }
+
+  /**
+   * It was not reached.
+   *
+   * @param how what was seen, for example "refused the connection"
+   */
+  public static ProxyException away(ProxyAddress proxy, String how) {
+    return new ProxyException(
+        proxy + " " + how,
+        "check the proxy's address and port, that it runs, and firewalls on the way to it");
   }
 
   /**

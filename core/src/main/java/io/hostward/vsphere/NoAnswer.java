@@ -1,6 +1,7 @@
 package io.hostward.vsphere;
 
 import io.hostward.model.Printable;
+import io.hostward.model.ProxyException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -28,6 +29,11 @@ final class NoAnswer {
           + status.get()
           + " instead of the API's answer; check that the URL is the SDK's and whether the service"
           + " or a proxy in front of it is in trouble";
+    }
+    Optional<Throwable> proxy =
+        causes.stream().filter(ProxyException.class::isInstance).findFirst();
+    if (proxy.isPresent()) {
+      return "got no answer: " + Printable.of(String.valueOf(proxy.get().getMessage()));
     }
     Throwable root = causes.get(causes.size() - 1);
     return "got no answer: " + text(root) + advice(causes, root);

@@ -8,6 +8,7 @@ import io.hostward.model.FolderTarget;
 import io.hostward.model.HostAddress;
 import io.hostward.model.HostSnapshot;
 import io.hostward.model.HttpMethod;
+import io.hostward.model.ProxyAddress;
 import io.hostward.model.Secret;
 import io.hostward.model.ServerTrust;
 import io.hostward.model.ServiceTicket;
@@ -36,12 +37,14 @@ final class TicketIssuer {
   private final VimSession session;
   private final PropertyReader reader;
   private final HostAddressResolver resolver;
+  private final Optional<ProxyAddress> hostProxy;
   private final Optional<ServerTrust> hostTrust;
   private final ServerTrust fallbackTrust;
 
   /**
    * An issuer.
    *
+   * @param hostProxy through what hosts are reached
    * @param hostTrust what the caller trusts besides vCenter's word
    * @param fallbackTrust what is trusted where vCenter has no word on a host's certificate
    */
@@ -49,11 +52,13 @@ final class TicketIssuer {
       VimSession session,
       PropertyReader reader,
       HostAddressResolver resolver,
+      Optional<ProxyAddress> hostProxy,
       Optional<ServerTrust> hostTrust,
       ServerTrust fallbackTrust) {
     this.session = session;
     this.reader = reader;
     this.resolver = resolver;
+    this.hostProxy = hostProxy;
     this.hostTrust = hostTrust;
     this.fallbackTrust = fallbackTrust;
   }
@@ -67,7 +72,8 @@ final class TicketIssuer {
         target,
         addresses,
         Secret.of("vmware_cgi_ticket=" + ticket.getId()),
-        trust(host, ticket));
+        trust(host, ticket),
+        hostProxy);
   }
 
   private SessionManagerGenericServiceTicket acquire(

@@ -2,6 +2,7 @@ package io.hostward.vsphere;
 
 import com.vmware.vim25.VimPortType;
 import com.vmware.vim25.VimService;
+import io.hostward.model.ProxyAddress;
 import io.hostward.model.ServerTrust;
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.handler.Handler;
@@ -11,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /** Makes ports that speak SOAP to one server over verified TLS. */
@@ -22,7 +25,12 @@ final class VimPorts {
   private VimPorts() {}
 
   static VimPortType open(
-      URI url, ServerTrust trust, SessionCookie cookie, Duration connect, Duration answer) {
+      URI url,
+      ServerTrust trust,
+      Optional<ProxyAddress> proxy,
+      SessionCookie cookie,
+      Duration connect,
+      Duration answer) {
     // Reading the trust store and building the port take a tenth and half a second of a fresh
     // JVM's time, and need nothing of each other.
     FutureTask<SSLContext> tls = new FutureTask<>(() -> tls(trust));
@@ -36,8 +44,10 @@ final class VimPorts {
     context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, url.toString());
     context.put("com.sun.xml.ws.connect.timeout", Math.toIntExact(connect.toMillis()));
     context.put("com.sun.xml.ws.request.timeout", Math.toIntExact(answer.toMillis()));
+    SSLSocketFactory straight = done(tls).getSocketFactory();
     context.put(
-        "com.sun.xml.ws.transport.https.client.SSLSocketFactory", done(tls).getSocketFactory());
+        "com.sun.xml.ws.transport.https.client.SSLSocketFactory",
+        proxy.<SSLSocketFactory>map(way -> new TunnelFactory(straight, way)).orElse(straight));
     // The default verifier leaves the name to the trust manager, which checks it for authorities
     // and not for pins.
     @SuppressWarnings("rawtypes")

@@ -5,6 +5,7 @@ import io.hostward.model.DatastoreSnapshot;
 import io.hostward.model.FolderTarget;
 import io.hostward.model.HttpMethod;
 import io.hostward.model.InventorySnapshot;
+import io.hostward.model.ProxyAddress;
 import io.hostward.model.Route;
 import io.hostward.model.Secret;
 import io.hostward.model.ServerTrust;
@@ -46,6 +47,7 @@ public final class VimVSphere implements VSphere {
 
   private final VimSession session;
   private final ServerTrust trust;
+  private final Optional<ProxyAddress> proxy;
   private final TicketIssuer tickets;
   private final DatastoreFiles files;
   private final InventoryCache inventory;
@@ -54,10 +56,16 @@ public final class VimVSphere implements VSphere {
   VimVSphere(VimSession session, VimVSphereBuilder settings) {
     this.session = session;
     this.trust = settings.trust;
+    this.proxy = settings.proxy;
     PropertyReader reader = new PropertyReader(session);
     this.tickets =
         new TicketIssuer(
-            session, reader, settings.resolver, settings.hostTrust, settings.fallbackTrust());
+            session,
+            reader,
+            settings.resolver,
+            settings.hostProxy,
+            settings.hostTrust,
+            settings.fallbackTrust());
     this.files = new DatastoreFiles(session, new VimTasks(session, reader));
     this.background = Executors.newScheduledThreadPool(BACKGROUND_THREADS, VimVSphere::daemon);
     CacheSettings cache = settings.cache;
@@ -126,10 +134,10 @@ public final class VimVSphere implements VSphere {
       return tickets.issue(direct.host(), method, target);
     }
     // Neither vCenter's own /folder nor a host that we are logged in to knows tickets: the session
-    // is the leave, and
-    // this call both proves that it lives and starts its idle time anew.
+    // is the leave, and this call both proves that it lives and starts its idle time anew.
     session.touch();
-    return new ServiceTicket(method, target, List.of(session.address()), session.cookie(), trust);
+    return new ServiceTicket(
+        method, target, List.of(session.address()), session.cookie(), trust, proxy);
   }
 
   @Override

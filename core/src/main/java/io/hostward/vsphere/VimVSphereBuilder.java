@@ -3,6 +3,7 @@ package io.hostward.vsphere;
 import com.vmware.vim25.VimPortType;
 import io.hostward.model.HostAddress;
 import io.hostward.model.Printable;
+import io.hostward.model.ProxyAddress;
 import io.hostward.model.Secret;
 import io.hostward.model.ServerTrust;
 import io.hostward.model.VSphereException;
@@ -24,6 +25,8 @@ public final class VimVSphereBuilder {
   Optional<Logins.Credentials> credentials = Optional.empty();
   ServerTrust trust = ServerTrust.system();
   Optional<ServerTrust> hostTrust = Optional.empty();
+  Optional<ProxyAddress> proxy = Optional.empty();
+  Optional<ProxyAddress> hostProxy = Optional.empty();
   HostAddressResolver resolver = HostAddressResolver.none();
   InstantSource clock = InstantSource.system();
   CacheSettings cache = CacheSettings.DEFAULT;
@@ -96,6 +99,30 @@ public final class VimVSphereBuilder {
   /** Where hosts can really be reached. By default where vCenter says. */
   public VimVSphereBuilder addressResolver(HostAddressResolver newResolver) {
     resolver = newResolver;
+    return this;
+  }
+
+  /**
+   * Through what the server is reached, by calls of the API and by uploads to its own {@code
+   * /folder}: the relay of vCenter, or an ESXi host that is asked itself. By default straight; an
+   * own port finds its own way for calls.
+   *
+   * <p>Uploads heed no setting of the JVM or the environment ({@code https.proxyHost}, {@code
+   * HTTPS_PROXY}). Calls of the API are Java's own HTTPS connections: they follow the JVM's
+   * properties where this is not set, and fail where both are.
+   */
+  public VimVSphereBuilder proxy(ProxyAddress newProxy) {
+    proxy = Optional.of(newProxy);
+    return this;
+  }
+
+  /**
+   * Through what vCenter's hosts are reached on direct routes. By default straight, whatever {@link
+   * #proxy} says of vCenter. The address resolver is asked all the same, and the proxy resolves the
+   * names.
+   */
+  public VimVSphereBuilder hostProxy(ProxyAddress newProxy) {
+    hostProxy = Optional.of(newProxy);
     return this;
   }
 
@@ -185,7 +212,9 @@ public final class VimVSphereBuilder {
     SessionCookie cookie = new SessionCookie();
     cookie.set(sessionCookie);
     VimPortType vim =
-        port == null ? VimPorts.open(url, trust, cookie, connectTimeout, answerTimeout) : port;
+        port == null
+            ? VimPorts.open(url, trust, proxy, cookie, connectTimeout, answerTimeout)
+            : port;
     VimSession session = new VimSession(vim, cookie, address, credentials);
     if (port == null) {
       VimPorts.speak(vim, session.content().getAbout().getApiVersion());

@@ -21,7 +21,12 @@ final class CountingPort {
     SessionCookie cookie = new SessionCookie();
     VimPortType real =
         VimPorts.open(
-            lab.url(), settings.trust, cookie, Duration.ofSeconds(5), Duration.ofSeconds(60));
+            lab.url(),
+            settings.trust,
+            settings.proxy,
+            cookie,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60));
     VimSession session =
         new VimSession(
             noting(real),

@@ -19,6 +19,7 @@ import io.hostward.model.Thumbprint;
 import io.hostward.model.VSphereException;
 import io.hostward.model.VSphereException.Kind;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ class HandedInSessionTest {
         VimPorts.open(
             lab.url(),
             ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())),
+            Optional.empty(),
             cookie,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30));

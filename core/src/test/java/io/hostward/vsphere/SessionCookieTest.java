@@ -14,6 +14,7 @@ import io.hostward.model.Secret;
 import io.hostward.model.ServerTrust;
 import io.hostward.model.Thumbprint;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,6 +37,7 @@ class SessionCookieTest {
         VimPorts.open(
             lab.url(),
             ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())),
+            Optional.empty(),
             cookie,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30));

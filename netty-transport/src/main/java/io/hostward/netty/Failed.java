@@ -22,39 +22,35 @@ import org.jspecify.annotations.Nullable;
 record Failed(Phase phase, String what, String remedy, Throwable cause) {
 
   static Failed name(HostAddress server, @Nullable ProxyAddress proxy, Throwable cause) {
-    return proxy == null
-        ? new Failed(
-            Phase.CONNECT,
-            "the name " + server.host() + " cannot be resolved",
-            "check the name service, or have a HostAddressResolver name an address",
-            cause)
-        : new Failed(
-            Phase.CONNECT,
-            "the name " + proxy.address().host() + " of the proxy cannot be resolved",
-            "check the proxy's name and the name service",
-            cause);
-  }
-
-  static Failed connect(Way way, Throwable cause) {
-    return way.proxy() == null ? straight(way.hop(), cause) : toProxy(way.hop(), cause);
-  }
-
-  private static Failed toProxy(String proxy, Throwable cause) {
-    String what =
-        cause instanceof ConnectTimeoutException
-            ? " did not answer in time"
-            : cause instanceof ConnectException
-                ? " refused the connection"
-                : " cannot be reached (" + Printable.of(text(cause)) + ")";
+    if (proxy != null) {
+      return of(ProxyException.away(proxy, "has a name that cannot be resolved"), cause);
+    }
     return new Failed(
         Phase.CONNECT,
-        "the proxy " + proxy + what,
-        "check the proxy's address and port, that it runs, and firewalls on the way to it",
+        "the name " + server.host() + " cannot be resolved",
+        "check the name service, or have a HostAddressResolver name an address",
         cause);
   }
 
+  static Failed connect(Way way, Throwable cause) {
+    if (way.proxy() == null) {
+      return straight(way.toString(), cause);
+    }
+    String how =
+        cause instanceof ConnectTimeoutException
+            ? "did not answer in time"
+            : cause instanceof ConnectException
+                ? "refused the connection"
+                : "cannot be reached (" + Printable.of(text(cause)) + ")";
+    return of(ProxyException.away(way.proxy(), how), cause);
+  }
+
   static Failed behind(Way way, ProxyAddress proxy, Throwable cause) {
-    ProxyException failure = Proxies.failure(proxy, way.server(), cause);
+    return of(Proxies.failure(proxy, way.server(), cause), cause);
+  }
+
+  private static Failed of(ProxyException failure, Throwable cause) {
+    failure.initCause(cause);
     return new Failed(Phase.CONNECT, failure.what(), failure.remedy(), failure);
   }
 

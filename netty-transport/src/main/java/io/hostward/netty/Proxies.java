@@ -52,27 +52,22 @@ final class Proxies {
   static ProxyException failure(ProxyAddress proxy, HostAddress server, Throwable cause) {
     String told = String.valueOf(cause.getMessage());
     if (told.endsWith(", timeout")) {
-      return because(cause, ProxyException.silent(proxy, server));
+      return ProxyException.silent(proxy, server);
     } else if (told.contains("authStatus:")) {
-      return because(cause, ProxyException.wrongLogin(proxy));
+      return ProxyException.wrongLogin(proxy);
     } else if (told.contains("authMethod:")) {
-      return because(cause, ProxyException.noLogin(proxy));
+      return ProxyException.noLogin(proxy);
     }
     Matcher code = CODE.matcher(told);
     if (code.find()) {
       int value = Integer.parseInt(code.group(1));
-      return because(cause, ProxyException.code(proxy, server, value));
+      return ProxyException.code(proxy, server, value);
     }
     Matcher status = STATUS.matcher(told);
     if (status.find()) {
       int value = Integer.parseInt(status.group(1));
-      return because(cause, ProxyException.status(proxy, server, value));
+      return ProxyException.status(proxy, server, value);
     }
-    return because(cause, ProxyException.noProxy(proxy));
-  }
-
-  private static ProxyException because(Throwable cause, ProxyException failure) {
-    failure.initCause(cause);
-    return failure;
+    return ProxyException.noProxy(proxy);
   }
 }

@@ -21,16 +21,10 @@ record Way(HostAddress server, @Nullable ProxyAddress proxy, InetSocketAddress a
   /** Returns the server and where it was looked for. */
   @Override
   public String toString() {
-    return proxy == null ? with(server, server.toString()) : server + " through " + hop();
-  }
-
-  /** Returns what is connected to first, the proxy or the server. */
-  String hop() {
-    return proxy == null ? toString() : with(proxy.address(), proxy.toString());
-  }
-
-  private String with(HostAddress named, String text) {
+    if (proxy != null) {
+      return server + " through " + proxy;
+    }
     String ip = address.getAddress().getHostAddress();
-    return ip.equals(named.host()) ? text : text + " (" + ip + ")";
+    return ip.equals(server.host()) ? server.toString() : server + " (" + ip + ")";
   }
 }

@@ -180,7 +180,7 @@ class ProxyTest {
     ProxyAddress unknown =
         new ProxyAddress(kind, new HostAddress("no-such-proxy.invalid", 1), Optional.empty());
     assertThat(failure(unknown, HIDDEN))
-        .hasMessageContaining("the name no-such-proxy.invalid of the proxy cannot be resolved");
+        .hasMessageContaining("the proxy " + unknown + " has a name that cannot be resolved");
   }
 
   @Test
