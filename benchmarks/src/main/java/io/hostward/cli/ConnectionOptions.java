@@ -76,6 +76,20 @@ final class ConnectionOptions {
               + " address; may be repeated.")
   private List<String> resolve = new ArrayList<>();
 
+  @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      description =
+          "Reach vCenter through http://HOST:PORT or socks5://HOST:PORT. Else HOSTWARD_PROXY, which"
+              + " may hold user and password too. No other proxy setting is heeded.")
+  private @Nullable String proxy;
+
+  @Option(
+      names = "--host-proxy",
+      paramLabel = "URL",
+      description = "Reach vCenter's hosts through such a proxy. Else HOSTWARD_HOST_PROXY.")
+  private @Nullable String hostProxy;
+
   boolean lab() {
     return lab;
   }
@@ -93,6 +107,8 @@ final class ConnectionOptions {
         thumbprints,
         Optional.ofNullable(caFile),
         datacenter(),
-        resolve);
+        resolve,
+        Optional.ofNullable(proxy),
+        Optional.ofNullable(hostProxy));
   }
 }

@@ -3,6 +3,7 @@ package io.hostward.cli;
 import io.hostward.bench.Flow;
 import io.hostward.cli.connect.AddressMap;
 import io.hostward.cli.connect.Connection;
+import io.hostward.cli.connect.Proxies;
 import io.hostward.cli.text.ByteRate;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabDatastore;
@@ -103,6 +104,7 @@ final class LabRun implements AutoCloseable {
         ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())),
         Optional.empty(),
         AddressMap.parse(resolveOptions()),
+        Proxies.NONE,
         datacenter,
         Optional.of(SHARED_DATASTORE));
   }

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_DATACENTER,",
       "  GOVC_DATASTORE, GOVC_TLS_CA_CERTS and GOVC_TLS_KNOWN_HOSTS mean what they",
-      "  mean to govc; an option wins over its variable.",
+      "  mean to govc; an option wins over its variable. HOSTWARD_PROXY and",
+      "  HOSTWARD_HOST_PROXY are those of --proxy and --host-proxy.",
       "",
       "Try it without a vSphere:",
       "  hostward compare --lab"

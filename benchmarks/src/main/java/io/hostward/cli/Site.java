@@ -60,6 +60,8 @@ final class Site implements AutoCloseable {
               .trust(connection.trust())
               .addressResolver(connection.addresses());
       connection.hostTrust().ifPresent(builder::hostTrust);
+      connection.proxies().server().ifPresent(builder::proxy);
+      connection.proxies().hosts().ifPresent(builder::hostProxy);
       return builder.build();
     } catch (VSphereException e) {
       if (interruption.interrupted()) {

@@ -38,7 +38,7 @@ final class SiteOptions {
     if (connection.given().namesServer()) {
       throw CommandFailure.usage(
           "--lab is a server of its own: leave out --url, --username, --password-file,"
-              + " --thumbprint, --ca-file and --insecure");
+              + " --thumbprint, --ca-file, --insecure, --proxy and --host-proxy");
     }
     LabRun run = LabRun.start(lab, 0, largeFiles);
     return Site.open(shell, run.connection(connection.datacenter()), run, policy);

@@ -15,6 +15,7 @@ import io.hostward.model.VSphereException;
 import io.hostward.netty.NettyTransport;
 import io.hostward.selector.HostPolicies;
 import io.hostward.vsphere.VimVSphere;
+import io.hostward.vsphere.VimVSphereBuilder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -36,11 +37,14 @@ final class LabUploads {
   }
 
   static VimVSphere vsphere(Lab lab) throws VSphereException {
+    return builder(lab).build();
+  }
+
+  static VimVSphereBuilder builder(Lab lab) {
     return VimVSphere.builder(lab.url())
         .credentials(lab.user().name(), Secret.of(lab.user().password()))
         .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
-        .addressResolver((host, candidates) -> List.of(address(lab, host)))
-        .build();
+        .addressResolver((host, candidates) -> List.of(address(lab, host)));
   }
 
   /** The lab's hosts listen on free ports, which vCenter does not tell. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param trust how vCenter, or the host that is asked itself, is verified
  * @param hostTrust besides what vCenter says of a host's certificate, what else is accepted
  * @param addresses where hosts are really reached
+ * @param proxies through what vCenter and hosts are reached
  * @param datacenter where to look for datastores, if several datacenters have one of that name
  * @param datastore the datastore where none is named
  */
@@ -25,5 +26,6 @@ public record Connection(
     ServerTrust trust,
     Optional<ServerTrust> hostTrust,
     HostAddressResolver addresses,
+    Proxies proxies,
     Optional<String> datacenter,
     Optional<String> datastore) {}

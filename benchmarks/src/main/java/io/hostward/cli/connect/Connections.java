@@ -44,6 +44,7 @@ public final class Connections {
         trust.of(server),
         trust.authorities(),
         AddressMap.parse(given.resolve()),
+        Proxies.of(given, environment),
         given.datacenter().or(() -> environment.get("GOVC_DATACENTER")),
         datastore());
   }

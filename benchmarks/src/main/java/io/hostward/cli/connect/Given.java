@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param caFile {@code --ca-file}
  * @param datacenter {@code --datacenter}
  * @param resolve {@code --resolve}
+ * @param proxy {@code --proxy}
+ * @param hostProxy {@code --host-proxy}
  */
 public record Given(
     Optional<String> url,
@@ -24,20 +26,24 @@ public record Given(
     List<String> thumbprints,
     Optional<Path> caFile,
     Optional<String> datacenter,
-    List<String> resolve) {
+    List<String> resolve,
+    Optional<String> proxy,
+    Optional<String> hostProxy) {
   /** Copies the lists. */
   public Given {
     thumbprints = List.copyOf(thumbprints);
     resolve = List.copyOf(resolve);
   }
 
-  /** Returns true if anything names or verifies a server, so that a lab makes no sense. */
+  /** Returns true if anything names, reaches or verifies a server, so that a lab makes no sense. */
   public boolean namesServer() {
     return url.isPresent()
         || user.isPresent()
         || passwordFile.isPresent()
         || insecure
         || !thumbprints.isEmpty()
-        || caFile.isPresent();
+        || caFile.isPresent()
+        || proxy.isPresent()
+        || hostProxy.isPresent();
   }
 }

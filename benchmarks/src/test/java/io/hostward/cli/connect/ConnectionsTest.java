@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +76,9 @@ class ConnectionsTest {
             List.of(),
             Optional.empty(),
             Optional.of("Prague"),
-            List.of());
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
 
     Connection connection = resolve();
 
@@ -182,6 +185,55 @@ class ConnectionsTest {
     assertThatThrownBy(this::resolve).isInstanceOf(IOException.class);
   }
 
+  @Test
+  void proxiesComeFromOptionsOrHostwardsOwnVariablesAlone() throws IOException {
+    login();
+    variables.put("HTTPS_PROXY", "http://everybodys.lab:8080");
+    variables.put("ALL_PROXY", "http://everybodys.lab:8080");
+    assertThat(resolve().proxies()).isEqualTo(Proxies.NONE);
+
+    variables.put("HOSTWARD_PROXY", "http://joe:hunter2@first.lab:3128");
+    assertThat(resolve().proxies().server())
+        .map(Object::toString)
+        .contains("http://first.lab:3128");
+    assertThat(resolve().proxies().server().orElseThrow().login().orElseThrow().user())
+        .isEqualTo("joe");
+    assertThat(resolve().proxies().hosts()).isEmpty();
+    assertThat(resolve().toString()).doesNotContain("hunter2").doesNotContain("joe");
+
+    given = proxies("http://[2001:db8::1]:3128", "socks5://second.lab:1080");
+    assertThat(resolve().proxies().server())
+        .map(Object::toString)
+        .contains("http://[2001:db8::1]:3128");
+    assertThat(resolve().proxies().hosts())
+        .map(Object::toString)
+        .contains("socks5://second.lab:1080");
+  }
+
+  @Test
+  void aProxysPasswordDoesNotBelongOnTheCommandLine() {
+    login();
+    given = proxies(null, "socks5://joe:hunter2@second.lab:1080");
+    assertThatThrownBy(this::resolve)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--host-proxy")
+        .hasMessageContaining("HOSTWARD_HOST_PROXY")
+        .message()
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aProxyThatIsNoneIsNamedByWhereItStands() {
+    login();
+    given = proxies("proxy.lab:3128", null);
+    assertThatThrownBy(this::resolve)
+        .hasMessageStartingWith("--proxy: a proxy is http://HOST:PORT");
+    given = nothing();
+    variables.put("HOSTWARD_HOST_PROXY", "https://proxy.lab:3128");
+    assertThatThrownBy(this::resolve)
+        .hasMessageStartingWith("HOSTWARD_HOST_PROXY: a proxy is http://HOST:PORT");
+  }
+
   private Connection resolve() throws IOException {
     return new Connections(variables, question -> typed).resolve(given);
   }
@@ -211,6 +263,22 @@ class ConnectionsTest {
         thumbprints,
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Given proxies(@Nullable String proxy, @Nullable String hostProxy) {
+    return new Given(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.ofNullable(proxy),
+        Optional.ofNullable(hostProxy));
   }
 }

@@ -3,6 +3,8 @@ package io.hostward.lab.proxy;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** What client and proxy say to each other before bytes flow. */
@@ -27,8 +29,25 @@ interface Dialect {
   /** The answer for a server that cannot be reached. */
   int unreachable();
 
-  /** Where a client wants to go. */
+  /**
+   * Where a client wants to go.
+   *
+   * @param host a name or an address; IPv6 in full, however the client shortened it
+   */
   record Target(String host, int port) {
+    public Target {
+      host = full(host);
+    }
+
+    /** Returns an IPv6 address in full, and everything else as it is. */
+    static String full(String host) {
+      try {
+        return host.indexOf(':') < 0 ? host : InetAddress.getByName(host).getHostAddress();
+      } catch (UnknownHostException e) {
+        return host;
+      }
+    }
+
     @Override
     public String toString() {
       return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

@@ -1,5 +1,6 @@
 package io.hostward.lab.proxy;
 
+import io.hostward.lab.proxy.Dialect.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -28,11 +29,11 @@ public final class LabProxyBuilder {
   }
 
   /**
-   * Knows a name that nobody else need know, at whatever port it is asked for: the proxy stands in
-   * another network with a name service of its own.
+   * Knows a name or an address that nobody else need know, at whatever port it is asked for: the
+   * proxy stands in another network with a name service of its own.
    */
   public LabProxyBuilder knows(String name, InetSocketAddress address) {
-    names.put(name, address);
+    names.put(Target.full(name), address);
     return this;
   }
 
