@@ -7,6 +7,8 @@ import io.hostward.interop.Programs;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabHost;
 import io.hostward.lab.model.UserModel;
+import io.hostward.lab.proxy.LabProxy;
+import io.hostward.lab.proxy.LabProxyBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,30 @@ class CurlTest {
 
     assertThat(lab.datastore("vmstore").sha256(STORED)).isEqualTo(content.sha256());
     assertThat(content.wayIn(lab)).isEqualTo(Content.Way.DIRECT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http, true", "http, false", "socks5h, true", "socks5h, false"})
+  void takesTheLabsProxiesForProxies(String scheme, boolean guarded) throws Exception {
+    LabProxyBuilder builder = scheme.equals("http") ? LabProxy.http() : LabProxy.socks5();
+    try (LabProxy proxy = (guarded ? builder.user("joe", "hunter2") : builder).start()) {
+      String ticket = "Cookie: " + host.ticketCookie("PUT", TARGET);
+      String address = "127.0.0.1:" + proxy.port();
+
+      String wrong = scheme + "://joe:hunter3@" + address;
+      if (guarded) {
+        // Curl's codes for an answer of 407 and for a proxy that says no.
+        assertThat(curlToHost("--proxy", wrong).exitCode())
+            .isEqualTo(scheme.equals("http") ? 56 : 97);
+      }
+      String right = scheme + "://joe:hunter2@" + address;
+      assertThat(host("--proxy", right, "--upload-file", "" + content.file(), "--header", ticket))
+          .isEqualTo("201");
+
+      assertThat(lab.datastore("vmstore").sha256(STORED)).isEqualTo(content.sha256());
+      assertThat(proxy.requests()).containsExactly(host.authority());
+      assertThat(proxy.bytes()).isGreaterThan(content.bytes().length);
+    }
   }
 
   @Test
@@ -183,7 +209,11 @@ class CurlTest {
   }
 
   private String host(String... arguments) {
-    return curl(host.identity().pem(), "https://" + host.authority() + TARGET, arguments).orFail();
+    return curlToHost(arguments).orFail();
+  }
+
+  private Programs.Result curlToHost(String... arguments) {
+    return curl(host.identity().pem(), "https://" + host.authority() + TARGET, arguments);
   }
 
   private String vcenter(String... arguments) {

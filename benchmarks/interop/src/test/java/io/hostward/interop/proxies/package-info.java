@@ -1,0 +1,2 @@
+/** Forward proxies that others wrote, between Hostward and the lab. */
+package io.hostward.interop.proxies;
