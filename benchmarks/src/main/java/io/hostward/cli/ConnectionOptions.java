@@ -80,8 +80,8 @@ final class ConnectionOptions {
       names = "--proxy",
       paramLabel = "URL",
       description =
-          "Reach vCenter through http://HOST:PORT or socks5://HOST:PORT. Else HOSTWARD_PROXY, which"
-              + " may hold user and password too. No other proxy setting is heeded.")
+          "Reach vCenter through a proxy, http://HOST:PORT or socks5://HOST:PORT. Else"
+              + " HOSTWARD_PROXY, which may hold user and password too. Nothing else names a proxy.")
   private @Nullable String proxy;
 
   @Option(

@@ -18,10 +18,14 @@ public final class ProxyException extends IOException {
   /** What to do about it. */
   private final String remedy;
 
-  private ProxyException(String what, String remedy) {
+  /** Whether it would be the same with any server. */
+  private final boolean withAnyServer;
+
+  private ProxyException(String what, String remedy, boolean withAnyServer) {
     super("the proxy " + what + "; " + remedy);
     this.what = "the proxy " + what;
     this.remedy = remedy;
+    this.withAnyServer = withAnyServer;
   }
 
   /**
@@ -32,7 +36,8 @@ public final class ProxyException extends IOException {
   public static ProxyException away(ProxyAddress proxy, String how) {
     return new ProxyException(
         proxy + " " + how,
-        "check the proxy's address and port, that it runs, and firewalls on the way to it");
+        "check the proxy's address and port, that it runs, and firewalls on the way to it",
+        true);
   }
 
   /**
@@ -79,25 +84,28 @@ public final class ProxyException extends IOException {
   public static ProxyException silent(ProxyAddress proxy, HostAddress server) {
     return new ProxyException(
         proxy + " did not connect to " + server + " in time",
-        "check the proxy's kind and load; " + FIREWALL);
+        "check the proxy's kind and load; " + FIREWALL,
+        false);
   }
 
   /** It hung up instead of an answer, or spoke another protocol. */
   public static ProxyException noProxy(ProxyAddress proxy) {
     return new ProxyException(
         proxy + " gave no answer that a proxy of this kind gives",
-        "check kind, address and port of the proxy");
+        "check kind, address and port of the proxy",
+        true);
   }
 
   private static ProxyException noLogin(ProxyAddress proxy, String answer) {
     return new ProxyException(
         proxy + " asks for a user and a password" + answer,
-        "give those of the proxy: " + form(proxy));
+        "give those of the proxy: " + form(proxy),
+        true);
   }
 
   private static ProxyException wrongLogin(ProxyAddress proxy, String answer) {
     return new ProxyException(
-        proxy + " refused user and password" + answer, "check both: " + form(proxy));
+        proxy + " refused user and password" + answer, "check both: " + form(proxy), true);
   }
 
   private static String form(ProxyAddress proxy) {
@@ -107,16 +115,17 @@ public final class ProxyException extends IOException {
   private static ProxyException forbidden(ProxyAddress proxy, HostAddress server, String answer) {
     return new ProxyException(
         proxy + " forbids connections to " + server + answer,
-        "have its administrator allow connections to that server and port");
+        "have its administrator allow connections to that server and port",
+        false);
   }
 
   private static ProxyException unreachable(ProxyAddress proxy, HostAddress server, String answer) {
-    return new ProxyException(proxy + " cannot reach " + server + answer, FIREWALL);
+    return new ProxyException(proxy + " cannot reach " + server + answer, FIREWALL, false);
   }
 
   private static ProxyException other(ProxyAddress proxy, HostAddress server, String answer) {
     return new ProxyException(
-        proxy + " did not connect to " + server + answer, "look into the proxy's log");
+        proxy + " did not connect to " + server + answer, "look into the proxy's log", false);
   }
 
   /** Returns which proxy did what. */
@@ -127,5 +136,13 @@ public final class ProxyException extends IOException {
   /** Returns what to do about it. */
   public String remedy() {
     return remedy;
+  }
+
+  /**
+   * Returns true if it would be the same with any server: the proxy is away, is no proxy, or does
+   * not let this user in. Asking it again is of no use, and may lock the user out.
+   */
+  public boolean isWithAnyServer() {
+    return withAnyServer;
   }
 }

@@ -54,6 +54,7 @@ final class HostMark implements AutoCloseable {
   void failed(RouteFailure failure, boolean calledOff) {
     if (current != null
         && !failure.isFinal()
+        && !failure.isOfTheProxy()
         && !calledOff
         && HOST_FAILS.contains(failure.stage())) {
       current.failed(String.valueOf(failure.getMessage()), clock.instant());

@@ -54,6 +54,10 @@ final class Refusals {
               + " again, such as a file)",
           job.request().source().describe());
     }
+    if (failed.size() < routes
+        && failed.stream().anyMatch(attempt -> RouteFailure.isOfTheProxy(attempt.cause()))) {
+      return " (hosts behind the same proxy were not tried, since it would have failed alike)";
+    }
     return "";
   }
 

@@ -1,11 +1,13 @@
 package io.hostward.pipeline;
 
 import io.hostward.model.Attempt;
+import io.hostward.model.ProxyException;
 import io.hostward.model.Route;
 import io.hostward.model.Stage;
 import io.hostward.model.TransferException;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A route came to nothing. */
 final class RouteFailure extends Exception {
@@ -25,6 +27,13 @@ final class RouteFailure extends Exception {
     return new RouteFailure(stage, words(cause), cause, false);
   }
 
+  /** A transfer failed: the words and the way on are its own. */
+  static RouteFailure of(Stage stage, TransferException failure) {
+    return failure.phase() == TransferException.Phase.SOURCE
+        ? ending(stage, failure)
+        : passing(stage, failure);
+  }
+
   /** No other route would do better. */
   static RouteFailure ending(Stage stage, Throwable cause) {
     return new RouteFailure(stage, words(cause), cause, true);
@@ -40,6 +49,18 @@ final class RouteFailure extends Exception {
 
   boolean isFinal() {
     return isFinal;
+  }
+
+  /** Whether all routes through the same proxy would fail alike. */
+  boolean isOfTheProxy() {
+    return isOfTheProxy(getCause());
+  }
+
+  /** Whether an attempt's failure tells of all routes through the same proxy. */
+  static boolean isOfTheProxy(@Nullable Throwable attempt) {
+    return attempt instanceof TransferException
+        && attempt.getCause() instanceof ProxyException proxy
+        && proxy.isWithAnyServer();
   }
 
   Attempt toAttempt(Route route, Progress progress, Duration elapsed) {

@@ -46,9 +46,7 @@ final class TransferStep {
     try {
       return put(job, ticket);
     } catch (TransferException e) {
-      throw e.phase() == TransferException.Phase.SOURCE
-          ? RouteFailure.ending(Stage.TRANSFER, e)
-          : RouteFailure.passing(Stage.TRANSFER, e);
+      throw RouteFailure.of(Stage.TRANSFER, e);
     } catch (IOException e) {
       throw RouteFailure.passing(Stage.TRANSFER, e);
     }

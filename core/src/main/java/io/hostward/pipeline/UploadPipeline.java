@@ -140,7 +140,11 @@ public final class UploadPipeline {
 
   private Optional<RouteAttempt.Success> tryRoutes(
       UploadJob job, List<Route> routes, List<Attempt> failed) {
+    boolean hostsAreCutOff = false;
     for (Route route : routes) {
+      if (hostsAreCutOff && route instanceof Route.Direct) {
+        continue;
+      }
       if (job.cancellation().isRequested()) {
         return Optional.empty();
       }
@@ -160,6 +164,7 @@ public final class UploadPipeline {
         if (failure.isFinal() || !job.request().source().canOpen()) {
           return Optional.empty();
         }
+        hostsAreCutOff |= route instanceof Route.Direct && failure.isOfTheProxy();
       }
       if (failed.size() < routes.size()) {
         cleaner.sweep(job);

@@ -2,6 +2,7 @@ package io.hostward.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hostward.model.HostSnapshot.Connection;
@@ -79,6 +80,26 @@ class RoutesTest {
       assertThat(result.failed()).extracting(a -> a.bytesSent()).containsExactly(0L, 8L, 4L);
       assertThat(result.failed().get(2).status()).hasValue(503);
       assertThat(world.vsphere.tickets().misuses()).isEmpty();
+    }
+  }
+
+  /** A wrong password that is tried at every host locks its user out. */
+  @ParameterizedTest
+  @EnumSource
+  void aProxyThatLetsNobodyThroughIsAskedOnce(Entry entry) throws IOException {
+    try (World world = World.of(3)) {
+      world.transport.next("esx1", new Effect.ProxyRefuses());
+
+      UploadResult result = entry.upload(world, World.request());
+
+      assertThat(result.route()).isInstanceOf(Route.Relay.class);
+      assertThat(world.transport.transfers()).containsExactly("PUT esx1", "PUT relay");
+
+      world.transport.next("esx1", new Effect.ProxyRefuses());
+      assertThatThrownBy(
+              () -> entry.upload(world, World.request().over(RoutePreference.DIRECT_ONLY)))
+          .hasMessageContaining("hosts behind the same proxy were not tried")
+          .hasMessageContaining("refused user and password");
     }
   }
 

@@ -205,6 +205,9 @@ final class ConnectRace {
   private void failed(Failed failure) {
     underWay--;
     failures.add(failure);
+    if (failure.endsRace()) {
+      candidates.clear();
+    }
     launchNext();
   }
 

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Failed(Phase phase, String what, String remedy, Throwable cause) {
 
+  /** Whether no other candidate can do better. */
+  boolean endsRace() {
+    return cause instanceof ProxyException proxy && proxy.isWithAnyServer();
+  }
+
   static Failed name(HostAddress server, @Nullable ProxyAddress proxy, Throwable cause) {
     if (proxy != null) {
       return of(ProxyException.away(proxy, "has a name that cannot be resolved"), cause);

@@ -128,9 +128,10 @@ class ProxyTest {
   void wrongPassword(Kind kind) throws Exception {
     try (LabProxy proxy = builder(kind).user("joe", "hunter2").start()) {
       ProxyAddress address = address(kind, proxy.port()).as("joe", Secret.of("hunter3"));
-      TransferException failure = failure(address, HIDDEN);
+      TransferException failure = failure(address, HIDDEN, HostAddress.https("esx2"));
       assertThat(failure)
           .hasMessageContaining("the proxy " + address + " refused user and password");
+      assertThat(proxy.clients()).as("asked once, whatever the candidates").isEqualTo(1);
       assertThat(Samples.everything(failure)).doesNotContain("hunter").doesNotContain("joe");
     }
   }

@@ -9,6 +9,9 @@ public sealed interface Effect {
   /** No connection is made. */
   record RefusesConnection() implements Effect {}
 
+  /** The proxy that stands before the host lets nobody through. */
+  record ProxyRefuses() implements Effect {}
+
   /** The connection is reset after that many bytes, which stay stored. */
   record BreaksAfter(int bytes) implements Effect {}
 

@@ -1,7 +1,10 @@
 package io.hostward.pipeline.fake;
 
 import io.hostward.model.DatastorePath;
+import io.hostward.model.HostAddress;
 import io.hostward.model.HttpMethod;
+import io.hostward.model.ProxyAddress;
+import io.hostward.model.ProxyException;
 import io.hostward.model.Route;
 import io.hostward.model.ServiceTicket;
 import io.hostward.model.TransferException;
@@ -197,6 +200,11 @@ public final class FakeTransport implements Transport {
       throws TransferException {
     if (effect instanceof Effect.RefusesConnection) {
       throw new TransferException(Phase.CONNECT, server + " refused the connection", 0, null);
+    }
+    if (effect instanceof Effect.ProxyRefuses) {
+      ProxyException refusal =
+          ProxyException.wrongLogin(ProxyAddress.http(new HostAddress("proxy", 3128)));
+      throw new TransferException(Phase.CONNECT, refusal.getMessage(), 0, refusal);
     }
     if (effect instanceof Effect.Answers answers && answers.afterBytes() == 0) {
       throw answer(server, answers.status(), 0);

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class LabProxy implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool(LabProxy::daemon);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger clients = new AtomicInteger();
   private final LongAdder bytes = new LongAdder();
 
   LabProxy(
@@ -65,6 +67,11 @@ public final class LabProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
+  /** How many connections clients have made, let in or not. */
+  public int clients() {
+    return clients.get();
+  }
+
   /** Where clients that were let in wanted to go, {@code HOST:PORT} as they wrote it, in order. */
   public List<String> requests() {
     return List.copyOf(requests);
@@ -87,6 +94,7 @@ public final class LabProxy implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
+        clients.incrementAndGet();
         open.add(client);
         threads.execute(() -> serve(client));
       } catch (IOException e) {
