@@ -70,9 +70,13 @@ public final class ProxyException extends IOException {
     };
   }
 
-  /** It lets in only users that it knows, and none was given; or knows no way to ask for one. */
+  /**
+   * It speaks SOCKS and takes none of the offered ways to log in: it lets in only users that it
+   * knows and none was given, or it wants them told in a way that is not ours. Not every client can
+   * tell this from an answer of another protocol.
+   */
   public static ProxyException noLogin(ProxyAddress proxy) {
-    return noLogin(proxy, "");
+    return noLogin(proxy, ", or is no SOCKS proxy");
   }
 
   /** It does not know this user with this password. */
@@ -88,7 +92,15 @@ public final class ProxyException extends IOException {
         false);
   }
 
-  /** It hung up instead of an answer, or spoke another protocol. */
+  /** It hung up instead of an answer; some do so where they cannot reach the server. */
+  public static ProxyException hungUp(ProxyAddress proxy, HostAddress server) {
+    return new ProxyException(
+        proxy + " hung up when it was asked for " + server,
+        "check the proxy's kind and its log; " + FIREWALL,
+        false);
+  }
+
+  /** It spoke another protocol. */
   public static ProxyException noProxy(ProxyAddress proxy) {
     return new ProxyException(
         proxy + " gave no answer that a proxy of this kind gives",

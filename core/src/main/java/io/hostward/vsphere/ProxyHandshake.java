@@ -61,7 +61,7 @@ final class ProxyHandshake {
         case SOCKS5 -> socks();
       }
     } catch (EOFException | SocketException e) {
-      ProxyException failure = ProxyException.noProxy(proxy);
+      ProxyException failure = ProxyException.hungUp(proxy, server);
       failure.initCause(e);
       throw failure;
     }

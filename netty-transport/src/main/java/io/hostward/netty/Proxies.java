@@ -53,6 +53,8 @@ final class Proxies {
     String told = String.valueOf(cause.getMessage());
     if (told.endsWith(", timeout")) {
       return ProxyException.silent(proxy, server);
+    } else if (told.endsWith(", disconnected")) {
+      return ProxyException.hungUp(proxy, server);
     } else if (told.contains("authStatus:")) {
       return ProxyException.wrongLogin(proxy);
     } else if (told.contains("authMethod:")) {

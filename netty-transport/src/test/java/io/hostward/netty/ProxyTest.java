@@ -16,11 +16,17 @@ import io.hostward.model.TransferException.Phase;
 import io.hostward.model.TransferReceipt;
 import io.hostward.model.UploadSource;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,10 +191,34 @@ class ProxyTest {
   }
 
   @Test
-  void aProxyThatSpeaksAnotherProtocol() throws Exception {
+  void aProxyThatHangsUp() throws Exception {
     try (LabProxy proxy = LabProxy.socks5().start()) {
       assertThat(failure(address(Kind.HTTP_CONNECT, proxy.port()), HIDDEN))
-          .hasMessageContaining("gave no answer that a proxy of this kind gives");
+          .hasMessageContaining("hung up when it was asked for " + HIDDEN);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP_CONNECT, gave no answer that a proxy of this kind gives",
+    "SOCKS5, is no SOCKS proxy"
+  })
+  void aProxyThatSpeaksAnotherProtocol(Kind kind, String words) throws Exception {
+    try (ServerSocket mail = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      CompletableFuture<Void> serving =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Socket client = mail.accept()) {
+                  client
+                      .getOutputStream()
+                      .write("220 mail.lab ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
+                  client.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      assertThat(failure(address(kind, mail.getLocalPort()), HIDDEN)).hasMessageContaining(words);
+      serving.get(20, TimeUnit.SECONDS);
     }
   }
 
