@@ -30,7 +30,9 @@ final class ArchitectureTest {
             "io.hostward.selector..",
             "io.hostward.netty..",
             "io.hostward.cli..",
-            "io.hostward.bench..")
+            "io.hostward.experiment..",
+            "io.hostward.simulation..",
+            "io.hostward.jmh..")
         .check(LAB);
   }
 

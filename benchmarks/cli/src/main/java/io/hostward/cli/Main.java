@@ -1,0 +1,142 @@
+package io.hostward.cli;
+
+import io.hostward.cli.compare.CompareCommand;
+import io.hostward.cli.console.Converters;
+import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Failures;
+import io.hostward.cli.console.Interruption;
+import io.hostward.cli.console.Logging;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.console.ShutdownHook;
+import io.hostward.cli.hosts.HostsCommand;
+import io.hostward.cli.lab.LabCommand;
+import io.hostward.cli.simulate.SimulateCommand;
+import io.hostward.cli.startup.StartupCommand;
+import io.hostward.cli.upload.UploadCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.Spec;
+
+/** The {@code hostward} command. */
+@Command(
+    name = "hostward",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    header = "Uploads files to VMware datastores by the shortest path.",
+    description = {
+      "",
+      "vCenter only says which hosts mount the datastore; the bytes go straight to one of them, and"
+          + " through vCenter only if no host can be reached.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands (hostward COMMAND --help tells more):%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:an upload failed; what was there before is untouched, unless --in-place",
+      "2:the command line, an environment variable or a local file is wrong",
+      "3:the server cannot be reached, is not trusted, or refuses the login",
+      "4:no such datastore, no usable host, or no route to it",
+      "130:interrupted, and cleaned up"
+    },
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_DATACENTER,",
+      "  GOVC_DATASTORE, GOVC_TLS_CA_CERTS and GOVC_TLS_KNOWN_HOSTS mean what they",
+      "  mean to govc; an option wins over its variable. HOSTWARD_PROXY and",
+      "  HOSTWARD_HOST_PROXY are those of --proxy and --host-proxy.",
+      "",
+      "Try it without a vSphere:",
+      "  hostward compare --lab"
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Main() {}
+
+  /** Tells the version, from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"hostward " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    Interruption interruption = new Interruption();
+    Shell shell = Shell.ofProcess(interruption);
+    ShutdownHook hook = new ShutdownHook(interruption, shell.err());
+    hook.install();
+    int exitCode = ExitCode.FAILED;
+    try {
+      exitCode = run(shell, arguments);
+    } catch (Error e) {
+      e.printStackTrace(shell.err());
+    } finally {
+      shell.out().flush();
+      hook.finished();
+    }
+    System.exit(exitCode);
+  }
+
+  /** Runs the command within this process and returns its exit code. */
+  static int run(Shell shell, String... arguments) {
+    return commandLine(shell).execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do");
+  }
+
+  private static CommandLine commandLine(Shell shell) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.addSubcommand(new UploadCommand(shell));
+    commandLine.addSubcommand(new HostsCommand(shell));
+    commandLine.addSubcommand(new CompareCommand(shell));
+    commandLine.addSubcommand(new LabCommand(shell));
+    commandLine.addSubcommand(new StartupCommand(shell));
+    commandLine.addSubcommand(new SimulateCommand(shell));
+    Failures failures = new Failures(shell);
+    Converters.register(commandLine);
+    commandLine
+        .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures)
+        .setUsageHelpWidth(Math.max(60, Math.min(100, shell.terminal().columns())))
+        .setExecutionStrategy(parsed -> executeLast(parsed));
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(
+            command ->
+                command
+                    .getCommandSpec()
+                    .mixinStandardHelpOptions(true)
+                    .versionProvider(new Version()));
+    return commandLine;
+  }
+
+  // The first logger fixes the level for good, so nothing may log before the options are known.
+  private static int executeLast(ParseResult parsed) {
+    Logging.configure(isVerbose(parsed));
+    return new RunLast().execute(parsed);
+  }
+
+  private static boolean isVerbose(ParseResult parsed) {
+    return parsed.hasSubcommand()
+        ? isVerbose(parsed.subcommand())
+        : parsed.hasMatchedOption("--verbose");
+  }
+}

@@ -1,0 +1,84 @@
+package io.hostward.cli.console;
+
+import io.hostward.model.NoRouteException;
+import io.hostward.model.UploadException;
+import io.hostward.model.VSphereException;
+import java.io.FileNotFoundException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** A command cannot go on; the message is for its user. */
+public final class CommandFailure extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  public CommandFailure(int exitCode, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  public static CommandFailure usage(String message) {
+    return new CommandFailure(ExitCode.USAGE, message, null);
+  }
+
+  public static CommandFailure interrupted() {
+    return new CommandFailure(ExitCode.INTERRUPTED, "interrupted", null);
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** Returns what a failure means for the process. */
+  public static CommandFailure of(Throwable failure) {
+    if (failure instanceof CommandFailure known) {
+      return known;
+    }
+    if (failure instanceof ExecutionException && failure.getCause() != null) {
+      return of(failure.getCause());
+    }
+    if (failure instanceof InterruptedException || failure instanceof CancellationException) {
+      return interrupted();
+    }
+    return new CommandFailure(code(failure), words(failure), failure);
+  }
+
+  private static int code(Throwable failure) {
+    if (failure instanceof NoRouteException) {
+      return ExitCode.NO_ROUTE;
+    } else if (failure instanceof VSphereException refused) {
+      return code(refused.kind());
+    } else if (failure instanceof UploadException upload) {
+      // Nothing was sent: what vCenter said counts.
+      return upload.attempts().isEmpty() && upload.getCause() instanceof VSphereException refused
+          ? code(refused.kind())
+          : ExitCode.FAILED;
+    }
+    boolean usage =
+        failure instanceof IllegalArgumentException
+            || failure instanceof FileSystemException
+            || failure instanceof FileNotFoundException;
+    return usage ? ExitCode.USAGE : ExitCode.FAILED;
+  }
+
+  private static int code(VSphereException.Kind kind) {
+    return switch (kind) {
+      case LOGIN, CONNECTION, SESSION -> ExitCode.CONNECTION;
+      case NOT_FOUND, AMBIGUOUS -> ExitCode.NO_ROUTE;
+      case ALREADY_EXISTS, LOCKED, PERMISSION, OTHER -> ExitCode.FAILED;
+    };
+  }
+
+  public static String words(Throwable failure) {
+    String message = failure.getMessage();
+    if (failure instanceof FileSystemException) {
+      return failure.getClass().getSimpleName().replaceFirst("Exception$", "") + ": " + message;
+    }
+    boolean expected =
+        failure instanceof java.io.IOException || failure instanceof IllegalArgumentException;
+    return expected && message != null ? message : "unexpected: " + failure;
+  }
+}

@@ -1,0 +1,67 @@
+package io.hostward.cli.lab;
+
+import io.hostward.cli.text.ByteRate;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the simulated vSphere is like. */
+public final class LabOptions {
+  @Option(
+      names = "--hosts",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "How many hosts the lab has, 1 to 84. Default: ${DEFAULT-VALUE}.")
+  private int hosts = 4;
+
+  @Option(
+      names = "--storage",
+      paramLabel = "DIR",
+      description =
+          "Keep the lab's files below this folder, one folder for each datastore, and leave them"
+              + " there.")
+  private @Nullable Path storage;
+
+  @Option(
+      names = "--discard",
+      description = "Keep only name, size and SHA-256 of the lab's files. For large files.")
+  private boolean discard;
+
+  @Option(
+      names = "--host-rate",
+      paramLabel = "RATE",
+      description = "Cap what each host of the lab takes, for example 100MB per second.")
+  private @Nullable ByteRate hostRate;
+
+  @Option(
+      names = "--relay-rate",
+      paramLabel = "RATE",
+      description = "Cap what the lab's vCenter relays in all, for example 50MB per second.")
+  private @Nullable ByteRate relayRate;
+
+  int hosts() {
+    return hosts;
+  }
+
+  Optional<Path> storage() {
+    return Optional.ofNullable(storage);
+  }
+
+  boolean discard() {
+    return discard;
+  }
+
+  Optional<ByteRate> hostRate() {
+    return Optional.ofNullable(hostRate);
+  }
+
+  Optional<ByteRate> relayRate() {
+    return Optional.ofNullable(relayRate);
+  }
+
+  /** Returns true if an option was given that a real vSphere would not heed. */
+  public boolean given() {
+    return hosts != 4 || storage != null || discard || hostRate != null || relayRate != null;
+  }
+}

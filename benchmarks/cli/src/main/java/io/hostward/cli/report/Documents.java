@@ -1,0 +1,155 @@
+package io.hostward.cli.report;
+
+import io.hostward.cli.text.ByteRate;
+import io.hostward.experiment.Flow;
+import io.hostward.experiment.RouteRun;
+import io.hostward.model.DatastoreSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The documents themselves, one for each command. */
+public final class Documents {
+  private Documents() {}
+
+  /**
+   * Of the command that uploads.
+   *
+   * @param ok whether all files are there
+   * @param uploads one for each file, in their order
+   * @param flows where the bytes went; absent without a lab
+   */
+  public record Uploads(boolean ok, List<UploadReport> uploads, @Nullable List<Flow> flows) {}
+
+  /**
+   * Of a command that failed before it had anything else to say.
+   *
+   * @param ok false
+   * @param exitCode the process's exit code
+   * @param error what went wrong and what to do
+   */
+  public record Failure(boolean ok, int exitCode, String error) {}
+
+  /**
+   * Of {@code hosts}.
+   *
+   * @param datastore the datastore
+   * @param policy the policy that ranked them
+   * @param hosts the usable ones by rank, then the others
+   */
+  public record Hosts(Datastore datastore, String policy, List<HostReport> hosts) {}
+
+  /**
+   * A datastore as the server described it.
+   *
+   * @param name its name
+   * @param id its managed object id
+   * @param datacenter its datacenter's inventory path
+   * @param type for example {@code VMFS}; absent if unknown
+   * @param capacity bytes; absent if unknown
+   * @param freeSpace bytes; absent if unknown
+   * @param maxFileSize bytes; absent if unknown
+   * @param accessible whether any host reaches it
+   * @param maintenanceMode {@code normal} if it is in service
+   */
+  public record Datastore(
+      String name,
+      String id,
+      String datacenter,
+      @Nullable String type,
+      @Nullable Long capacity,
+      @Nullable Long freeSpace,
+      @Nullable Long maxFileSize,
+      boolean accessible,
+      String maintenanceMode) {
+
+    /** Returns the datastore. */
+    public static Datastore of(DatastoreSnapshot datastore) {
+      return new Datastore(
+          datastore.name(),
+          datastore.id(),
+          datastore.datacenterPath(),
+          datastore.type().orElse(null),
+          boxed(datastore.capacity()),
+          boxed(datastore.freeSpace()),
+          boxed(datastore.maxFileSize()),
+          datastore.accessible(),
+          datastore.maintenanceMode());
+    }
+  }
+
+  /**
+   * Of {@code compare}.
+   *
+   * @param datastore where the file went
+   * @param bytes its size
+   * @param runs one for each route and repetition, in their order
+   * @param directOverRelay how many times as fast as the relay the direct routes were by their
+   *     medians; absent if one of them was not measured
+   */
+  public record Comparison(
+      String datastore, long bytes, List<Run> runs, @Nullable Double directOverRelay) {}
+
+  /**
+   * One transfer of a comparison.
+   *
+   * @param route the route
+   * @param ok whether the file arrived
+   * @param seconds the time in all
+   * @param bytesPerSecond size over that time
+   * @param error why it did not arrive; absent if it did
+   * @param flows where the bytes went; absent without a lab
+   */
+  public record Run(
+      RouteReport route,
+      boolean ok,
+      double seconds,
+      long bytesPerSecond,
+      @Nullable String error,
+      @Nullable List<Flow> flows) {
+
+    /** Returns the run. */
+    public static Run of(RouteRun run) {
+      return new Run(
+          RouteReport.of(run.route()),
+          run.problem().isEmpty(),
+          Json.seconds(run.elapsed()),
+          run.problem().isEmpty() ? ByteRate.of(run.bytes(), run.elapsed()).bytesPerSecond() : 0,
+          run.problem().orElse(null),
+          run.flows().isEmpty() ? null : run.flows());
+    }
+  }
+
+  /**
+   * Of {@code lab}, printed once it listens. The password is the lab's own and guards nothing.
+   *
+   * @param url vCenter's SDK
+   * @param username who may log in
+   * @param password with what
+   * @param thumbprint SHA-256 of vCenter's certificate
+   * @param caFile a PEM file with every server's certificate
+   * @param datastores their names
+   * @param hosts host and port of each host's HTTPS entrance by its name in the inventory
+   * @param resolve the {@code --resolve} options that lead there
+   * @param environment the variables of govc that lead there
+   * @param curl uploads with curl: by a session through vCenter, and by a ticket straight to a host
+   * @param ticketSeconds how long a ticket is good that is not used
+   */
+  public record Lab(
+      String url,
+      String username,
+      String password,
+      String thumbprint,
+      String caFile,
+      List<String> datastores,
+      Map<String, String> hosts,
+      List<String> resolve,
+      Map<String, String> environment,
+      List<String> curl,
+      long ticketSeconds) {}
+
+  private static @Nullable Long boxed(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+}

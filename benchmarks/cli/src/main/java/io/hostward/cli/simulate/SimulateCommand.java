@@ -1,0 +1,169 @@
+package io.hostward.cli.simulate;
+
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.text.Table;
+import io.hostward.simulation.Chart;
+import io.hostward.simulation.Comparison;
+import io.hostward.simulation.Csv;
+import io.hostward.simulation.Results;
+import io.hostward.simulation.Targets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hostward simulate}. */
+@Command(
+    name = "simulate",
+    header = "Compare how well policies choose hosts, by simulation.",
+    customSynopsis = "hostward simulate [OPTIONS]",
+    description = {
+      "",
+      "Prints the time until the last file had arrived, divided by a lower bound that nobody can"
+          + " beat: the mean over the seeds, and the worst seed after the slash. The same seeds give"
+          + " the same figures on any machine.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  hostward simulate --csv policies.csv --svg policies.svg",
+      "  hostward simulate --scenario one-busy --policy least-loaded,ties=0.1 --policy random"
+    })
+public final class SimulateCommand implements Callable<Integer> {
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "Only this one; may be repeated. See --list.")
+  private List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description = {
+        "Only this policy or peer; may be repeated. See --list. With one-shot: before its name, a"
+            + " policy has a process of its own for each file, which knows nothing of the others."
+      })
+  private List<String> policies = new ArrayList<>();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "How often each is run, each time with the next seed. Default: ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(
+      names = "--first-seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The first seed. Default: ${DEFAULT-VALUE}.")
+  private long firstSeed;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures there.")
+  private @Nullable Path csv;
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "Draw a chart there.")
+  private @Nullable Path svg;
+
+  @Option(names = "--list", description = "Only list scenarios, policies and peers.")
+  private boolean list;
+
+  private final Shell shell;
+
+  public SimulateCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    if (list) {
+      shell.out().println("Scenarios: " + String.join(", ", Comparison.scenarioNames()));
+      shell.out().println("Policies and peers: " + String.join(" ", Comparison.contenderNames()));
+      return ExitCode.OK;
+    }
+    Results results = run();
+    print(results);
+    printTargets(Targets.of(results));
+    write(csv, Csv.of(results));
+    write(svg, Chart.of(results));
+    return ExitCode.OK;
+  }
+
+  private Results run() throws CommandFailure {
+    if (seeds < 1 || seeds > 1000) {
+      throw CommandFailure.usage("--seeds is 1 to 1000, was: " + seeds);
+    }
+    try {
+      return Comparison.run(
+          scenarios.isEmpty() ? Comparison.scenarioNames() : scenarios,
+          policies.isEmpty() ? Comparison.contenderNames() : policies,
+          firstSeed,
+          seeds,
+          name -> shell.err().println("simulated " + name));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void print(Results results) {
+    for (Results.Row row : results.rows()) {
+      shell.out().println(row.scenario() + ": " + row.description());
+      Table table = new Table("contender", ">seconds", ">x bound", ">worst", ">failures");
+      table.row("(lower bound)", seconds(row.bound()), "1.00", "1.00", "");
+      for (Results.Cell cell : row.cells()) {
+        table.row(
+            cell.contender(),
+            seconds(cell.makespan()),
+            ratio(cell.ratio()),
+            ratio(cell.worstRatio()),
+            String.valueOf(cell.failures()));
+      }
+      shell.out().println(table);
+    }
+  }
+
+  private void printTargets(List<Targets.Check> checks) {
+    if (checks.isEmpty()) {
+      return;
+    }
+    Table table = new Table("target of least-loaded", "scenario", "verdict", "figures");
+    for (Targets.Check check : checks) {
+      String verdict = check.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      table.row(check.target(), check.scenario(), verdict, check.figures());
+    }
+    shell.out().print(table);
+    Stream.of(Targets.Verdict.values())
+        .map(
+            verdict ->
+                checks.stream().filter(check -> check.verdict() == verdict).count()
+                    + " "
+                    + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .reduce((a, b) -> a + ", " + b)
+        .ifPresent(shell.out()::println);
+  }
+
+  private static void write(@Nullable Path file, String text) throws IOException {
+    if (file != null) {
+      Files.writeString(file, text);
+    }
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f", seconds);
+  }
+
+  private static String ratio(double ratio) {
+    return String.format(Locale.ROOT, "%.2f", ratio);
+  }
+}

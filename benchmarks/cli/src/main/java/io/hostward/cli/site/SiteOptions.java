@@ -1,0 +1,60 @@
+package io.hostward.cli.site;
+
+import io.hostward.cli.connect.ServerConnection;
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.lab.LabOptions;
+import io.hostward.cli.lab.LabRun;
+import io.hostward.spi.HostSelectionPolicy;
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+
+/** The options by which a command finds its vSphere, real or simulated. */
+public final class SiteOptions {
+  @ArgGroup(validate = false, heading = "%nThe server:%n")
+  private ConnectionOptions connection = new ConnectionOptions();
+
+  @ArgGroup(validate = false, heading = "%nThe lab (with --lab):%n")
+  private LabOptions lab = new LabOptions();
+
+  /** Returns the datastore where the command line names none. */
+  public Optional<String> datastore(Shell shell) {
+    return connection.lab()
+        ? Optional.of(LabRun.SHARED_DATASTORE)
+        : shell.connections().datastore();
+  }
+
+  /**
+   * Logs in to the server, or to a lab that is started.
+   *
+   * @param largeFiles whether the lab keeps no content unless it is told where
+   */
+  public OpenSite open(Shell shell, boolean largeFiles, HostSelectionPolicy policy)
+      throws CommandFailure {
+    if (!connection.lab()) {
+      if (lab.given()) {
+        throw CommandFailure.usage(
+            "--hosts, --storage, --discard, --host-rate and --relay-rate describe the lab: add"
+                + " --lab, or leave them out");
+      }
+      return OpenSite.open(shell, connectionTo(shell), null, policy);
+    }
+    if (connection.given().namesServer()) {
+      throw CommandFailure.usage(
+          "--lab is a server of its own: leave out --url, --username, --password-file,"
+              + " --thumbprint, --ca-file, --insecure, --proxy and --host-proxy");
+    }
+    LabRun run = LabRun.start(lab, 0, largeFiles);
+    return OpenSite.open(shell, run.connection(connection.datacenter()), run, policy);
+  }
+
+  private ServerConnection connectionTo(Shell shell) throws CommandFailure {
+    try {
+      return shell.connections().resolve(connection.given());
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.USAGE, CommandFailure.words(e), e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.hostward.cli.text;
+
+import io.hostward.model.Attempt;
+import io.hostward.model.Printable;
+import io.hostward.model.Route;
+import io.hostward.model.Stage;
+import io.hostward.spi.UploadListener;
+import java.util.function.LongSupplier;
+
+/** Shows one upload: the routes it tries, how far it is, what failed. */
+public final class TransferProgress implements UploadListener {
+  private final String label;
+  private final ProgressView view;
+  private final LongSupplier nanoTime;
+  private RecentRate meter = new RecentRate();
+  private boolean ended;
+
+  /**
+   * A display for one upload.
+   *
+   * @param label the file's name; control characters are escaped
+   * @param nanoTime the time, as of {@link System#nanoTime}
+   */
+  public TransferProgress(String label, ProgressView view, LongSupplier nanoTime) {
+    this.label = Printable.of(label);
+    this.view = view;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public synchronized void entered(Stage stage) {
+    if (stage == Stage.VERIFICATION) {
+      view.end();
+    }
+  }
+
+  @Override
+  public synchronized void started(Route route) {
+    meter = new RecentRate();
+    say(label + ": " + Printable.of(route.toString()));
+  }
+
+  @Override
+  public synchronized void progressed(long bytes, long total) {
+    long now = nanoTime.getAsLong();
+    meter.record(now, bytes);
+    if (!ended) {
+      view.show(new ProgressFigures(label, Math.min(bytes, total), total, meter.rate()), now);
+    }
+  }
+
+  @Override
+  public synchronized void failed(Attempt attempt) {
+    say(label + ": failed: " + Printable.of(attempt.toString()));
+  }
+
+  /** Ends the display: what an upload that was broken off still tells is of no interest. */
+  public synchronized void end() {
+    ended = true;
+    view.end();
+  }
+
+  private void say(String message) {
+    if (!ended) {
+      view.say(message);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.hostward.cli.upload;
+
+import io.hostward.Hostward;
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.Interruption;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadResult;
+import io.hostward.spi.UploadListener;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Waits for an upload that Ctrl-C can break off. */
+public final class InterruptibleUpload {
+  private InterruptibleUpload() {}
+
+  /**
+   * Uploads. If it is interrupted, the temporary file is gone once the Hostward is closed.
+   *
+   * @throws CommandFailure if it failed or was interrupted
+   */
+  public static UploadResult await(
+      Hostward hostward, UploadRequest request, UploadListener listener, Interruption interruption)
+      throws CommandFailure {
+    if (interruption.interrupted()) {
+      throw CommandFailure.interrupted();
+    }
+    CompletableFuture<UploadResult> upload = hostward.uploadAsync(request, listener);
+    try (Interruption.Registration ignored = interruption.onInterrupt(() -> upload.cancel(true))) {
+      return upload.get();
+    } catch (InterruptedException e) {
+      upload.cancel(true);
+      throw CommandFailure.interrupted();
+    } catch (ExecutionException | java.util.concurrent.CancellationException e) {
+      throw CommandFailure.of(e);
+    }
+  }
+}

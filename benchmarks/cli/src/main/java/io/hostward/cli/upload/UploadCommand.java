@@ -1,0 +1,174 @@
+package io.hostward.cli.upload;
+
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.Converters;
+import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.OutputOptions;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.lab.LabRun;
+import io.hostward.cli.site.OpenSite;
+import io.hostward.cli.site.PolicyChoice;
+import io.hostward.cli.site.SiteOptions;
+import io.hostward.cli.text.ByteSize;
+import io.hostward.cli.text.Durations;
+import io.hostward.model.DatastorePath;
+import io.hostward.model.RoutePreference;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadSource;
+import io.hostward.model.VerificationMode;
+import io.hostward.model.WriteMode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hostward upload}. */
+@Command(
+    name = "upload",
+    header = "Upload files to a datastore, straight to a host that mounts it.",
+    customSynopsis = "hostward upload [OPTIONS] FILE... '[DATASTORE] PATH'",
+    description = {
+      "",
+      "Each file is sent to a temporary name, verified, and then given its name, so that whoever"
+          + " reads the target sees the old file or the new one. If a host fails, the next one is"
+          + " tried; the last resort is the way through vCenter.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  hostward upload disk.iso '[vmstore] iso/disk.iso'",
+      "  hostward upload *.iso '[vmstore] iso/'",
+      "  tar c folder | hostward upload --size 10240 - '[vmstore] folder.tar'",
+      "  hostward upload --lab disk.iso '[vmstore] iso/'"
+    })
+public final class UploadCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "2..*",
+      paramLabel = "FILE... TARGET",
+      description = {
+        "Local files, or - for standard input, and where they go: '[datastore] folder/file'. A"
+            + " target that ends with a slash or is a bare '[datastore]' is a folder, as is that of"
+            + " several files; missing folders are made. Without brackets the path is one on"
+            + " GOVC_DATASTORE."
+      })
+  private List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      description = "How many bytes standard input holds.")
+  private @Nullable ByteSize size;
+
+  @Mixin private PolicyChoice policy = new PolicyChoice();
+
+  @Option(names = "--direct-only", description = "Never go through vCenter.")
+  private boolean directOnly;
+
+  @Option(names = "--relay-only", description = "Always go through vCenter.")
+  private boolean relayOnly;
+
+  @Option(
+      names = "--in-place",
+      description =
+          "Write under the target's own name: a failure may leave a part there. For places where"
+              + " no file may be moved.")
+  private boolean inPlace;
+
+  @Option(names = "--no-overwrite", description = "Fail if there is a file of that name.")
+  private boolean noOverwrite;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "HOW",
+      defaultValue = "size",
+      description =
+          "size: compare sizes. sha256: read the file back and compare its SHA-256 too. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private VerificationMode verification = VerificationMode.SIZE;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Give up, and clean up, after this time for each file: 90s, 10m, 1h30m.")
+  private java.time.@Nullable Duration timeout;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private SiteOptions site = new SiteOptions();
+
+  private final Shell shell;
+
+  public UploadCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** Reads {@code --timeout}. */
+  static final class TimeConverter extends Converters.Of<java.time.Duration> {
+    TimeConverter() {
+      super(Durations::parse);
+    }
+  }
+
+  @Override
+  public Integer call() throws CommandFailure {
+    Map<String, UploadRequest> requests = requests();
+    long bytes = requests.values().stream().mapToLong(r -> r.source().size()).sum();
+    boolean large = bytes > LabRun.LARGE && verification == VerificationMode.SIZE;
+    try (OpenSite opened = site.open(shell, large, policy.policy())) {
+      return new UploadRun(shell, opened, output).run(requests);
+    }
+  }
+
+  private Map<String, UploadRequest> requests() throws CommandFailure {
+    int last = arguments.size() - 1;
+    Map<String, DatastorePath> targets =
+        UploadTargets.of(arguments.subList(0, last), arguments.get(last), site.datastore(shell));
+    Map<String, UploadRequest> requests = new LinkedHashMap<>();
+    for (Map.Entry<String, DatastorePath> file : targets.entrySet()) {
+      requests.put(file.getKey(), request(source(file.getKey()), file.getValue()));
+    }
+    return requests;
+  }
+
+  private UploadRequest request(UploadSource source, DatastorePath target) throws CommandFailure {
+    UploadRequest request =
+        UploadRequest.of(source, target)
+            .over(routes())
+            .verifiedBy(verification)
+            .written(inPlace ? WriteMode.IN_PLACE : WriteMode.ATOMIC)
+            .overwriting(!noOverwrite);
+    return timeout == null ? request : request.within(timeout);
+  }
+
+  private RoutePreference routes() throws CommandFailure {
+    if (directOnly && relayOnly) {
+      throw CommandFailure.usage("--direct-only and --relay-only leave no route: choose one");
+    }
+    return directOnly
+        ? RoutePreference.DIRECT_ONLY
+        : relayOnly ? RoutePreference.RELAY_ONLY : RoutePreference.DIRECT_THEN_RELAY;
+  }
+
+  private UploadSource source(String name) throws CommandFailure {
+    if (!name.equals(UploadTargets.STANDARD_INPUT)) {
+      try {
+        return UploadSource.of(Path.of(name));
+      } catch (IOException e) {
+        throw new CommandFailure(ExitCode.USAGE, CommandFailure.words(e), e);
+      }
+    }
+    if (size == null) {
+      throw CommandFailure.usage("the size of standard input must be stated: add --size");
+    }
+    return new StdinSource(shell.in(), size.bytes());
+  }
+}

@@ -1,0 +1,92 @@
+package io.hostward.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hostward.model.HostAddress;
+import io.hostward.model.Route;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TransferProgressTest {
+  private static final long MIB = 1 << 20;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  private final AtomicLong now = new AtomicLong();
+
+  @Test
+  void printsALineEveryFiveSeconds() {
+    TransferProgress progress = new TransferProgress("disk.iso", ProgressView.lines(out), now::get);
+    progress.started(new Route.Relay(HostAddress.https("vc.lab")));
+
+    for (int second = 0; second <= 11; second++) {
+      progress.progressed(second * MIB, 20 * MIB);
+      now.addAndGet(Duration.ofSeconds(1).toNanos());
+    }
+    progress.end();
+
+    assertThat(text())
+        .containsExactly(
+            "disk.iso: relay through vCenter vc.lab:443",
+            "disk.iso: 25%, 5 MiB of 20 MiB, 1.05 MB/s, 0:15 left",
+            "disk.iso: 50%, 10 MiB of 20 MiB, 1.05 MB/s, 0:10 left");
+  }
+
+  @Test
+  void drawsTheBarOverItselfTenTimesASecondAtMost() {
+    TransferProgress progress =
+        new TransferProgress("disk.iso", ProgressView.bar(out, 80), now::get);
+
+    for (int i = 0; i <= 1000; i++) {
+      progress.progressed(i, 1000);
+      now.addAndGet(Duration.ofMillis(1).toNanos());
+    }
+    progress.end();
+
+    String[] drawings = bytes.toString(StandardCharsets.UTF_8).split("\r\033\\[K", -1);
+    assertThat(drawings).hasSizeBetween(11, 13).endsWith("");
+    assertThat(drawings[drawings.length - 2]).contains("100%");
+    assertThat(drawings).allMatch(drawing -> drawing.length() < 80);
+  }
+
+  @Test
+  void anotherAttemptBeginsTheRateAnew() {
+    RecentRate meter = new RecentRate();
+    meter.record(0, 0);
+    meter.record(Duration.ofSeconds(1).toNanos(), 500);
+    assertThat(meter.rate()).hasValue(new ByteRate(500));
+
+    meter.record(Duration.ofSeconds(2).toNanos(), 0);
+    assertThat(meter.rate()).isEmpty();
+  }
+
+  @Test
+  void theRateIsThatOfTheLastSeconds() {
+    RecentRate meter = new RecentRate();
+    long total = 0;
+    for (int ms = 0; ms <= 20_000; ms += 10) {
+      total += ms < 10_000 ? 1_000 : 10;
+      meter.record(Duration.ofMillis(ms).toNanos(), total);
+    }
+
+    assertThat(meter.rate())
+        .hasValueSatisfying(r -> assertThat(r.bytesPerSecond()).isLessThan(1100));
+  }
+
+  @Test
+  void controlCharactersOfANameDoNotReachTheTerminal() {
+    TransferProgress progress =
+        new TransferProgress("a\033[2Jb", ProgressView.lines(out), now::get);
+    progress.started(new Route.Relay(HostAddress.https("vc.lab")));
+
+    assertThat(text()).containsExactly("a\\u001b[2Jb: relay through vCenter vc.lab:443");
+  }
+
+  private String[] text() {
+    return bytes.toString(StandardCharsets.UTF_8).lines().toArray(String[]::new);
+  }
+}

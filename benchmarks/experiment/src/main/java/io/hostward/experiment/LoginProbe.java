@@ -1,0 +1,38 @@
+package io.hostward.experiment;
+
+import io.hostward.experiment.StartupBenchmark.Milestone;
+import io.hostward.model.Secret;
+import io.hostward.model.ServerTrust;
+import io.hostward.model.Thumbprint;
+import io.hostward.model.VSphereException;
+import io.hostward.vsphere.VimVSphere;
+import java.net.URI;
+
+/** Logs in and out, and prints a line at each milestone. Started by {@link StartupBenchmark}. */
+final class LoginProbe {
+  /** The environment variable that holds the password. */
+  static final String PASSWORD = "HOSTWARD_BENCH_PASSWORD";
+
+  private LoginProbe() {}
+
+  public static void main(String[] arguments) throws VSphereException {
+    System.out.println(Milestone.MAIN);
+    String password = System.getenv(PASSWORD);
+    if (arguments.length != 3 || password == null) {
+      throw new IllegalArgumentException("run 'hostward bench startup' instead");
+    }
+    try (VimVSphere session =
+        VimVSphere.builder(URI.create(arguments[0]))
+            .credentials(arguments[1], Secret.of(password))
+            .trust(ServerTrust.pinned(Thumbprint.parse(arguments[2])))
+            .build()) {
+      System.out.println(Milestone.SESSION);
+      // CPU seconds hold on a machine that has other things to do as well.
+      ProcessHandle.current()
+          .info()
+          .totalCpuDuration()
+          .ifPresent(cpu -> System.out.println(StartupBenchmark.CPU + cpu.toMillis()));
+      System.out.flush();
+    }
+  }
+}

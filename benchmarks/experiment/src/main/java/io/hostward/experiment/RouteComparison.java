@@ -1,0 +1,128 @@
+package io.hostward.experiment;
+
+import io.hostward.Hostward;
+import io.hostward.model.DatastorePath;
+import io.hostward.model.DatastoreSnapshot;
+import io.hostward.model.HostSnapshot;
+import io.hostward.model.RankedHost;
+import io.hostward.model.Route;
+import io.hostward.model.RoutePreference;
+import io.hostward.model.Selection;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadSource;
+import io.hostward.spi.VSphere;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Uploads one file by each route in turn: straight to each usable host, and through vCenter. Every
+ * file is deleted before the next begins, so that none pays for the room of another.
+ */
+public final class RouteComparison {
+  private final Hostward hostward;
+  private final VSphere vsphere;
+  private final OneHostPolicy policy;
+  private final FlowMeter meter;
+  private final Uploader uploader;
+
+  /** Uploads one file. Whoever provides it decides on progress and interruption. */
+  @FunctionalInterface
+  public interface Uploader {
+    /**
+     * Uploads.
+     *
+     * @throws IOException if the upload failed; the comparison goes on
+     * @throws InterruptedException if the comparison is to end
+     */
+    void upload(Hostward hostward, UploadRequest request) throws IOException, InterruptedException;
+  }
+
+  /**
+   * A comparison.
+   *
+   * @param hostward built with this policy and on this vSphere
+   * @param policy lets the comparison say which host
+   * @param meter knows where the bytes went, or does not
+   */
+  public RouteComparison(
+      Hostward hostward,
+      VSphere vsphere,
+      OneHostPolicy policy,
+      FlowMeter meter,
+      Uploader uploader) {
+    this.hostward = hostward;
+    this.vsphere = vsphere;
+    this.policy = policy;
+    this.meter = meter;
+    this.uploader = uploader;
+  }
+
+  /**
+   * Returns the routes: the usable hosts by rank, then the relay.
+   *
+   * @throws IOException if the datastore cannot be found or read
+   */
+  public List<Route> routes(String datastore, Optional<String> datacenter) throws IOException {
+    policy.anyHost();
+    Selection selection = hostward.rank(datastore, datacenter, OptionalLong.empty());
+    List<Route> routes = new ArrayList<>();
+    for (RankedHost ranked : selection.ranked()) {
+      routes.add(new Route.Direct(ranked.host()));
+    }
+    vsphere.relay().ifPresent(routes::add);
+    return routes;
+  }
+
+  /**
+   * Uploads over one route and deletes the file again.
+   *
+   * @param source the file
+   * @param target where it stands meanwhile
+   * @param datacenter the datastore's datacenter, where it must be told
+   * @throws IOException if the file was uploaded and cannot be deleted
+   * @throws InterruptedException if the uploader says that it is over
+   */
+  public RouteRun run(
+      Route route, UploadSource source, DatastorePath target, Optional<String> datacenter)
+      throws IOException, InterruptedException {
+    UploadRequest request = UploadRequest.of(source, target).over(choose(route));
+    List<Flow> before = meter.read();
+    long start = System.nanoTime();
+    Optional<String> problem = upload(datacenter.map(request::in).orElse(request));
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    List<Flow> flows = meter.since(before);
+    DatastoreSnapshot datastore = vsphere.inventory(target.datastore(), datacenter).datastore();
+    vsphere.delete(datastore, target);
+    return new RouteRun(route, source.size(), elapsed, flows, problem);
+  }
+
+  private Optional<String> upload(UploadRequest request) throws InterruptedException {
+    try {
+      uploader.upload(hostward, request);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RoutePreference choose(Route route) {
+    if (route instanceof Route.Direct direct) {
+      HostSnapshot host = direct.host();
+      policy.onlyHost(host.id());
+      return RoutePreference.DIRECT_ONLY;
+    }
+    policy.anyHost();
+    return RoutePreference.RELAY_ONLY;
+  }
+
+  /** Returns a route's name for tables: {@code direct to ESX1}, {@code relay through vCenter}. */
+  public static String label(Route route) {
+    return route instanceof Route.Direct direct
+        ? "direct to " + direct.host().name()
+        : "relay through vCenter";
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How do the ways of a file compare? One file over every route in turn, and the time that a fresh
+ * JVM takes to log in.
+ */
+@NullMarked
+package io.hostward.experiment;
+
+import org.jspecify.annotations.NullMarked;

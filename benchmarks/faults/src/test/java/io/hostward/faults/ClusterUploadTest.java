@@ -1,0 +1,58 @@
+package io.hostward.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hostward.Hostward;
+import io.hostward.lab.Lab;
+import io.hostward.lab.model.DatastoreModel;
+import io.hostward.lab.model.LabModel;
+import io.hostward.model.DatastorePath;
+import io.hostward.model.Route;
+import io.hostward.model.RoutePreference;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadResult;
+import io.hostward.model.UploadSource;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Targets that are not called by a datastore's name. */
+class ClusterUploadTest {
+  private static DatastoreModel store(String moid, String name, long gibibytes) {
+    return DatastoreModel.vmfs(moid, name, List.of("host-21", "host-22"))
+        .withCapacity(gibibytes << 30)
+        .withStoragePod("Pool");
+  }
+
+  private static LabModel model() {
+    return LabModel.standard().toBuilder()
+        .addDatastore(store("datastore-61", "small", 1))
+        .addDatastore(store("datastore-62", "large", 9))
+        .addDatastore(store("datastore-63", "asleep", 99).withMaintenanceMode("inMaintenance"))
+        .build();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Pool, large, DIRECT_ONLY",
+    "Pool, large, RELAY_ONLY",
+    "datastore-61, small, DIRECT_ONLY",
+  })
+  void fileGoesToTheDatastoreThatIsMeantAndTheResultNamesIt(
+      String called, String datastore, RoutePreference routes) throws Exception {
+    byte[] content = LabUploads.bytes(100_000);
+    try (Lab lab = Lab.start(model());
+        Hostward hostward = LabUploads.hostward(lab)) {
+      UploadResult result =
+          hostward.upload(
+              UploadRequest.of(UploadSource.of(content), new DatastorePath(called, "iso/a b.iso"))
+                  .over(routes));
+      assertThat(result.path()).isEqualTo(new DatastorePath(datastore, "iso/a b.iso"));
+      assertThat(lab.datastore(datastore).sha256("iso/a b.iso"))
+          .isEqualTo(LabUploads.sha256(content));
+      assertThat(result.route() instanceof Route.Direct)
+          .isEqualTo(routes == RoutePreference.DIRECT_ONLY);
+      assertThat(result.failed()).isEmpty();
+    }
+  }
+}

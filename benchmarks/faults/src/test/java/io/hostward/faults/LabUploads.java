@@ -1,0 +1,73 @@
+package io.hostward.faults;
+
+import io.hostward.Hostward;
+import io.hostward.lab.Lab;
+import io.hostward.lab.LabHost;
+import io.hostward.model.DatastorePath;
+import io.hostward.model.HostAddress;
+import io.hostward.model.HostSnapshot;
+import io.hostward.model.Secret;
+import io.hostward.model.ServerTrust;
+import io.hostward.model.Thumbprint;
+import io.hostward.model.UploadRequest;
+import io.hostward.model.UploadSource;
+import io.hostward.model.VSphereException;
+import io.hostward.netty.NettyTransport;
+import io.hostward.selector.HostPolicies;
+import io.hostward.vsphere.VimVSphere;
+import io.hostward.vsphere.VimVSphereBuilder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+
+/** What the end-to-end tests share. */
+final class LabUploads {
+  static final DatastorePath TARGET = DatastorePath.parse("[vmstore] iso/disk.iso");
+
+  private LabUploads() {}
+
+  static Hostward hostward(Lab lab) throws VSphereException {
+    return Hostward.builder()
+        .vsphere(vsphere(lab))
+        .transport(NettyTransport.create())
+        .policy(HostPolicies.firstUsable())
+        .build();
+  }
+
+  static VimVSphere vsphere(Lab lab) throws VSphereException {
+    return builder(lab).build();
+  }
+
+  static VimVSphereBuilder builder(Lab lab) {
+    return VimVSphere.builder(lab.url())
+        .credentials(lab.user().name(), Secret.of(lab.user().password()))
+        .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
+        .addressResolver((host, candidates) -> List.of(address(lab, host)));
+  }
+
+  /** The lab's hosts listen on free ports, which vCenter does not tell. */
+  private static HostAddress address(Lab lab, HostSnapshot host) {
+    LabHost found = lab.host(host.name());
+    return HostAddress.parse(found.authority(), HostAddress.HTTPS);
+  }
+
+  static byte[] bytes(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  static UploadRequest request(byte[] content) {
+    return UploadRequest.of(UploadSource.of(content), TARGET);
+  }
+
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Does a policy choose well? A simulation of hosts, lines and uploaders in which the real policies
- * choose, without a socket.
- */
-@NullMarked
-package io.hostward.bench.simulation;
-
-import org.jspecify.annotations.NullMarked;

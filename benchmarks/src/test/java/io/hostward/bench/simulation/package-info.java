@@ -1,5 +1,0 @@
-/** Does the simulation count rightly? */
-@NullMarked
-package io.hostward.bench.simulation;
-
-import org.jspecify.annotations.NullMarked;
