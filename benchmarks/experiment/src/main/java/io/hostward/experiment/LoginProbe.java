@@ -19,7 +19,7 @@ final class LoginProbe {
     System.out.println(Milestone.MAIN);
     String password = System.getenv(PASSWORD);
     if (arguments.length != 3 || password == null) {
-      throw new IllegalArgumentException("run 'hostward bench startup' instead");
+      throw new IllegalArgumentException("run 'hostward bench-startup' instead");
     }
     try (VimVSphere session =
         VimVSphere.builder(URI.create(arguments[0]))
