@@ -1,20 +1,20 @@
 package io.hostward;
 
-import io.hostward.model.Selection;
-import io.hostward.model.Subnet;
-import io.hostward.model.UploadException;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.UploadResult;
+import io.hostward.memory.HostMemory;
+import io.hostward.net.Subnet;
 import io.hostward.pipeline.ClientInterfaces;
 import io.hostward.pipeline.PolicyInputs;
 import io.hostward.pipeline.UploadFuture;
 import io.hostward.pipeline.UploadPipeline;
 import io.hostward.pipeline.UploadRunner;
-import io.hostward.spi.HostMemory;
+import io.hostward.ranking.Selection;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
-import io.hostward.spi.UploadListener;
 import io.hostward.spi.VSphere;
+import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadListener;
+import io.hostward.upload.UploadRequest;
+import io.hostward.upload.UploadResult;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.SecureRandom;

@@ -1,79 +1,68 @@
 package io.hostward;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
-/** The arrows: {@code model <- spi <- pipeline <- io.hostward}, and {@code vsphere} at the side. */
-@AnalyzeClasses(
-    packages = "io.hostward",
-    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutLab.class})
+/** Holds the arrows between packages. */
+@AnalyzeClasses(packages = "io.hostward", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String FACADE = "io.hostward";
-  private static final String MODEL = "io.hostward.model";
+  private static final String NET = "io.hostward.net";
+  private static final String INVENTORY = "io.hostward.inventory";
+  private static final String MEMORY = "io.hostward.memory";
+  private static final String RANKING = "io.hostward.ranking";
+  private static final String TRANSFER = "io.hostward.transfer";
   private static final String SPI = "io.hostward.spi";
-  private static final String PIPELINE = "io.hostward.pipeline..";
-  private static final String VSPHERE = "io.hostward.vsphere..";
+  private static final String UPLOAD = "io.hostward.upload";
+  private static final String PIPELINE = "io.hostward.pipeline";
+
+  /** From the ground up: each sees those before it. */
+  private static final List<String> STOREYS =
+      List.of(NET, INVENTORY, MEMORY, RANKING, TRANSFER, SPI, UPLOAD, PIPELINE, FACADE);
+
+  private static final String[] EXPORTED =
+      STOREYS.stream().filter(storey -> !storey.equals(PIPELINE)).toArray(String[]::new);
+
+  private static final Set<String> LOGGING_ALLOWED = Set.of(PIPELINE, FACADE);
   private static final String NULLNESS = "org.jspecify.annotations";
   private static final String LOGGING = "org.slf4j..";
 
-  /** The lab is on the test class path and has rules of its own. */
-  static final class WithoutLab implements ImportOption {
-    @Override
-    public boolean includes(Location location) {
-      return !location.contains("/io/hostward/lab/");
+  @ArchTest
+  static final ArchRule everyPackageHasItsStorey =
+      classes().should().resideInAnyPackage(STOREYS.toArray(String[]::new));
+
+  @ArchTest
+  static void storeysSeeThoseBelow(JavaClasses classes) {
+    for (String storey : STOREYS) {
+      List<String> seen = new ArrayList<>(STOREYS.subList(0, STOREYS.indexOf(storey) + 1));
+      seen.addAll(List.of("java..", NULLNESS, ""));
+      if (storey.equals(NET)) {
+        seen.addAll(List.of("javax.net.ssl", "javax.security.auth.x500"));
+      }
+      if (LOGGING_ALLOWED.contains(storey)) {
+        seen.add(LOGGING);
+      }
+      classes()
+          .that()
+          .resideInAPackage(storey)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(seen.toArray(String[]::new))
+          .check(classes);
     }
   }
-
-  @ArchTest
-  static final ArchRule everyPackageHasItsPlace =
-      classes().should().resideInAnyPackage(FACADE, MODEL, SPI, PIPELINE, VSPHERE);
-
-  @ArchTest
-  static final ArchRule modelSeesNothing =
-      sees(MODEL, MODEL, "javax.net.ssl", "javax.security.auth.x500");
-
-  @ArchTest static final ArchRule spiSeesTheModel = sees(SPI, SPI, MODEL);
-
-  @ArchTest
-  static final ArchRule pipelineSeesTheSpi = sees(PIPELINE, PIPELINE, SPI, MODEL, LOGGING);
-
-  @ArchTest
-  static final ArchRule facadeSeesThePipeline = sees(FACADE, FACADE, PIPELINE, SPI, MODEL, LOGGING);
-
-  @ArchTest
-  static final ArchRule vsphereSeesTheSpi =
-      sees(
-          VSPHERE,
-          VSPHERE,
-          SPI,
-          MODEL,
-          LOGGING,
-          "com.vmware.vim25..",
-          "com.github.benmanes.caffeine..",
-          "jakarta..",
-          "com.sun.xml.ws..",
-          "javax..",
-          "org.w3c.dom..",
-          "org.xml.sax..");
-
-  @ArchTest
-  static final ArchRule nobodyElseSpeaksSoap =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(VSPHERE)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("com.vmware.vim25..", "jakarta.xml..", "com.sun.xml..");
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
@@ -85,20 +74,8 @@ class ArchitectureTest {
           .that()
           .arePublic()
           .and()
-          .resideInAnyPackage(FACADE, MODEL, SPI)
-          .should(Signatures.mention(FACADE, MODEL, SPI, "io.hostward.vsphere"));
-
-  @ArchTest
-  static final ArchRule theAdapterTakesAnApplicationsOwnPort =
-      classes()
-          .that()
-          .arePublic()
-          .and()
-          .resideInAPackage("io.hostward.vsphere")
-          .should(
-              Signatures.mentionAlso(
-                  "com.vmware.vim25.VimPortType", FACADE, MODEL, SPI, "io.hostward.vsphere"))
-          .allowEmptyShould(true);
+          .resideOutsideOfPackage(PIPELINE)
+          .should(Signatures.mention(EXPORTED));
 
   @ArchTest
   static final ArchRule thePipelineIsPublicOnlyWhereTheFacadeNeedsIt =
@@ -112,27 +89,12 @@ class ArchitectureTest {
           .should(Signatures.beUsedIn(FACADE))
           .allowEmptyShould(true);
 
-  /** The adapter alone may, between two questions to a server about one task. */
   @ArchTest
   static final ArchRule nobodySleeps =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(VSPHERE)
-          .should()
-          .callMethod(Thread.class, "sleep", long.class);
+      noClasses().should().callMethod(Thread.class, "sleep", long.class);
 
   @ArchTest static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
   @ArchTest
   static final ArchRule everybodyLogsThroughSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
-
-  private static ArchRule sees(String who, String... whom) {
-    return classes()
-        .that()
-        .resideInAPackage(who)
-        .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(whom).or(resideInAnyPackage("java..", NULLNESS, "")))
-        .allowEmptyShould(true);
-  }
 }

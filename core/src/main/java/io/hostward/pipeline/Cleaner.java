@@ -1,9 +1,9 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.DatastorePath;
-import io.hostward.model.Stage;
-import io.hostward.model.VSphereException;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.VSphere;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.Stage;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;

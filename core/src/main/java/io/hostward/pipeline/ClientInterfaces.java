@@ -1,7 +1,7 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.IpAddress;
-import io.hostward.model.Subnet;
+import io.hostward.net.IpAddress;
+import io.hostward.net.Subnet;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;

@@ -1,6 +1,6 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.UploadSource;
+import io.hostward.transfer.UploadSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;

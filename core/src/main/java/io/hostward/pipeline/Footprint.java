@@ -1,6 +1,6 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.DatastorePath;
+import io.hostward.inventory.DatastorePath;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.Route;
-import io.hostward.model.Stage;
-import io.hostward.spi.HostMemory;
+import io.hostward.memory.HostMemory;
+import io.hostward.transfer.Route;
+import io.hostward.upload.Stage;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.DatastoreSnapshot;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Stage;
-import io.hostward.model.UploadException;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.VSphereException;
+import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.InventorySnapshot;
 import io.hostward.spi.VSphere;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.Stage;
+import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadRequest;
 import java.util.List;
 import java.util.Optional;
 

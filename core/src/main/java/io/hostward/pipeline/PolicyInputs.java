@@ -1,9 +1,9 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Subnet;
-import io.hostward.spi.HostMemory;
-import io.hostward.spi.SelectionContext;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.memory.HostMemory;
+import io.hostward.net.Subnet;
+import io.hostward.ranking.SelectionContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;

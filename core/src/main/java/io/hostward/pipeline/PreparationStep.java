@@ -1,10 +1,10 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.Stage;
-import io.hostward.model.UploadException;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.VSphereException;
 import io.hostward.spi.VSphere;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.Stage;
+import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

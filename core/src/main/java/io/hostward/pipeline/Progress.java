@@ -1,10 +1,10 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.Attempt;
-import io.hostward.model.Route;
-import io.hostward.model.Selection;
-import io.hostward.model.Stage;
-import io.hostward.spi.UploadListener;
+import io.hostward.ranking.Selection;
+import io.hostward.transfer.Route;
+import io.hostward.upload.Attempt;
+import io.hostward.upload.Stage;
+import io.hostward.upload.UploadListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

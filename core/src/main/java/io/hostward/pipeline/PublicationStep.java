@@ -1,10 +1,10 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.DatastorePath;
-import io.hostward.model.Stage;
-import io.hostward.model.VSphereException;
-import io.hostward.model.VSphereException.Kind;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.VSphere;
+import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.upload.Stage;
 import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.Attempt;
-import io.hostward.model.DatastorePath;
-import io.hostward.model.Stage;
-import io.hostward.model.UploadException;
-import io.hostward.model.UploadRequest;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.upload.Attempt;
+import io.hostward.upload.Stage;
+import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadRequest;
 import java.util.List;
 
 /** Puts a failed upload into words: what was tried where, and what the user finds now. */

@@ -1,15 +1,15 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.Attempt;
-import io.hostward.model.DatastorePath;
-import io.hostward.model.Route;
-import io.hostward.model.Stage;
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferReceipt;
-import io.hostward.model.VSphereException;
-import io.hostward.model.VerificationMode;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferReceipt;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.Attempt;
+import io.hostward.upload.Stage;
+import io.hostward.upload.VerificationMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

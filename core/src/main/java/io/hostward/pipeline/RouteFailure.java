@@ -1,10 +1,10 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.Attempt;
-import io.hostward.model.ProxyException;
-import io.hostward.model.Route;
-import io.hostward.model.Stage;
-import io.hostward.model.TransferException;
+import io.hostward.net.ProxyException;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.TransferException;
+import io.hostward.upload.Attempt;
+import io.hostward.upload.Stage;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

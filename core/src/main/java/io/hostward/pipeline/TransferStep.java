@@ -1,18 +1,18 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.DatastorePath;
-import io.hostward.model.FolderTarget;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.Route;
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.Stage;
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferReceipt;
-import io.hostward.model.UploadSource;
-import io.hostward.model.VSphereException;
-import io.hostward.model.VerificationMode;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
+import io.hostward.transfer.FolderTarget;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferReceipt;
+import io.hostward.transfer.UploadSource;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.Stage;
+import io.hostward.upload.VerificationMode;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 

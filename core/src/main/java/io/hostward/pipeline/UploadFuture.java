@@ -1,9 +1,9 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.Stage;
-import io.hostward.model.UploadException;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.UploadResult;
+import io.hostward.upload.Stage;
+import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadRequest;
+import io.hostward.upload.UploadResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

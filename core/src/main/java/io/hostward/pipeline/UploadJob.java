@@ -1,11 +1,11 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.DatastorePath;
-import io.hostward.model.DatastoreSnapshot;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Stage;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.WriteMode;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.upload.Stage;
+import io.hostward.upload.UploadRequest;
+import io.hostward.upload.WriteMode;
 import java.util.concurrent.CancellationException;
 
 /** What the stages of one upload share. */

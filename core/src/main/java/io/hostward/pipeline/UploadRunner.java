@@ -1,8 +1,8 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.UploadRequest;
-import io.hostward.model.UploadResult;
-import io.hostward.spi.UploadListener;
+import io.hostward.upload.UploadListener;
+import io.hostward.upload.UploadRequest;
+import io.hostward.upload.UploadResult;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

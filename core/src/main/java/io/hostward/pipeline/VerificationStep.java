@@ -1,14 +1,14 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.DatastorePath;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.Route;
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.Stage;
-import io.hostward.model.VSphereException;
-import io.hostward.model.VerificationMode;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.Stage;
+import io.hostward.upload.VerificationMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

@@ -1,6 +1,6 @@
 package io.hostward.pipeline;
 
-import io.hostward.model.TransferException;
+import io.hostward.transfer.TransferException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,7 @@
 package io.hostward.spi;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.HostSnapshot;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.net.HostAddress;
 import java.util.List;
 
 /**

@@ -1,7 +1,8 @@
 package io.hostward.spi;
 
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Selection;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.ranking.Selection;
+import io.hostward.ranking.SelectionContext;
 
 /**
  * Decides which host takes an upload: a pure function from what is known to a ranking. It does no

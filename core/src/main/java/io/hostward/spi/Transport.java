@@ -1,8 +1,8 @@
 package io.hostward.spi;
 
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.TransferReceipt;
-import io.hostward.model.UploadSource;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.TransferReceipt;
+import io.hostward.transfer.UploadSource;
 import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
@@ -10,8 +10,8 @@ import java.util.function.LongConsumer;
 /**
  * Moves the bytes of one request. Implementations are safe for use by many threads.
  *
- * <p>The futures fail with a {@link io.hostward.model.TransferException}. Cancelling one closes the
- * connection; the source or sink is no longer touched once the future is done. The listener of
+ * <p>The futures fail with a {@link io.hostward.transfer.TransferException}. Cancelling one closes
+ * the connection; the source or sink is no longer touched once the future is done. The listener of
  * progress is called with the total of bytes so far, never concurrently, never on a thread that
  * moves bytes for others.
  */

@@ -1,13 +1,13 @@
 package io.hostward.spi;
 
-import io.hostward.model.DatastorePath;
-import io.hostward.model.DatastoreSnapshot;
-import io.hostward.model.FolderTarget;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Route;
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.VSphereException;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.transfer.FolderTarget;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.VSphereException;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,9 +1,8 @@
 /**
- * What may be plugged in? {@link io.hostward.spi.HostSelectionPolicy} and {@link
- * io.hostward.spi.UploadListener} are for applications to implement; {@link
- * io.hostward.spi.Transport} and {@link io.hostward.spi.VSphere} are the ports that Hostward's own
- * adapters fill; {@link io.hostward.spi.HostAddressResolver} is for networks with address
- * translation.
+ * What may I plug in? {@link io.hostward.spi.HostSelectionPolicy} and {@link
+ * io.hostward.spi.HostAddressResolver} are for applications to implement; {@link
+ * io.hostward.spi.VSphere} and {@link io.hostward.spi.Transport} are the ports that Hostward's own
+ * adapters fill.
  */
 @NullMarked
 package io.hostward.spi;

@@ -3,14 +3,14 @@ package io.hostward.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Stage;
-import io.hostward.model.UploadException;
-import io.hostward.model.VSphereException.Kind;
+import io.hostward.inventory.InventorySnapshot;
 import io.hostward.pipeline.fake.Entry;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.Fault;
 import io.hostward.pipeline.fake.World;
+import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.upload.Stage;
+import io.hostward.upload.UploadException;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.stream.Stream;

@@ -2,13 +2,13 @@ package io.hostward.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.DatastorePath;
-import io.hostward.model.VSphereException.Kind;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.memory.HostMemory;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.Fault;
 import io.hostward.pipeline.fake.World;
-import io.hostward.spi.HostMemory;
-import io.hostward.spi.UploadListener;
+import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.upload.UploadListener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

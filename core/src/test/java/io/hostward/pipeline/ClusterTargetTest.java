@@ -2,11 +2,11 @@ package io.hostward.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.DatastorePath;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.UploadResult;
-import io.hostward.model.UploadSource;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.pipeline.fake.World;
+import io.hostward.transfer.UploadSource;
+import io.hostward.upload.UploadRequest;
+import io.hostward.upload.UploadResult;
 import org.junit.jupiter.api.Test;
 
 /** The fake knows its one datastore, {@code vmstore}, by whatever name it is asked for. */

@@ -2,17 +2,17 @@ package io.hostward.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.HostUse;
-import io.hostward.model.ProxyAddress;
-import io.hostward.model.ProxyException;
-import io.hostward.model.Route;
-import io.hostward.model.Stage;
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.memory.HostMemory;
+import io.hostward.memory.HostUse;
+import io.hostward.net.HostAddress;
+import io.hostward.net.ProxyAddress;
+import io.hostward.net.ProxyException;
 import io.hostward.pipeline.fake.World;
-import io.hostward.spi.HostMemory;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
+import io.hostward.upload.Stage;
 import java.net.ConnectException;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.hostward.selector;
 
-import io.hostward.model.RankedHost;
+import io.hostward.ranking.RankedHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

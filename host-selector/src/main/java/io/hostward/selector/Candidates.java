@@ -1,9 +1,9 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Mount;
-import io.hostward.model.Rejection;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.inventory.Mount;
+import io.hostward.ranking.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

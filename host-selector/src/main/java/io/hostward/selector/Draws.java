@@ -1,6 +1,6 @@
 package io.hostward.selector;
 
-import io.hostward.spi.SelectionContext;
+import io.hostward.ranking.SelectionContext;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 

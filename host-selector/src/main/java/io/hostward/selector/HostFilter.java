@@ -1,7 +1,7 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostSnapshot;
-import io.hostward.spi.SelectionContext;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.ranking.SelectionContext;
 
 /** A property that a host has or has not; a pure function like the policies. */
 public interface HostFilter {

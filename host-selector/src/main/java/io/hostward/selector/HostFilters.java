@@ -1,11 +1,11 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostFailure;
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.IpAddress;
-import io.hostward.model.ManagementAddress;
-import io.hostward.model.Subnet;
-import io.hostward.spi.SelectionContext;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.ManagementAddress;
+import io.hostward.memory.HostFailure;
+import io.hostward.net.IpAddress;
+import io.hostward.net.Subnet;
+import io.hostward.ranking.SelectionContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

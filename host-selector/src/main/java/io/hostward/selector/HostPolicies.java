@@ -1,6 +1,6 @@
 package io.hostward.selector;
 
-import io.hostward.model.Subnet;
+import io.hostward.net.Subnet;
 import io.hostward.selector.Filtered.Mode;
 import io.hostward.spi.HostSelectionPolicy;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.hostward.selector;
 
-import io.hostward.model.Figure;
-import io.hostward.model.HostLoad;
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.HostUse;
-import io.hostward.model.SentBytes;
-import io.hostward.spi.SelectionContext;
+import io.hostward.inventory.Figure;
+import io.hostward.inventory.HostLoad;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.memory.HostUse;
+import io.hostward.memory.SentBytes;
+import io.hostward.ranking.SelectionContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

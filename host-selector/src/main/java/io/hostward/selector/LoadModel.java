@@ -1,9 +1,9 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.HostUse;
-import io.hostward.model.Throughput;
-import io.hostward.spi.SelectionContext;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.memory.HostUse;
+import io.hostward.memory.Throughput;
+import io.hostward.ranking.SelectionContext;
 import java.util.List;
 import java.util.Optional;
 

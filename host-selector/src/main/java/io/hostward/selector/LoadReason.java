@@ -1,6 +1,6 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostUse;
+import io.hostward.memory.HostUse;
 import java.util.Locale;
 
 /** Puts into words why least-loaded ranked a host as it did. */

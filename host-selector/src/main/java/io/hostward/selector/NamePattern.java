@@ -1,7 +1,7 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.ManagementAddress;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.ManagementAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;

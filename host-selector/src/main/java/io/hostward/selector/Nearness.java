@@ -1,9 +1,9 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.IpAddress;
-import io.hostward.model.ManagementAddress;
-import io.hostward.model.Subnet;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.ManagementAddress;
+import io.hostward.net.IpAddress;
+import io.hostward.net.Subnet;
 import java.util.List;
 import java.util.Optional;
 

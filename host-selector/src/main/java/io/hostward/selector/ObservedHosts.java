@@ -1,7 +1,7 @@
 package io.hostward.selector;
 
-import io.hostward.model.DatastoreSnapshot;
-import io.hostward.model.HostId;
+import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.HostId;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostFailure;
-import io.hostward.model.HostUse;
+import io.hostward.memory.HostFailure;
+import io.hostward.memory.HostUse;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -113,7 +113,7 @@ public final class PolicyCatalog {
     List<HostFilter> filters = new ArrayList<>();
     List<String> hosts = options.texts("host");
     List<String> clusters = options.texts("cluster");
-    List<io.hostward.model.Subnet> subnets = options.subnets("subnet");
+    List<io.hostward.net.Subnet> subnets = options.subnets("subnet");
     if (!hosts.isEmpty()) {
       filters.add(HostFilters.host(hosts));
     }

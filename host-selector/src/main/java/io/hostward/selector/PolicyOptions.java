@@ -1,7 +1,7 @@
 package io.hostward.selector;
 
-import io.hostward.model.Printable;
-import io.hostward.model.Subnet;
+import io.hostward.net.Printable;
+import io.hostward.net.Subnet;
 import io.hostward.spi.HostSelectionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;

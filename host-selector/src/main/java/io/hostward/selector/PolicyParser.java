@@ -1,6 +1,6 @@
 package io.hostward.selector;
 
-import io.hostward.model.Printable;
+import io.hostward.net.Printable;
 import io.hostward.spi.HostSelectionPolicy;
 import java.util.ArrayList;
 import java.util.List;

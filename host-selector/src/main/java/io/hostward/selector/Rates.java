@@ -1,6 +1,6 @@
 package io.hostward.selector;
 
-import io.hostward.model.Throughput;
+import io.hostward.memory.Throughput;
 
 /** Reads measured rates so that no absurd one leads to an infinite or undefined prediction. */
 final class Rates {

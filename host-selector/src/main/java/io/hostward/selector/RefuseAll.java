@@ -1,11 +1,11 @@
 package io.hostward.selector;
 
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Mount;
-import io.hostward.model.Rejection;
-import io.hostward.model.Selection;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.inventory.Mount;
+import io.hostward.ranking.Rejection;
+import io.hostward.ranking.Selection;
+import io.hostward.ranking.SelectionContext;
 import io.hostward.spi.HostSelectionPolicy;
-import io.hostward.spi.SelectionContext;
 import java.util.List;
 
 /** Ranks no host: the neutral element of {@code first-of}, and the way to say "relay only". */

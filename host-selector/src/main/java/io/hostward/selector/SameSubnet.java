@@ -1,10 +1,10 @@
 package io.hostward.selector;
 
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.RankedHost;
-import io.hostward.model.Selection;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.ranking.RankedHost;
+import io.hostward.ranking.Selection;
+import io.hostward.ranking.SelectionContext;
 import io.hostward.spi.HostSelectionPolicy;
-import io.hostward.spi.SelectionContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

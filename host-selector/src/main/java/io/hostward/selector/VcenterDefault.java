@@ -1,12 +1,12 @@
 package io.hostward.selector;
 
-import io.hostward.model.HostId;
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.RankedHost;
-import io.hostward.model.Selection;
+import io.hostward.inventory.HostId;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.ranking.RankedHost;
+import io.hostward.ranking.Selection;
+import io.hostward.ranking.SelectionContext;
 import io.hostward.spi.HostSelectionPolicy;
-import io.hostward.spi.SelectionContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

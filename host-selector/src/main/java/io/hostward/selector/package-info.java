@@ -1,7 +1,7 @@
 /**
  * Which host? Policies: pure functions from an inventory snapshot and a context to a ranking. No
  * I/O, no clock but the one handed in, no randomness but the context's seed and turn; what a policy
- * knows of earlier uploads comes from {@link io.hostward.spi.HostMemory} by way of the context.
+ * knows of earlier uploads comes from {@link io.hostward.memory.HostMemory} by way of the context.
  *
  * <p>By method from {@link io.hostward.selector.HostPolicies}, by string from {@link
  * io.hostward.selector.PolicyCatalog}:

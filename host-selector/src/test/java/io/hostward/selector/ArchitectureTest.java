@@ -23,7 +23,10 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.hostward.selector..",
               "io.hostward.spi",
-              "io.hostward.model",
+              "io.hostward.ranking",
+              "io.hostward.memory",
+              "io.hostward.inventory",
+              "io.hostward.net",
               "org.jspecify.annotations",
               "java.lang..",
               "java.util..",

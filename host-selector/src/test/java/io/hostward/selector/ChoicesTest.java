@@ -9,15 +9,15 @@ import static io.hostward.selector.Inventories.id;
 import static io.hostward.selector.Inventories.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.HostFailure;
-import io.hostward.model.HostId;
-import io.hostward.model.HostUse;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Rejection;
-import io.hostward.model.Selection;
-import io.hostward.model.Subnet;
-import io.hostward.model.Throughput;
-import io.hostward.spi.SelectionContext;
+import io.hostward.inventory.HostId;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.memory.HostFailure;
+import io.hostward.memory.HostUse;
+import io.hostward.memory.Throughput;
+import io.hostward.net.Subnet;
+import io.hostward.ranking.Rejection;
+import io.hostward.ranking.Selection;
+import io.hostward.ranking.SelectionContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +137,7 @@ class ChoicesTest {
             1,
             java.util.Optional.of(new Throughput(4e8, 1, NOW)),
             java.util.Optional.empty(),
-            io.hostward.model.SentBytes.NONE);
+            io.hostward.memory.SentBytes.NONE);
     Map<HostId, HostUse> uses =
         Map.of(id("a"), busy, id("b"), HostUse.NONE.measured(new Throughput(2e8, 1, NOW)));
     assertThat(

@@ -3,10 +3,10 @@ package io.hostward.selector;
 import static io.hostward.selector.Inventories.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.HostId;
-import io.hostward.model.RankedHost;
-import io.hostward.model.Rejection;
-import io.hostward.model.Selection;
+import io.hostward.inventory.HostId;
+import io.hostward.ranking.RankedHost;
+import io.hostward.ranking.Rejection;
+import io.hostward.ranking.Selection;
 import io.hostward.spi.HostSelectionPolicy;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,11 +2,11 @@ package io.hostward.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.Mount;
-import io.hostward.model.RankedHost;
-import io.hostward.model.Rejection;
-import io.hostward.model.Selection;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.Mount;
+import io.hostward.ranking.RankedHost;
+import io.hostward.ranking.Rejection;
+import io.hostward.ranking.Selection;
 import io.hostward.spi.HostSelectionPolicy;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

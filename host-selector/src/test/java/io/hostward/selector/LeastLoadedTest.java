@@ -9,12 +9,12 @@ import static io.hostward.selector.Inventories.loadAt;
 import static io.hostward.selector.Inventories.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.HostFailure;
-import io.hostward.model.HostLoad;
-import io.hostward.model.HostUse;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.SentBytes;
-import io.hostward.model.Throughput;
+import io.hostward.inventory.HostLoad;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.memory.HostFailure;
+import io.hostward.memory.HostUse;
+import io.hostward.memory.SentBytes;
+import io.hostward.memory.Throughput;
 import io.hostward.spi.HostSelectionPolicy;
 import java.util.HashSet;
 import java.util.Map;
@@ -61,7 +61,7 @@ class LeastLoadedTest {
       @ForAll @DoubleRange(min = 0, max = 0.5) double share,
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 20) int equals) {
-    var hosts = new io.hostward.model.HostSnapshot[equals + 1];
+    var hosts = new io.hostward.inventory.HostSnapshot[equals + 1];
     hosts[0] = host("worse", load(0.95, 0, 0, 10, 1));
     for (int i = 1; i <= equals; i++) {
       hosts[i] = host("better" + i, load(share, 0, 0, 10, 1));
@@ -166,7 +166,7 @@ class LeastLoadedTest {
 
   @Test
   void manyClientsWithTheSameFiguresSpread() {
-    var hosts = new io.hostward.model.HostSnapshot[8];
+    var hosts = new io.hostward.inventory.HostSnapshot[8];
     for (int i = 0; i < hosts.length; i++) {
       hosts[i] = host("esx" + i, load(0.3 + i / 1000.0, 0.2, 0.1, 10, 1));
     }
@@ -180,7 +180,8 @@ class LeastLoadedTest {
     assertThat(first).hasSizeGreaterThanOrEqualTo(6);
   }
 
-  private static double scoreOf(java.util.List<io.hostward.model.RankedHost> ranked, String name) {
+  private static double scoreOf(
+      java.util.List<io.hostward.ranking.RankedHost> ranked, String name) {
     return ranked.stream()
         .filter(host -> host.host().name().equals(name))
         .findFirst()

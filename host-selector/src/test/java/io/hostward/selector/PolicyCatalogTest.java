@@ -7,7 +7,7 @@ import static io.hostward.selector.Inventories.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.hostward.model.Selection;
+import io.hostward.ranking.Selection;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,7 +1,7 @@
 package io.hostward.netty;
 
-import io.hostward.model.Printable;
-import io.hostward.model.Secret;
+import io.hostward.net.Printable;
+import io.hostward.net.Secret;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.hostward.netty;
 
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequest;

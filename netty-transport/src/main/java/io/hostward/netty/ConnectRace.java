@@ -1,8 +1,8 @@
 package io.hostward.netty;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.ProxyAddress;
-import io.hostward.model.TransferException;
+import io.hostward.net.HostAddress;
+import io.hostward.net.ProxyAddress;
+import io.hostward.transfer.TransferException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;

@@ -1,6 +1,6 @@
 package io.hostward.netty;
 
-import io.hostward.model.HostAddress;
+import io.hostward.net.HostAddress;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.hostward.netty;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.ProxyAddress;
+import io.hostward.net.HostAddress;
+import io.hostward.net.ProxyAddress;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

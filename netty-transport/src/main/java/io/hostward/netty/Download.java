@@ -1,6 +1,6 @@
 package io.hostward.netty;
 
-import io.hostward.model.ServiceTicket;
+import io.hostward.transfer.ServiceTicket;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;

@@ -1,10 +1,10 @@
 package io.hostward.netty;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.Printable;
-import io.hostward.model.ProxyAddress;
-import io.hostward.model.ProxyException;
-import io.hostward.model.TransferException.Phase;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Printable;
+import io.hostward.net.ProxyAddress;
+import io.hostward.net.ProxyException;
+import io.hostward.transfer.TransferException.Phase;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.ConnectException;

@@ -1,7 +1,7 @@
 package io.hostward.netty;
 
-import io.hostward.model.Printable;
-import io.hostward.model.Thumbprint;
+import io.hostward.net.Printable;
+import io.hostward.net.Thumbprint;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

@@ -1,10 +1,10 @@
 package io.hostward.netty;
 
-import io.hostward.model.HttpMethod;
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.TransferReceipt;
-import io.hostward.model.UploadSource;
 import io.hostward.spi.Transport;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.TransferReceipt;
+import io.hostward.transfer.UploadSource;
 import java.nio.channels.WritableByteChannel;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -19,7 +19,7 @@ import java.util.function.LongConsumer;
  * Moves files over HTTPS with Netty, one connection for each transfer.
  *
  * <p>TLS is 1.2 or 1.3 and nothing else; the server is verified by the ticket's {@link
- * io.hostward.model.ServerTrust}. A transfer uses about two megabytes outside of the heap, however
+ * io.hostward.net.ServerTrust}. A transfer uses about two megabytes outside of the heap, however
  * long the file. Sources are read, sinks written, names resolved, listeners called and futures
  * completed on worker threads; the event loops encrypt and write and do nothing else.
  *

@@ -1,8 +1,8 @@
 package io.hostward.netty;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.ProxyAddress;
-import io.hostward.model.ProxyException;
+import io.hostward.net.HostAddress;
+import io.hostward.net.ProxyAddress;
+import io.hostward.net.ProxyException;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;

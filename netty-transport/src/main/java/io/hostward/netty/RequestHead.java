@@ -1,7 +1,7 @@
 package io.hostward.netty;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.ServiceTicket;
+import io.hostward.net.HostAddress;
+import io.hostward.transfer.ServiceTicket;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;

@@ -1,8 +1,8 @@
 package io.hostward.netty;
 
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
-import io.hostward.model.UploadSource;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
+import io.hostward.transfer.UploadSource;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;

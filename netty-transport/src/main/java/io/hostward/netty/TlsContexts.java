@@ -1,6 +1,6 @@
 package io.hostward.netty;
 
-import io.hostward.model.ServerTrust;
+import io.hostward.net.ServerTrust;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;

@@ -1,9 +1,9 @@
 package io.hostward.netty;
 
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
-import io.hostward.model.TransferReceipt;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
+import io.hostward.transfer.TransferReceipt;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,6 +1,6 @@
 package io.hostward.netty;
 
-import io.hostward.model.TransferReceipt;
+import io.hostward.transfer.TransferReceipt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;

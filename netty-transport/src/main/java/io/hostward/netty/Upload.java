@@ -1,8 +1,8 @@
 package io.hostward.netty;
 
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;

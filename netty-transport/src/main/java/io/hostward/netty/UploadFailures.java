@@ -1,10 +1,10 @@
 package io.hostward.netty;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.Printable;
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Printable;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -16,7 +16,7 @@ class ArchitectureTest {
           .importPackages("io.hostward.netty");
 
   @Test
-  void theTransportSeesOnlyModelAndSpi() {
+  void theTransportSeesOnlyRequestsAndThePortThatItFills() {
     classes()
         .that()
         .resideInAPackage("io.hostward.netty")
@@ -24,7 +24,8 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "io.hostward.netty",
-            "io.hostward.model",
+            "io.hostward.net",
+            "io.hostward.transfer",
             "io.hostward.spi",
             "io.netty..",
             "java..",

@@ -3,10 +3,10 @@ package io.hostward.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.TransferReceipt;
-import io.hostward.model.UploadSource;
+import io.hostward.net.HostAddress;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.TransferReceipt;
+import io.hostward.transfer.UploadSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,7 @@
 package io.hostward.netty;
 
-import io.hostward.model.ServerTrust;
-import io.hostward.model.Thumbprint;
+import io.hostward.net.ServerTrust;
+import io.hostward.net.Thumbprint;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.hostward.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
-import io.hostward.model.UploadSource;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
+import io.hostward.transfer.UploadSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;

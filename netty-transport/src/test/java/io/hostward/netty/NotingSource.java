@@ -1,6 +1,6 @@
 package io.hostward.netty;
 
-import io.hostward.model.UploadSource;
+import io.hostward.transfer.UploadSource;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.atomic.AtomicBoolean;

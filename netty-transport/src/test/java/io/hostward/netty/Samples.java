@@ -1,6 +1,6 @@
 package io.hostward.netty;
 
-import io.hostward.model.TransferException;
+import io.hostward.transfer.TransferException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HexFormat;

@@ -1,11 +1,11 @@
 package io.hostward.netty;
 
-import io.hostward.model.FolderTarget;
-import io.hostward.model.HostAddress;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.Secret;
-import io.hostward.model.ServerTrust;
-import io.hostward.model.ServiceTicket;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
+import io.hostward.transfer.FolderTarget;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.ServiceTicket;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,10 +2,10 @@ package io.hostward.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
-import io.hostward.model.TransferReceipt;
-import io.hostward.model.UploadSource;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
+import io.hostward.transfer.TransferReceipt;
+import io.hostward.transfer.UploadSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,11 +2,11 @@ package io.hostward.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
-import io.hostward.model.UploadSource;
+import io.hostward.net.HostAddress;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
+import io.hostward.transfer.UploadSource;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -2,14 +2,14 @@ package io.hostward.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.ServerTrust;
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.TransferException;
-import io.hostward.model.TransferException.Phase;
-import io.hostward.model.TransferReceipt;
-import io.hostward.model.UploadSource;
+import io.hostward.net.HostAddress;
+import io.hostward.net.ServerTrust;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
+import io.hostward.transfer.TransferReceipt;
+import io.hostward.transfer.UploadSource;
 import io.netty.pkitesting.X509Bundle;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,8 +2,8 @@ package io.hostward.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.TransferReceipt;
-import io.hostward.model.UploadSource;
+import io.hostward.transfer.TransferReceipt;
+import io.hostward.transfer.UploadSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.hostward.experiment;
 
-import io.hostward.model.UploadSource;
+import io.hostward.transfer.UploadSource;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.SplittableRandom;

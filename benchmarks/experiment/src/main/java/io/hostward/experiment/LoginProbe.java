@@ -1,10 +1,10 @@
 package io.hostward.experiment;
 
 import io.hostward.experiment.StartupBenchmark.Milestone;
-import io.hostward.model.Secret;
-import io.hostward.model.ServerTrust;
-import io.hostward.model.Thumbprint;
-import io.hostward.model.VSphereException;
+import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
+import io.hostward.net.Thumbprint;
+import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.VimVSphere;
 import java.net.URI;
 

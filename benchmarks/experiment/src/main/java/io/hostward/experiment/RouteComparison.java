@@ -1,16 +1,16 @@
 package io.hostward.experiment;
 
 import io.hostward.Hostward;
-import io.hostward.model.DatastorePath;
-import io.hostward.model.DatastoreSnapshot;
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.RankedHost;
-import io.hostward.model.Route;
-import io.hostward.model.RoutePreference;
-import io.hostward.model.Selection;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.UploadSource;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.ranking.RankedHost;
+import io.hostward.ranking.Selection;
 import io.hostward.spi.VSphere;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.UploadSource;
+import io.hostward.upload.RoutePreference;
+import io.hostward.upload.UploadRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

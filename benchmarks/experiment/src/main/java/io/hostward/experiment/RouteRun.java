@@ -1,6 +1,6 @@
 package io.hostward.experiment;
 
-import io.hostward.model.Route;
+import io.hostward.transfer.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

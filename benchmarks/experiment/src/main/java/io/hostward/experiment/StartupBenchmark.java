@@ -1,6 +1,6 @@
 package io.hostward.experiment;
 
-import io.hostward.model.Secret;
+import io.hostward.net.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.hostward.jmh;
 
-import io.hostward.model.DatastorePath;
-import io.hostward.model.FolderTarget;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.transfer.FolderTarget;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

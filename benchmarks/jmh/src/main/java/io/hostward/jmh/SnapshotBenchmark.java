@@ -1,12 +1,12 @@
 package io.hostward.jmh;
 
+import io.hostward.inventory.InventorySnapshot;
 import io.hostward.lab.Lab;
 import io.hostward.lab.model.LabModel;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Secret;
-import io.hostward.model.ServerTrust;
-import io.hostward.model.Thumbprint;
-import io.hostward.model.VSphereException;
+import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
+import io.hostward.net.Thumbprint;
+import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.VimVSphere;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,16 +1,16 @@
 package io.hostward.simulation;
 
-import io.hostward.model.DatastoreSnapshot;
-import io.hostward.model.Figure;
-import io.hostward.model.HostId;
-import io.hostward.model.HostLoad;
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.HostSnapshot.Connection;
-import io.hostward.model.HostSnapshot.Power;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.ManagementAddress;
-import io.hostward.model.Mount;
-import io.hostward.model.Mount.AccessMode;
+import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.Figure;
+import io.hostward.inventory.HostId;
+import io.hostward.inventory.HostLoad;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.HostSnapshot.Connection;
+import io.hostward.inventory.HostSnapshot.Power;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.inventory.ManagementAddress;
+import io.hostward.inventory.Mount;
+import io.hostward.inventory.Mount.AccessMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

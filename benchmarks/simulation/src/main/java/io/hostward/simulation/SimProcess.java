@@ -1,12 +1,12 @@
 package io.hostward.simulation;
 
-import io.hostward.model.HostId;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.RankedHost;
-import io.hostward.model.Selection;
-import io.hostward.model.Subnet;
-import io.hostward.spi.HostMemory;
-import io.hostward.spi.SelectionContext;
+import io.hostward.inventory.HostId;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.memory.HostMemory;
+import io.hostward.net.Subnet;
+import io.hostward.ranking.RankedHost;
+import io.hostward.ranking.Selection;
+import io.hostward.ranking.SelectionContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.hostward.simulation;
 
+import io.hostward.memory.HostMemory;
 import io.hostward.simulation.Contender.Mode;
-import io.hostward.spi.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

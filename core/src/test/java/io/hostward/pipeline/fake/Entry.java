@@ -1,9 +1,9 @@
 package io.hostward.pipeline.fake;
 
 import io.hostward.Hostward;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.UploadResult;
-import io.hostward.spi.UploadListener;
+import io.hostward.upload.UploadListener;
+import io.hostward.upload.UploadRequest;
+import io.hostward.upload.UploadResult;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 

@@ -1,6 +1,6 @@
 package io.hostward.pipeline.fake;
 
-import io.hostward.model.DatastorePath;
+import io.hostward.inventory.DatastorePath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

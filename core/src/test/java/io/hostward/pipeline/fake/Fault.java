@@ -1,6 +1,6 @@
 package io.hostward.pipeline.fake;
 
-import io.hostward.model.VSphereException.Kind;
+import io.hostward.transfer.VSphereException.Kind;
 
 /** What goes wrong with one call of a {@link FakeVSphere}. */
 public sealed interface Fault {

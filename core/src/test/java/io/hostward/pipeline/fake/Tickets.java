@@ -1,10 +1,10 @@
 package io.hostward.pipeline.fake;
 
-import io.hostward.model.FolderTarget;
-import io.hostward.model.HostAddress;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.Route;
-import io.hostward.model.ServiceTicket;
+import io.hostward.net.HostAddress;
+import io.hostward.transfer.FolderTarget;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.ServiceTicket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,19 +1,19 @@
 package io.hostward.pipeline.fake;
 
 import io.hostward.Hostward;
-import io.hostward.model.DatastorePath;
-import io.hostward.model.DatastoreSnapshot;
-import io.hostward.model.HostId;
-import io.hostward.model.HostLoad;
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Mount;
-import io.hostward.model.RankedHost;
-import io.hostward.model.Rejection;
-import io.hostward.model.Selection;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.UploadSource;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.HostId;
+import io.hostward.inventory.HostLoad;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.inventory.Mount;
+import io.hostward.ranking.RankedHost;
+import io.hostward.ranking.Rejection;
+import io.hostward.ranking.Selection;
 import io.hostward.spi.HostSelectionPolicy;
+import io.hostward.transfer.UploadSource;
+import io.hostward.upload.UploadRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ public final class World implements AutoCloseable {
 
   /** Ranks the usable hosts as they come. */
   public static Selection inOrder(
-      InventorySnapshot snapshot, io.hostward.spi.SelectionContext context) {
+      InventorySnapshot snapshot, io.hostward.ranking.SelectionContext context) {
     List<RankedHost> ranked = new ArrayList<>();
     List<Rejection> refused = new ArrayList<>();
     for (Mount mount : snapshot.mounts()) {

@@ -9,7 +9,7 @@ import io.hostward.cli.text.Table;
 import io.hostward.experiment.Flow;
 import io.hostward.experiment.RouteComparison;
 import io.hostward.experiment.RouteRun;
-import io.hostward.model.Route;
+import io.hostward.transfer.Route;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

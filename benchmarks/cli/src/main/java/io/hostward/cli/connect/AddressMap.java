@@ -1,8 +1,8 @@
 package io.hostward.cli.connect;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.Printable;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Printable;
 import io.hostward.spi.HostAddressResolver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

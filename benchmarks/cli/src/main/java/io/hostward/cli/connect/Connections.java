@@ -1,7 +1,7 @@
 package io.hostward.cli.connect;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.Secret;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

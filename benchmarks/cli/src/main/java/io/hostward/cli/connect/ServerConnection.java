@@ -1,7 +1,7 @@
 package io.hostward.cli.connect;
 
-import io.hostward.model.Secret;
-import io.hostward.model.ServerTrust;
+import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
 import io.hostward.spi.HostAddressResolver;
 import java.net.URI;
 import java.util.Optional;

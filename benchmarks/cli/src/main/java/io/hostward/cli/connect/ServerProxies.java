@@ -1,6 +1,6 @@
 package io.hostward.cli.connect;
 
-import io.hostward.model.ProxyAddress;
+import io.hostward.net.ProxyAddress;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package io.hostward.cli.connect;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.Printable;
-import io.hostward.model.Secret;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Printable;
+import io.hostward.net.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

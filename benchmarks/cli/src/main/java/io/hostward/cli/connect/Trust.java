@@ -1,8 +1,8 @@
 package io.hostward.cli.connect;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.ServerTrust;
-import io.hostward.model.Thumbprint;
+import io.hostward.net.HostAddress;
+import io.hostward.net.ServerTrust;
+import io.hostward.net.Thumbprint;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.hostward.cli.console;
 
-import io.hostward.model.NoRouteException;
-import io.hostward.model.UploadException;
-import io.hostward.model.VSphereException;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.NoRouteException;
+import io.hostward.upload.UploadException;
 import java.io.FileNotFoundException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;

@@ -1,6 +1,6 @@
 package io.hostward.cli.console;
 
-import io.hostward.model.Secret;
+import io.hostward.net.Secret;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

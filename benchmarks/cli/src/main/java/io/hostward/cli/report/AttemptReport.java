@@ -1,6 +1,6 @@
 package io.hostward.cli.report;
 
-import io.hostward.model.Attempt;
+import io.hostward.upload.Attempt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.hostward.cli.report;
 import io.hostward.cli.text.ByteRate;
 import io.hostward.experiment.Flow;
 import io.hostward.experiment.RouteRun;
-import io.hostward.model.DatastoreSnapshot;
+import io.hostward.inventory.DatastoreSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;

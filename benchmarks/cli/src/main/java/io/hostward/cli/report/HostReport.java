@@ -1,9 +1,9 @@
 package io.hostward.cli.report;
 
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.RankedHost;
-import io.hostward.model.Rejection;
-import io.hostward.model.Selection;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.ranking.RankedHost;
+import io.hostward.ranking.Rejection;
+import io.hostward.ranking.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

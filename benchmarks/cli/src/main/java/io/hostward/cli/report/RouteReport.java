@@ -1,6 +1,6 @@
 package io.hostward.cli.report;
 
-import io.hostward.model.Route;
+import io.hostward.transfer.Route;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package io.hostward.cli.report;
 
 import io.hostward.cli.text.ByteRate;
-import io.hostward.model.Stage;
-import io.hostward.model.UploadException;
-import io.hostward.model.UploadResult;
+import io.hostward.upload.Stage;
+import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.hostward.cli.text;
 
-import io.hostward.model.Printable;
+import io.hostward.net.Printable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;

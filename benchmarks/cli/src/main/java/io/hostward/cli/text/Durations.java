@@ -1,6 +1,6 @@
 package io.hostward.cli.text;
 
-import io.hostward.model.Printable;
+import io.hostward.net.Printable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,10 +1,10 @@
 package io.hostward.cli.text;
 
-import io.hostward.model.Attempt;
-import io.hostward.model.Printable;
-import io.hostward.model.Route;
-import io.hostward.model.Stage;
-import io.hostward.spi.UploadListener;
+import io.hostward.net.Printable;
+import io.hostward.transfer.Route;
+import io.hostward.upload.Attempt;
+import io.hostward.upload.Stage;
+import io.hostward.upload.UploadListener;
 import java.util.function.LongSupplier;
 
 /** Shows one upload: the routes it tries, how far it is, what failed. */

@@ -3,9 +3,9 @@ package io.hostward.cli.upload;
 import io.hostward.Hostward;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.Interruption;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.UploadResult;
-import io.hostward.spi.UploadListener;
+import io.hostward.upload.UploadListener;
+import io.hostward.upload.UploadRequest;
+import io.hostward.upload.UploadResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 

@@ -1,6 +1,6 @@
 package io.hostward.cli.upload;
 
-import io.hostward.model.UploadSource;
+import io.hostward.transfer.UploadSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

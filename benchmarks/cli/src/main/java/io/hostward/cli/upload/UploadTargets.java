@@ -1,7 +1,7 @@
 package io.hostward.cli.upload;
 
 import io.hostward.cli.console.CommandFailure;
-import io.hostward.model.DatastorePath;
+import io.hostward.inventory.DatastorePath;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

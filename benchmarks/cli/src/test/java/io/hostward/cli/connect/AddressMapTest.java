@@ -3,11 +3,11 @@ package io.hostward.cli.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.HostId;
-import io.hostward.model.HostLoad;
-import io.hostward.model.HostSnapshot;
-import io.hostward.model.ManagementAddress;
+import io.hostward.inventory.HostId;
+import io.hostward.inventory.HostLoad;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.ManagementAddress;
+import io.hostward.net.HostAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

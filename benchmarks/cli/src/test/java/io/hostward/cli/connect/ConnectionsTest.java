@@ -3,9 +3,9 @@ package io.hostward.cli.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hostward.model.Secret;
-import io.hostward.model.ServerTrust;
-import io.hostward.model.Thumbprint;
+import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
+import io.hostward.net.Thumbprint;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.hostward.cli.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.Secret;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;

@@ -2,8 +2,8 @@ package io.hostward.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.model.HostAddress;
-import io.hostward.model.Route;
+import io.hostward.net.HostAddress;
+import io.hostward.transfer.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

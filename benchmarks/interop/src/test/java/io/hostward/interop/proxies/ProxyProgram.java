@@ -1,9 +1,9 @@
 package io.hostward.interop.proxies;
 
 import io.hostward.interop.Daemon;
-import io.hostward.model.HostAddress;
-import io.hostward.model.ProxyAddress;
-import io.hostward.model.ProxyAddress.Kind;
+import io.hostward.net.HostAddress;
+import io.hostward.net.ProxyAddress;
+import io.hostward.net.ProxyAddress.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.hostward.interop.servers;
 
 import io.hostward.interop.Daemon;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.lab.tls.ServerIdentity;
-import io.hostward.model.DatastorePath;
-import io.hostward.model.FolderTarget;
-import io.hostward.model.HostAddress;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.Secret;
-import io.hostward.model.ServerTrust;
-import io.hostward.model.ServiceTicket;
-import io.hostward.model.Thumbprint;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
+import io.hostward.net.Thumbprint;
+import io.hostward.transfer.FolderTarget;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.ServiceTicket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

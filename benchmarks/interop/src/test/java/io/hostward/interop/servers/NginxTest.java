@@ -5,11 +5,11 @@ import static io.hostward.interop.servers.Bytes.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hostward.interop.Needs;
-import io.hostward.model.HttpMethod;
-import io.hostward.model.TransferReceipt;
-import io.hostward.model.UploadSource;
 import io.hostward.netty.NettyTransport;
 import io.hostward.netty.TlsProvider;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.TransferReceipt;
+import io.hostward.transfer.UploadSource;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

@@ -8,16 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hostward.Hostward;
 import io.hostward.interop.GoProgram;
 import io.hostward.interop.Needs;
-import io.hostward.model.DatastorePath;
-import io.hostward.model.InventorySnapshot;
-import io.hostward.model.Route;
-import io.hostward.model.RoutePreference;
-import io.hostward.model.Selection;
-import io.hostward.model.UploadException;
-import io.hostward.model.UploadRequest;
-import io.hostward.model.UploadResult;
-import io.hostward.model.UploadSource;
-import io.hostward.model.VSphereException;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.ranking.Selection;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.UploadSource;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.RoutePreference;
+import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadRequest;
+import io.hostward.upload.UploadResult;
 import io.hostward.vsphere.VimVSphere;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,8 +140,7 @@ class VcsimModelsTest {
   @Test
   void anotherCertificateIsRefused() throws Exception {
     try (Vcsim vcsim = Vcsim.start(folder)) {
-      assertThatThrownBy(
-              () -> vcsim.builder().trust(io.hostward.model.ServerTrust.system()).build())
+      assertThatThrownBy(() -> vcsim.builder().trust(io.hostward.net.ServerTrust.system()).build())
           .isInstanceOf(VSphereException.class)
           .hasMessageContaining(vcsim.address().toString());
     }

@@ -1,0 +1,8 @@
+/**
+ * What is a datastore, a path on it, a host, a mount, a snapshot, a load? Immutable values that
+ * carry their age, made by whoever reads vCenter and read by policies.
+ */
+@NullMarked
+package io.hostward.inventory;
+
+import org.jspecify.annotations.NullMarked;

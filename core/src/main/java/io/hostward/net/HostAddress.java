@@ -1,0 +1,100 @@
+package io.hostward.net;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a server listens: a DNS name or an IP address, and a port.
+ *
+ * @param host a name in ASCII (internationalised names in their {@code xn--} form), an IPv4 address
+ *     or an IPv6 address without brackets, in lower case
+ * @param port 1 to 65535
+ */
+public record HostAddress(String host, int port) {
+  /** The port of HTTPS, on which vCenter and every ESXi host answer. */
+  public static final int HTTPS = 443;
+
+  // Underscores are not for host names by the book, and common in those of laboratories.
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?");
+  private static final int LONGEST = 255;
+
+  // What stands before the port: anything in brackets, or anything without a colon.
+  private static final Pattern WITH_PORT = Pattern.compile("(\\[[^\\]]*\\]|[^:]*):([0-9]{1,5})");
+
+  /**
+   * Checks both parts.
+   *
+   * @param host as above; capitals and the brackets around an IPv6 address are taken off
+   * @param port as above
+   * @throws IllegalArgumentException if the host is neither a name nor an address, or the port is
+   *     out of range
+   */
+  public HostAddress {
+    String small = host.toLowerCase(Locale.ROOT);
+    String bare = withoutBrackets(small);
+    if (small.length() > LONGEST || (!isIpv6(bare) && !NAME.matcher(small).matches())) {
+      throw new IllegalArgumentException(
+          "a host is a DNS name or an IP address, was: '" + Printable.of(host) + "'");
+    }
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("a port is 1 to 65535, was: " + port);
+    }
+    host = bare;
+  }
+
+  /** The server's HTTPS port. */
+  public static HostAddress https(String host) {
+    return new HostAddress(host, HTTPS);
+  }
+
+  /**
+   * Reads {@code name}, {@code name:port}, {@code 192.0.2.1:port}, {@code [2001:db8::1]:port} or a
+   * bare IPv6 address.
+   *
+   * @param text what to read
+   * @param defaultPort the port where the text has none
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public static HostAddress parse(String text, int defaultPort) {
+    Matcher withPort = WITH_PORT.matcher(text);
+    return withPort.matches()
+        ? new HostAddress(withPort.group(1), Integer.parseInt(withPort.group(2)))
+        : new HostAddress(text, defaultPort);
+  }
+
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static boolean isIpv6(String host) {
+    if (host.indexOf(':') < 0) {
+      return false;
+    }
+    try {
+      String literal = "[" + host + "]";
+      return literal.equals(new URI("https://" + literal).parseServerAuthority().getHost());
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** Returns true if the host is an IPv6 address. */
+  public boolean isIpv6() {
+    return host.indexOf(':') >= 0;
+  }
+
+  /** Returns the authority part of a URL: IPv6 in brackets, the port left out if it is 443. */
+  public String authority() {
+    String bracketed = isIpv6() ? "[" + host + "]" : host;
+    return port == HTTPS ? bracketed : bracketed + ":" + port;
+  }
+
+  /** Returns host and port, IPv6 in brackets. */
+  @Override
+  public String toString() {
+    return (isIpv6() ? "[" + host + "]" : host) + ":" + port;
+  }
+}

@@ -1,0 +1,112 @@
+package io.hostward.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * By what a server's certificate is accepted. There is no default that accepts everything: {@link
+ * #unverified()} has to be asked for by name.
+ */
+public sealed interface ServerTrust {
+
+  /** Accepts exactly the certificates with one of these thumbprints, whatever names they carry. */
+  record Pinned(Set<Thumbprint> thumbprints) implements ServerTrust {
+    /** Copies the set, which must not be empty. */
+    public Pinned {
+      thumbprints = Set.copyOf(thumbprints);
+      if (thumbprints.isEmpty()) {
+        throw new IllegalArgumentException("pinning needs at least one thumbprint");
+      }
+    }
+  }
+
+  /**
+   * Accepts certificates issued by one of these authorities for the name or address that was
+   * called.
+   */
+  record Authorities(List<X509Certificate> roots) implements ServerTrust {
+    /** Copies the list, which must not be empty. */
+    public Authorities {
+      roots = List.copyOf(roots);
+      if (roots.isEmpty()) {
+        throw new IllegalArgumentException("there must be at least one authority's certificate");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "Authorities"
+          + roots.stream().map(root -> root.getSubjectX500Principal().getName()).toList();
+    }
+  }
+
+  /**
+   * Accepts what the Java platform's own trust store accepts for the name or address that was
+   * called.
+   */
+  record SystemAuthorities() implements ServerTrust {}
+
+  /** Accepts what any of these accepts. */
+  record AnyOf(List<ServerTrust> alternatives) implements ServerTrust {
+    /** Copies the list. */
+    public AnyOf {
+      alternatives = List.copyOf(alternatives);
+    }
+  }
+
+  /**
+   * Accepts any certificate: whoever sits between can read and change everything, the session
+   * cookie included.
+   */
+  record Unverified() implements ServerTrust {}
+
+  /** Trust in one or more certificates by their thumbprints. */
+  static ServerTrust pinned(Thumbprint... thumbprints) {
+    return new Pinned(Arrays.stream(thumbprints).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Trust in the Java platform's authorities. */
+  static ServerTrust system() {
+    return new SystemAuthorities();
+  }
+
+  /** No verification at all. For throw-away test systems. */
+  static ServerTrust unverified() {
+    return new Unverified();
+  }
+
+  /**
+   * Trust in the authorities of a PEM or DER file.
+   *
+   * @throws IOException if the file cannot be read or holds no certificate
+   */
+  static ServerTrust authorities(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new Authorities(
+          CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+              .map(X509Certificate.class::cast)
+              .toList());
+    } catch (CertificateException | IllegalArgumentException e) {
+      throw new IOException("no certificate could be read from " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns a trust manager that enforces this. Give it to a TLS engine whose endpoint
+   * identification is {@code HTTPS}: authorities are then checked against the name that was called,
+   * a pin is not.
+   */
+  default X509ExtendedTrustManager trustManager() {
+    return TrustManagers.of(this);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Where is a server, and whom do I trust? Addresses, subnets, proxies, thumbprints, trust and
+ * secrets. Sees nothing else of Hostward.
+ */
+@NullMarked
+package io.hostward.net;
+
+import org.jspecify.annotations.NullMarked;

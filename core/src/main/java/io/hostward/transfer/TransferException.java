@@ -1,0 +1,71 @@
+package io.hostward.transfer;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transfer failed. The message names the server, what was tried, what came back and what to do.
+ */
+public class TransferException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final Phase phase;
+  private final int status;
+  private final String serverMessage;
+  private final long bytes;
+
+  /** How far a transfer came. */
+  public enum Phase {
+    /** Finding the address and opening the connection. */
+    CONNECT,
+    /** Agreeing on TLS and verifying the certificate. */
+    TLS,
+    /** Moving the body. */
+    BODY,
+    /** Waiting for the answer after the body. */
+    RESPONSE,
+    /** Reading the local source. */
+    SOURCE
+  }
+
+  /** A failure without an HTTP answer. */
+  public TransferException(Phase phase, String message, long bytes, @Nullable Throwable cause) {
+    super(message, cause);
+    this.phase = phase;
+    this.status = 0;
+    this.serverMessage = "";
+    this.bytes = bytes;
+  }
+
+  /** An HTTP answer that is no success. */
+  public TransferException(
+      Phase phase, String message, long bytes, int status, String serverMessage) {
+    super(message);
+    this.phase = phase;
+    this.status = status;
+    this.serverMessage = serverMessage;
+    this.bytes = bytes;
+  }
+
+  /** Returns how far the transfer came. */
+  public Phase phase() {
+    return phase;
+  }
+
+  /** Returns the HTTP status, if the server answered. */
+  public OptionalInt status() {
+    return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+  }
+
+  /** Returns the beginning of the answer's text, if there was any. */
+  public Optional<String> serverMessage() {
+    return serverMessage.isEmpty() ? Optional.empty() : Optional.of(serverMessage);
+  }
+
+  /** Returns how many bytes of the file were handed to the network, or arrived from it. */
+  public long bytes() {
+    return bytes;
+  }
+}

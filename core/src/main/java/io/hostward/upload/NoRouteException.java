@@ -1,0 +1,28 @@
+package io.hostward.upload;
+
+import io.hostward.ranking.Rejection;
+import java.util.List;
+
+/**
+ * No host can take the upload and no relay is allowed: nothing was tried. The message lists every
+ * host and its reason.
+ */
+public class NoRouteException extends UploadException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Rejection> rejections;
+
+  /** An upload without a route. */
+  public NoRouteException(String message, List<Rejection> rejections) {
+    super(Stage.SELECTION, message, List.of(), null);
+    this.rejections = List.copyOf(rejections);
+  }
+
+  /**
+   * Returns the hosts that mount the datastore and why each was refused. Empty after
+   * deserialization.
+   */
+  public List<Rejection> rejections() {
+    return rejections == null ? List.of() : rejections;
+  }
+}

@@ -1,0 +1,43 @@
+package io.hostward.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrintableTest {
+  @Property
+  void nothingBreaksTheLineOrItsEncoding(@ForAll String text) {
+    String printable = Printable.of(text);
+    assertThat(printable.codePoints()).noneMatch(Character::isISOControl);
+    assertThat(printable).doesNotContain("\u2028", "\u2029", "\u202e");
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(printable)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x1b, \\u001b", "0x0a, \\u000a", "0x00, \\u0000", "0x7f, \\u007f", "0x85, \\u0085",
+    "0x2028, \\u2028", "0x202e, \\u202e", "0x2066, \\u2066", "0xd800, \\ud800", "0xdfff, \\udfff"
+  })
+  void escapes(int character, String escaped) {
+    assertThat(Printable.of("a" + (char) character + "b")).isEqualTo("a" + escaped + "b");
+  }
+
+  @Test
+  void leavesNamesOfAllScriptsAlone() {
+    String names = "Ångström 日本語 שלום می\u200cخواهم \ud83d\udc69\u200d\ud83d\ude80 a+b%2f";
+    assertThat(Printable.of(names)).isEqualTo(names);
+  }
+
+  @Test
+  void cutsLongTextBetweenCharacters() {
+    assertThat(Printable.of("x".repeat(500))).isEqualTo("x".repeat(500));
+    assertThat(Printable.of("x".repeat(501))).isEqualTo("x".repeat(500) + "...");
+    assertThat(Printable.of("x".repeat(499) + "\ud83d\ude80y"))
+        .isEqualTo("x".repeat(499) + "\ud83d\ude80...");
+  }
+}

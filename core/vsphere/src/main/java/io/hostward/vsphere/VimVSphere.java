@@ -1,0 +1,214 @@
+package io.hostward.vsphere;
+
+import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.net.ProxyAddress;
+import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
+import io.hostward.spi.VSphere;
+import io.hostward.transfer.FolderTarget;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.VSphereException;
+import io.hostward.vsphere.files.DatastoreFiles;
+import io.hostward.vsphere.files.TicketIssuer;
+import io.hostward.vsphere.files.VimTasks;
+import io.hostward.vsphere.inventory.CacheSettings;
+import io.hostward.vsphere.inventory.InventoryCache;
+import io.hostward.vsphere.inventory.InventoryLoader;
+import io.hostward.vsphere.load.LoadReader;
+import io.hostward.vsphere.session.PropertyReader;
+import io.hostward.vsphere.session.VimSession;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * vCenter or an ESXi host through the vim25 API. Safe for use by many threads.
+ *
+ * <p>A session that was opened here is kept alive, renewed once when the server has ended it, and
+ * logged out by {@link #close}. One that was handed in is used and left as it is.
+ *
+ * <p>The inventory is remembered, and renewed in the background: a cold upload costs six calls
+ * before its ticket, the login included, whatever the number of hosts; a warm one none. Figures of
+ * load are never needed. Processor and memory come with the hosts; counters of network and
+ * datastore come for all hosts in one call of their own beside it, for which the first caller waits
+ * a quarter of a second at most ({@link VimVSphereBuilder#loadPatience}). A user who may not read
+ * them gets snapshots without them.
+ */
+public final class VimVSphere implements VSphere {
+  private static final Logger LOG = LoggerFactory.getLogger(VimVSphere.class);
+
+  /** Well below the 30 idle minutes after which vCenter ends a session by default. */
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
+
+  /** A renewal of structure, one of load, and a call that keeps the session alive. */
+  private static final int BACKGROUND_THREADS = 3;
+
+  private final VimSession session;
+  private final ServerTrust trust;
+  private final Optional<ProxyAddress> proxy;
+  private final TicketIssuer tickets;
+  private final DatastoreFiles files;
+  private final InventoryCache inventory;
+  private final ScheduledExecutorService background;
+
+  VimVSphere(VimSession session, VimVSphereBuilder settings) {
+    this.session = session;
+    this.trust = settings.trust;
+    this.proxy = settings.proxy;
+    PropertyReader reader = new PropertyReader(session);
+    this.tickets =
+        new TicketIssuer(
+            session,
+            reader,
+            settings.resolver,
+            settings.hostProxy,
+            settings.hostTrust,
+            settings.fallbackTrust());
+    this.files = new DatastoreFiles(session, new VimTasks(session, reader));
+    this.background = Executors.newScheduledThreadPool(BACKGROUND_THREADS, VimVSphere::daemon);
+    CacheSettings cache = settings.cache;
+    this.inventory =
+        new InventoryCache(
+            new InventoryLoader(session, reader, settings.clock, cache.load().enabled()),
+            new LoadReader(session),
+            cache,
+            settings.clock,
+            this::inBackground);
+    settings.schedule.every(KEEP_ALIVE, this::keepAlive, background);
+  }
+
+  /**
+   * Begins a connection to a server.
+   *
+   * @param url the SDK's URL, for example {@code https://vc.example/sdk}
+   * @throws IllegalArgumentException if it is no https URL of a host
+   */
+  public static VimVSphereBuilder builder(URI url) {
+    return new VimVSphereBuilder(url);
+  }
+
+  /**
+   * Connects with system trust and logs in.
+   *
+   * @param url the SDK's URL, for example {@code https://vc.example/sdk}
+   * @param user the user's name, for example {@code administrator@vsphere.local}
+   * @param password the password
+   * @throws VSphereException if the server cannot be reached, or refuses the login
+   */
+  public static VimVSphere connect(URI url, String user, Secret password) throws VSphereException {
+    return builder(url).credentials(user, password).build();
+  }
+
+  @Override
+  public String describe() {
+    return session.describe();
+  }
+
+  @Override
+  public InventorySnapshot inventory(String datastore, Optional<String> datacenter)
+      throws VSphereException {
+    return inventory.snapshot(datastore, datacenter);
+  }
+
+  /** Returns how the caches of the inventory do. */
+  public InventoryStatistics statistics() {
+    return InventoryStatistics.of(inventory.structureTally(), inventory.loadTally());
+  }
+
+  @Override
+  public void forget(DatastoreSnapshot datastore) {
+    inventory.forget(datastore);
+  }
+
+  @Override
+  public Optional<Route.Relay> relay() {
+    return session.isVcenter() ? Optional.of(new Route.Relay(session.address())) : Optional.empty();
+  }
+
+  @Override
+  public ServiceTicket ticket(Route route, HttpMethod method, FolderTarget target)
+      throws VSphereException {
+    if (route instanceof Route.Direct direct && session.isVcenter()) {
+      return tickets.issue(direct.host(), method, target);
+    }
+    // Neither vCenter's own /folder nor a host that we are logged in to knows tickets: the session
+    // is the leave, and this call both proves that it lives and starts its idle time anew.
+    session.touch();
+    return new ServiceTicket(
+        method, target, List.of(session.address()), session.cookie(), trust, proxy);
+  }
+
+  @Override
+  public OptionalLong fileSize(DatastoreSnapshot datastore, DatastorePath file)
+      throws VSphereException {
+    return files.size(inventory.get(datastore), file);
+  }
+
+  @Override
+  public void makeFolder(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
+    files.makeFolder(inventory.get(datastore), file);
+  }
+
+  @Override
+  public void move(
+      DatastoreSnapshot datastore, DatastorePath from, DatastorePath to, boolean overwrite)
+      throws VSphereException {
+    files.move(inventory.get(datastore), from, to, overwrite);
+  }
+
+  @Override
+  public void delete(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
+    files.delete(inventory.get(datastore), file);
+  }
+
+  @Override
+  public void close() {
+    background.shutdown();
+    session.logout();
+  }
+
+  @Override
+  public String toString() {
+    return describe();
+  }
+
+  private void keepAlive() {
+    if (session.isRefused()) {
+      // The password has changed: every further try brings the user nearer to being locked out.
+      return;
+    }
+    try {
+      session.touch();
+    } catch (VSphereException e) {
+      LOG.warn(
+          "The session could not be kept alive, the next call will try to renew it: {}",
+          e.getMessage());
+    }
+  }
+
+  /** What is still to do after the end is done by whoever wants it. */
+  private void inBackground(Runnable task) {
+    try {
+      background.execute(task);
+    } catch (RejectedExecutionException e) {
+      task.run();
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "hostward-vsphere");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

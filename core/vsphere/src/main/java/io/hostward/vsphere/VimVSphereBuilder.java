@@ -1,0 +1,241 @@
+package io.hostward.vsphere;
+
+import com.vmware.vim25.VimPortType;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Printable;
+import io.hostward.net.ProxyAddress;
+import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
+import io.hostward.spi.HostAddressResolver;
+import io.hostward.transfer.VSphereException;
+import io.hostward.vsphere.inventory.CacheSettings;
+import io.hostward.vsphere.load.LoadSettings;
+import io.hostward.vsphere.session.BindingCheck;
+import io.hostward.vsphere.session.Logins;
+import io.hostward.vsphere.session.Schedule;
+import io.hostward.vsphere.session.SessionCookie;
+import io.hostward.vsphere.session.VimPorts;
+import io.hostward.vsphere.session.VimSession;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a connection to vCenter or ESXi. Defaults: the platform's authorities are trusted,
+ * hosts are known by what vCenter says of them, addresses are used as they are. Not for use by
+ * several threads; what it builds is.
+ */
+public final class VimVSphereBuilder {
+  private final URI url;
+  final HostAddress address;
+  Optional<Logins.Credentials> credentials = Optional.empty();
+  ServerTrust trust = ServerTrust.system();
+  Optional<ServerTrust> hostTrust = Optional.empty();
+  Optional<ProxyAddress> proxy = Optional.empty();
+  Optional<ProxyAddress> hostProxy = Optional.empty();
+  HostAddressResolver resolver = HostAddressResolver.none();
+  InstantSource clock = InstantSource.system();
+  CacheSettings cache = CacheSettings.DEFAULT;
+  Schedule schedule = Schedule.REAL_TIME;
+  private Duration connectTimeout = Duration.ofSeconds(15);
+  private Duration answerTimeout = Duration.ofSeconds(60);
+  private @Nullable VimPortType port;
+  private @Nullable Secret sessionCookie;
+
+  VimVSphereBuilder(URI url) {
+    if (!"https".equalsIgnoreCase(url.getScheme())
+        || url.getHost() == null
+        || url.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "the server's URL is https://HOST[:PORT]/sdk without user and password, was: '"
+              + (url.getUserInfo() == null ? Printable.of(url.toString()) : "one with a user in it")
+              + "'");
+    }
+    this.url = url;
+    this.address =
+        new HostAddress(url.getHost(), url.getPort() < 0 ? HostAddress.HTTPS : url.getPort());
+  }
+
+  /** Logs in with user and password, and again whenever the session has ended. */
+  public VimVSphereBuilder credentials(String user, Secret password) {
+    credentials = Optional.of(new Logins.Credentials(user, password));
+    return this;
+  }
+
+  /**
+   * Uses a session that exists. It is not logged out, and not renewed when it ends.
+   *
+   * @param cookie the header as the server set it, {@code vmware_soap_session="..."} with its
+   *     quotes; attributes after the value do not count
+   * @throws IllegalArgumentException if it is no such header
+   */
+  public VimVSphereBuilder session(Secret cookie) {
+    sessionCookie = SessionCookie.checked(cookie);
+    return this;
+  }
+
+  /**
+   * Uses the application's own port, which is logged in and knows its endpoint and its trust.
+   *
+   * @param ownPort the port, of Hostward's binding or of VMware's SDK
+   * @param cookie the port's session as above, by which {@code /folder} of vCenter knows it
+   */
+  public VimVSphereBuilder port(VimPortType ownPort, Secret cookie) {
+    port = ownPort;
+    sessionCookie = SessionCookie.checked(cookie);
+    return this;
+  }
+
+  /** By what the server's certificate is accepted. The platform's authorities by default. */
+  public VimVSphereBuilder trust(ServerTrust newTrust) {
+    trust = newTrust;
+    return this;
+  }
+
+  /**
+   * By what hosts' certificates are accepted, besides what vCenter says of them. By default nothing
+   * besides; where vCenter says nothing, what is trusted for vCenter itself, or the platform's
+   * authorities if that is a pin.
+   */
+  public VimVSphereBuilder hostTrust(ServerTrust newTrust) {
+    hostTrust = Optional.of(newTrust);
+    return this;
+  }
+
+  /** Where hosts can really be reached. By default where vCenter says. */
+  public VimVSphereBuilder addressResolver(HostAddressResolver newResolver) {
+    resolver = newResolver;
+    return this;
+  }
+
+  /**
+   * Through what the server is reached, by calls of the API and by uploads to its own {@code
+   * /folder}: the relay of vCenter, or an ESXi host that is asked itself. By default straight; an
+   * own port finds its own way for calls.
+   *
+   * <p>Uploads heed no setting of the JVM or the environment ({@code https.proxyHost}, {@code
+   * HTTPS_PROXY}). Calls of the API are Java's own HTTPS connections: they follow the JVM's
+   * properties where this is not set, and fail where both are.
+   */
+  public VimVSphereBuilder proxy(ProxyAddress newProxy) {
+    proxy = Optional.of(newProxy);
+    return this;
+  }
+
+  /**
+   * Through what vCenter's hosts are reached on direct routes. By default straight, whatever {@link
+   * #proxy} says of vCenter. The address resolver is asked all the same, and the proxy resolves the
+   * names.
+   */
+  public VimVSphereBuilder hostProxy(ProxyAddress newProxy) {
+    hostProxy = Optional.of(newProxy);
+    return this;
+  }
+
+  /** The source of time. The system's by default. */
+  public VimVSphereBuilder clock(InstantSource newClock) {
+    clock = newClock;
+    return this;
+  }
+
+  /**
+   * How long to wait for a connection and for the answer to a call. 15 and 60 seconds by default;
+   * an own port has its own.
+   *
+   * @throws IllegalArgumentException if one is not between a millisecond and a day
+   */
+  public VimVSphereBuilder timeouts(Duration connect, Duration answer) {
+    connectTimeout = requireSensible(connect);
+    answerTimeout = requireSensible(answer);
+    return this;
+  }
+
+  /**
+   * How long the inventory is taken for fresh; what is older is handed out once more and renewed in
+   * the background. By default 30 seconds for datastores and hosts, 20 for figures of load.
+   *
+   * @throws IllegalArgumentException if one is not between a millisecond and a day
+   */
+  public VimVSphereBuilder lifetimes(Duration structure, Duration load) {
+    cache =
+        new CacheSettings(
+            requireSensible(structure),
+            new LoadSettings(
+                requireSensible(load), cache.load().patience(), cache.load().enabled()));
+    return this;
+  }
+
+  /**
+   * How long a caller waits for counters of load that are on their way, 250 milliseconds by
+   * default; zero for never. What is not there in time is missing from the snapshot, and there for
+   * the next. Processor and memory come with the hosts and are never waited for.
+   */
+  public VimVSphereBuilder loadPatience(Duration patience) {
+    cache =
+        new CacheSettings(
+            cache.structure(),
+            new LoadSettings(
+                cache.load().lifetime(),
+                patience.isZero() ? patience : requireSensible(patience),
+                true));
+    return this;
+  }
+
+  /** Reads no counters of load: for policies that do not look at them. They are read by default. */
+  public VimVSphereBuilder withoutLoadCounters() {
+    cache =
+        new CacheSettings(
+            cache.structure(), new LoadSettings(cache.load().lifetime(), Duration.ZERO, false));
+    return this;
+  }
+
+  private static Duration requireSensible(Duration timeout) {
+    if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("a timeout is a millisecond to a day, was: " + timeout);
+    }
+    return timeout;
+  }
+
+  /** When the session is kept alive: for tests. */
+  VimVSphereBuilder schedule(Schedule newSchedule) {
+    schedule = newSchedule;
+    return this;
+  }
+
+  /**
+   * Connects and logs in.
+   *
+   * @throws VSphereException if the server cannot be reached, is not trusted, or refuses the login
+   * @throws IllegalStateException if there is neither user nor session, or both, or the class path
+   *     has two vim25 bindings
+   */
+  public VimVSphere build() throws VSphereException {
+    if (credentials.isEmpty() && sessionCookie == null) {
+      throw new IllegalStateException("neither credentials nor a session were given for " + url);
+    }
+    if (credentials.isPresent() && sessionCookie != null) {
+      throw new IllegalStateException(
+          "credentials and a session were both given for " + url + "; give one");
+    }
+    if (port == null) {
+      BindingCheck.requireOneBinding(VimVSphere.class.getClassLoader());
+    }
+    SessionCookie cookie = new SessionCookie();
+    cookie.set(sessionCookie);
+    VimPortType vim =
+        port == null
+            ? VimPorts.open(url, trust, proxy, cookie, connectTimeout, answerTimeout)
+            : port;
+    VimSession session = new VimSession(vim, cookie, address, credentials);
+    if (port == null) {
+      VimPorts.speak(vim, session.content().getAbout().getApiVersion());
+    }
+    return new VimVSphere(session, this);
+  }
+
+  ServerTrust fallbackTrust() {
+    return trust instanceof ServerTrust.Pinned ? ServerTrust.system() : trust;
+  }
+}

@@ -1,0 +1,147 @@
+package io.hostward.vsphere.files;
+
+import com.vmware.vim25.FileInfo;
+import com.vmware.vim25.FileQueryFlags;
+import com.vmware.vim25.FolderFileInfo;
+import com.vmware.vim25.HostDatastoreBrowserSearchResults;
+import com.vmware.vim25.HostDatastoreBrowserSearchSpec;
+import com.vmware.vim25.ManagedObjectReference;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.inventory.DatastoreHandle;
+import io.hostward.vsphere.session.Moref;
+import io.hostward.vsphere.session.VimFaults;
+import io.hostward.vsphere.session.VimSession;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at, moves and deletes files through the server's file manager. */
+public final class DatastoreFiles {
+  private final VimSession session;
+  private final VimTasks tasks;
+
+  public DatastoreFiles(VimSession session, VimTasks tasks) {
+    this.session = session;
+    this.tasks = tasks;
+  }
+
+  public OptionalLong size(DatastoreHandle datastore, DatastorePath file) throws VSphereException {
+    Moref browser =
+        datastore
+            .browser()
+            .orElseThrow(
+                () ->
+                    new VSphereException(
+                        Kind.PERMISSION,
+                        session.describe()
+                            + " shows no file browser of "
+                            + datastore.snapshot().datastore().name()
+                            + "; the user needs Datastore.Browse on it",
+                        null));
+    try {
+      return tasks
+          .run(
+              "SearchDatastore_Task for " + file,
+              port ->
+                  port.searchDatastoreTask(
+                      browser.toVim(), file.folderNotation(), search(file.fileName())))
+          .filter(HostDatastoreBrowserSearchResults.class::isInstance)
+          .map(HostDatastoreBrowserSearchResults.class::cast)
+          .map(results -> sizeIn(results, file.fileName()))
+          .orElse(OptionalLong.empty());
+    } catch (VSphereException e) {
+      if (isFileNotFound(e)) {
+        return OptionalLong.empty();
+      }
+      throw e;
+    }
+  }
+
+  public void makeFolder(DatastoreHandle datastore, DatastorePath file) throws VSphereException {
+    if (file.folder().isEmpty()) {
+      return;
+    }
+    try {
+      session.call(
+          "MakeDirectory " + file.folderNotation(),
+          port -> {
+            port.makeDirectory(
+                session.content().getFileManager(),
+                file.folderNotation(),
+                datacenter(datastore),
+                true);
+            return Boolean.TRUE;
+          });
+    } catch (VSphereException e) {
+      if (e.kind() != Kind.ALREADY_EXISTS) {
+        throw e;
+      }
+    }
+  }
+
+  public void move(
+      DatastoreHandle datastore, DatastorePath from, DatastorePath to, boolean overwrite)
+      throws VSphereException {
+    ManagedObjectReference datacenter = datacenter(datastore);
+    tasks.run(
+        "MoveDatastoreFile_Task from " + from + " to " + to,
+        port ->
+            port.moveDatastoreFileTask(
+                session.content().getFileManager(),
+                from.toString(),
+                datacenter,
+                to.toString(),
+                datacenter,
+                overwrite));
+  }
+
+  public void delete(DatastoreHandle datastore, DatastorePath file) throws VSphereException {
+    try {
+      tasks.run(
+          "DeleteDatastoreFile_Task of " + file,
+          port ->
+              port.deleteDatastoreFileTask(
+                  session.content().getFileManager(), file.toString(), datacenter(datastore)));
+    } catch (VSphereException e) {
+      if (!isFileNotFound(e)) {
+        throw e;
+      }
+    }
+  }
+
+  /** A datastore that is gone must not pass for one without the file. */
+  private static boolean isFileNotFound(VSphereException failure) {
+    return failure.getCause() != null && VimFaults.isFileNotFound(failure.getCause());
+  }
+
+  /** A vCenter must be told the datacenter; a host has one and ignores it. */
+  private @Nullable ManagedObjectReference datacenter(DatastoreHandle datastore) {
+    return session.isVcenter() ? datastore.datacenter().toVim() : null;
+  }
+
+  private static HostDatastoreBrowserSearchSpec search(String fileName) {
+    FileQueryFlags details = new FileQueryFlags();
+    // The type is asked for because a folder of that name must not pass for a file.
+    details.setFileType(true);
+    details.setFileSize(true);
+    details.setModification(false);
+    details.setFileOwner(false);
+    HostDatastoreBrowserSearchSpec spec = new HostDatastoreBrowserSearchSpec();
+    spec.setDetails(details);
+    // The pattern is a glob: what it would read as more than a letter is left open, and the exact
+    // name compared below.
+    spec.getMatchPattern().add(fileName.replaceAll("[*?\\[\\]{}\\\\]", "?"));
+    return spec;
+  }
+
+  /** Servers written in Go leave a size of zero out, though it was asked for (vcsim 0.24.2). */
+  public static OptionalLong sizeIn(HostDatastoreBrowserSearchResults results, String fileName) {
+    for (FileInfo info : results.getFile()) {
+      if (info.getPath().equals(fileName) && !(info instanceof FolderFileInfo)) {
+        return OptionalLong.of(info.getFileSize() == null ? 0 : info.getFileSize());
+      }
+    }
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,26 @@
+package io.hostward.vsphere.inventory;
+
+import io.hostward.vsphere.load.LoadSettings;
+import java.time.Duration;
+
+/**
+ * How long the inventory is remembered.
+ *
+ * @param structure after this time a datastore and its hosts are read anew in the background
+ * @param load the same for the figures of load
+ */
+public record CacheSettings(Duration structure, LoadSettings load) {
+  /**
+   * Structure: long enough for bulk uploads to ask once, short enough that a host in maintenance is
+   * seen soon.
+   */
+  public static final CacheSettings DEFAULT =
+      new CacheSettings(Duration.ofSeconds(30), LoadSettings.DEFAULT);
+
+  /** What was idle for so much longer than it is fresh is not handed out before it was renewed. */
+  private static final int LONGEST = 10;
+
+  public Duration longestStructure() {
+    return structure.multipliedBy(LONGEST);
+  }
+}

@@ -1,0 +1,97 @@
+package io.hostward.vsphere.inventory;
+
+import com.vmware.vim25.ManagedObjectReference;
+import io.hostward.vsphere.session.Moref;
+import io.hostward.vsphere.session.Properties;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Names and places of all datastores and datastore clusters that a user may see. */
+final class InventoryTree {
+  static final String POD = "StoragePod";
+
+  private final Map<Moref, Properties> objects;
+  private final Moref root;
+  private final Map<Moref, Moref> datacenters = new LinkedHashMap<>();
+
+  /** Reads what {@link InventorySpecs#datastoresBelow} asked for. */
+  InventoryTree(Map<Moref, Properties> objects, Moref root) {
+    this.objects = objects;
+    this.root = root;
+    objects.forEach(
+        (object, properties) -> {
+          if (object.type().equals("Datacenter")) {
+            properties
+                .list("datastore", ManagedObjectReference.class)
+                .forEach(datastore -> datacenters.put(Moref.of(datastore), object));
+          }
+        });
+  }
+
+  /** All datastores whose datacenter is known. */
+  List<Moref> datastores() {
+    return List.copyOf(datacenters.keySet());
+  }
+
+  /** All datastore clusters whose datacenter is known. */
+  List<Moref> pods() {
+    return objects.keySet().stream()
+        .filter(object -> object.type().equals(POD) && datacenter(object).isPresent())
+        .toList();
+  }
+
+  /** The datastores of a datastore cluster. */
+  List<Moref> members(Moref pod) {
+    return datastores().stream()
+        .filter(datastore -> parent(datastore).filter(pod::equals).isPresent())
+        .toList();
+  }
+
+  /** The name as the inventory has it; empty if it is withheld. */
+  String name(Moref object) {
+    return objects.getOrDefault(object, Properties.NONE).get("name", String.class).orElse("");
+  }
+
+  Optional<Moref> datacenter(Moref object) {
+    Moref told = datacenters.get(object);
+    return told != null
+        ? Optional.of(told)
+        : wayUp(object).stream().filter(at -> at.type().equals("Datacenter")).findFirst();
+  }
+
+  /** The names from below the root folder down to the object, joined by slashes. */
+  String path(Moref object) {
+    Deque<String> names = new ArrayDeque<>();
+    wayUp(object).forEach(at -> names.addFirst(name(at)));
+    return String.join("/", names);
+  }
+
+  String datacenterPath(Moref object) {
+    return datacenter(object).map(this::path).orElse("");
+  }
+
+  private Optional<Moref> parent(Moref object) {
+    return objects
+        .getOrDefault(object, Properties.NONE)
+        .get("parent", ManagedObjectReference.class)
+        .map(Moref::of);
+  }
+
+  /** The object and what it is in, without the root folder. */
+  private List<Moref> wayUp(Moref object) {
+    List<Moref> way = new ArrayList<>();
+    Optional<Moref> at = Optional.of(object);
+    // Bounded by the inventory's size, so that a server which answers with a circle of parents
+    // cannot hold us.
+    while (at.isPresent() && !at.get().equals(root) && way.size() <= objects.size()) {
+      way.add(at.get());
+      at = parent(at.get());
+    }
+    return way;
+  }
+}

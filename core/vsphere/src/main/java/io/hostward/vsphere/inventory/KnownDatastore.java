@@ -1,0 +1,62 @@
+package io.hostward.vsphere.inventory;
+
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.vsphere.load.LoadFigures;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A datastore as it was read, joined with figures of load as they come. Thread-safe. */
+final class KnownDatastore {
+  /** For so long nobody looks for newer figures: a bulk of uploads starts within it. */
+  private static final long AS_IT_IS = Duration.ofMillis(100).toNanos();
+
+  private final DatastoreHandle handle;
+  private final Instant triedAt;
+  private volatile @Nullable Joined joined;
+
+  /** Made once for each pair, so that a snapshot from the cache costs next to nothing. */
+  private record Joined(LoadFigures figures, InventorySnapshot snapshot, long lookedAt) {}
+
+  /**
+   * A datastore.
+   *
+   * @param triedAt when it was last read, or when that was tried and failed
+   */
+  KnownDatastore(DatastoreHandle handle, Instant triedAt) {
+    this.handle = handle;
+    this.triedAt = triedAt;
+  }
+
+  DatastoreHandle handle() {
+    return handle;
+  }
+
+  Instant triedAt() {
+    return triedAt;
+  }
+
+  /** The snapshot as it was just now, with figures of load in it; null if that is too long ago. */
+  @Nullable InventorySnapshot recent(long now) {
+    Joined known = joined;
+    return known != null && known.figures().told() && now - known.lookedAt() < AS_IT_IS
+        ? known.snapshot()
+        : null;
+  }
+
+  InventorySnapshot with(LoadFigures figures, long now) {
+    Joined known = joined;
+    InventorySnapshot snapshot =
+        known != null && isSame(known.figures(), figures)
+            ? known.snapshot()
+            : figures.over(handle.snapshot());
+    joined = new Joined(figures, snapshot, now);
+    return snapshot;
+  }
+
+  // Figures that were not read anew are the same object; comparing a thousand hosts costs too much.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(LoadFigures one, LoadFigures other) {
+    return one == other;
+  }
+}

@@ -1,0 +1,59 @@
+package io.hostward.vsphere.load;
+
+import com.vmware.vim25.PerfCounterInfo;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ids of the counters that tell of a host's load. Ids differ from server to server; names do
+ * not.
+ *
+ * @param ids of the counters that the server has
+ */
+public record LoadCounters(Map<Kind, Integer> ids) {
+  public static final LoadCounters NONE = new LoadCounters(Map.of());
+
+  /** A counter by its name. */
+  public enum Kind {
+    /** Hundredths of a percent. */
+    CPU("cpu.usage.average"),
+    /** Hundredths of a percent. */
+    MEMORY("mem.usage.average"),
+    /** Kilobytes of 1,024 per second. */
+    NETWORK("net.usage.average"),
+    /** Milliseconds, by datastore. */
+    WRITE_LATENCY("datastore.totalWriteLatency.average");
+
+    private final String counter;
+
+    Kind(String counter) {
+      this.counter = counter;
+    }
+  }
+
+  public LoadCounters {
+    ids = Map.copyOf(ids);
+  }
+
+  public static LoadCounters of(List<PerfCounterInfo> counters) {
+    Map<Kind, Integer> ids = new EnumMap<>(Kind.class);
+    for (PerfCounterInfo counter : counters) {
+      // A server may have roll-ups that the binding has no constant for.
+      if (counter.getRollupType() != null) {
+        String name =
+            counter.getGroupInfo().getKey()
+                + "."
+                + counter.getNameInfo().getKey()
+                + "."
+                + counter.getRollupType().value();
+        for (Kind kind : Kind.values()) {
+          if (kind.counter.equals(name)) {
+            ids.put(kind, counter.getKey());
+          }
+        }
+      }
+    }
+    return new LoadCounters(ids);
+  }
+}

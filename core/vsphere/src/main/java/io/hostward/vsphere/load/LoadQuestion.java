@@ -1,0 +1,20 @@
+package io.hostward.vsphere.load;
+
+import io.hostward.inventory.HostId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose load is to be read.
+ *
+ * @param hosts those of a datastore's hosts that are connected: one that the user may not read
+ *     would spoil the answer for all
+ * @param uuid by which counters know the datastore
+ * @param counters the server's
+ */
+public record LoadQuestion(List<HostId> hosts, Optional<String> uuid, LoadCounters counters) {
+  /** Copies the list. */
+  public LoadQuestion {
+    hosts = List.copyOf(hosts);
+  }
+}

@@ -1,0 +1,26 @@
+package io.hostward.vsphere.load;
+
+import java.time.Duration;
+
+/**
+ * How long figures of load are remembered.
+ *
+ * @param lifetime after this time they are read anew in the background
+ * @param patience how long a caller waits for figures that are on their way
+ * @param enabled whether counters of load are read at all
+ */
+public record LoadSettings(Duration lifetime, Duration patience, boolean enabled) {
+  /**
+   * Lifetime: the time between a server's samples. Patience: a server next door answers within it;
+   * for one that does not, an upload should rather start than choose well.
+   */
+  public static final LoadSettings DEFAULT =
+      new LoadSettings(Duration.ofSeconds(20), Duration.ofMillis(250), true);
+
+  /** What was idle for so many lifetimes is not handed out before it was renewed. */
+  private static final int LONGEST = 10;
+
+  Duration longest() {
+    return lifetime.multipliedBy(LONGEST);
+  }
+}

@@ -1,0 +1,80 @@
+package io.hostward.vsphere.session;
+
+import io.hostward.net.Printable;
+import io.hostward.net.ProxyException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/** Says why a server gave no answer of the API's, and what can be done about it. */
+final class NoAnswer {
+  private static final Pattern STATUS = Pattern.compile("HTTP status code (\\d{3})");
+
+  private NoAnswer() {}
+
+  /** Words that follow the name of a call and of its server. */
+  static String words(Throwable failure) {
+    List<Throwable> causes = causes(failure);
+    Optional<String> status = status(causes);
+    if (status.isPresent()) {
+      return "was answered with HTTP status "
+          + status.get()
+          + " instead of the API's answer; check that the URL is the SDK's and whether the service"
+          + " or a proxy in front of it is in trouble";
+    }
+    Optional<Throwable> proxy =
+        causes.stream().filter(ProxyException.class::isInstance).findFirst();
+    if (proxy.isPresent()) {
+      return "got no answer: " + Printable.of(String.valueOf(proxy.get().getMessage()));
+    }
+    Throwable root = causes.get(causes.size() - 1);
+    return "got no answer: " + text(root) + advice(causes, root);
+  }
+
+  private static String advice(List<Throwable> causes, Throwable root) {
+    if (causes.stream().anyMatch(CertificateException.class::isInstance)
+        || root.getClass().getName().contains("CertPath")) {
+      return "; if this is the right server, trust its authority or pin its thumbprint";
+    } else if (root instanceof UnknownHostException) {
+      return "; check the name and the name service";
+    } else if (root instanceof SocketTimeoutException) {
+      return "; the server is overloaded, or something on the way swallows packets: check it and try"
+          + " again, or allow more time";
+    } else if (root instanceof ConnectException || root instanceof NoRouteToHostException) {
+      return "; check address and port, that the server runs, and firewalls on the way";
+    } else if (causes.stream().anyMatch(SSLException.class::isInstance)) {
+      return "; check that the port speaks TLS and which versions it speaks";
+    }
+    return "; try again, and look into the server's log if it stays so";
+  }
+
+  private static Optional<String> status(List<Throwable> causes) {
+    return causes.stream()
+        .map(cause -> STATUS.matcher(String.valueOf(cause.getMessage())))
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .findFirst();
+  }
+
+  private static String text(Throwable cause) {
+    String message = cause.getMessage();
+    return Printable.of(cause.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+  }
+
+  /** The failure and what caused it, outermost first; ends where a chain bites its own tail. */
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable at = failure; at != null && !causes.contains(at); at = at.getCause()) {
+      causes.add(at);
+    }
+    return causes;
+  }
+}

@@ -1,0 +1,83 @@
+package io.hostward.vsphere.session;
+
+import com.vmware.vim25.DynamicProperty;
+import com.vmware.vim25.ManagedObjectReference;
+import com.vmware.vim25.MissingProperty;
+import com.vmware.vim25.NotAuthenticated;
+import com.vmware.vim25.ObjectContent;
+import com.vmware.vim25.PropertyFilterSpec;
+import com.vmware.vim25.RetrieveOptions;
+import com.vmware.vim25.RetrieveResult;
+import com.vmware.vim25.VimPortType;
+import io.hostward.transfer.VSphereException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads properties of many objects in one call and its pages.
+ *
+ * <p>The property collector needs no login by itself, so an ended session raises no fault: it shows
+ * as an empty answer, or as NotAuthenticated or NoPermission in place of each property. All are
+ * told apart here from true answers.
+ */
+public final class PropertyReader {
+  private final VimSession session;
+
+  public PropertyReader(VimSession session) {
+    this.session = session;
+  }
+
+  /** Returns the objects found, in the server's order. */
+  public Map<Moref, Properties> read(PropertyFilterSpec filter) throws VSphereException {
+    return session.call("RetrievePropertiesEx", port -> readPages(port, filter));
+  }
+
+  private Map<Moref, Properties> readPages(VimPortType port, PropertyFilterSpec filter)
+      throws Exception {
+    ManagedObjectReference collector = session.content().getPropertyCollector();
+    Map<Moref, Properties> found = new LinkedHashMap<>();
+    RetrieveResult page =
+        port.retrievePropertiesEx(collector, List.of(filter), new RetrieveOptions());
+    while (page != null) {
+      for (ObjectContent object : page.getObjects()) {
+        found.put(Moref.of(object.getObj()), properties(object));
+      }
+      page =
+          page.getToken() == null
+              ? null
+              : port.continueRetrievePropertiesEx(collector, page.getToken());
+    }
+    if (found.values().stream().allMatch(properties -> properties.values().isEmpty())) {
+      // Nothing at all may be the truth, or what the server tells to nobody.
+      session.requireAlive(port);
+    }
+    return found;
+  }
+
+  private static Properties properties(ObjectContent object) throws NotAuthenticatedException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (DynamicProperty property : object.getPropSet()) {
+      if (property.getVal() != null) {
+        values.put(property.getName(), property.getVal());
+      }
+    }
+    List<String> withheld = new ArrayList<>();
+    for (MissingProperty missing : object.getMissingSet()) {
+      if (missing.getFault() != null && missing.getFault().getFault() instanceof NotAuthenticated) {
+        throw new NotAuthenticatedException(
+            "the property " + missing.getPath() + " is withheld without a session");
+      }
+      withheld.add(missing.getPath() + reason(missing));
+    }
+    return new Properties(values, withheld);
+  }
+
+  private static String reason(MissingProperty missing) {
+    if (missing.getFault() == null || missing.getFault().getFault() == null) {
+      return "";
+    }
+    return " (" + missing.getFault().getFault().getClass().getSimpleName() + ")";
+  }
+}

@@ -1,0 +1,69 @@
+package io.hostward.vsphere;
+
+import com.vmware.vim25.VimPortType;
+import io.hostward.lab.Lab;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Secret;
+import io.hostward.transfer.VSphereException;
+import io.hostward.vsphere.session.Logins;
+import io.hostward.vsphere.session.SessionCookie;
+import io.hostward.vsphere.session.VimPorts;
+import io.hostward.vsphere.session.VimSession;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Notes the calls that go to a lab through a port. */
+final class CountingPort {
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+
+  /** Logs in, and lets every call be noted from the first on. */
+  VimVSphere connect(Lab lab, VimVSphereBuilder settings) throws VSphereException {
+    SessionCookie cookie = new SessionCookie();
+    VimPortType real =
+        VimPorts.open(
+            lab.url(),
+            settings.trust,
+            settings.proxy,
+            cookie,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60));
+    VimSession session =
+        new VimSession(
+            noting(real),
+            cookie,
+            HostAddress.parse(lab.url().getAuthority(), HostAddress.HTTPS),
+            Optional.of(
+                new Logins.Credentials(lab.user().name(), Secret.of(lab.user().password()))));
+    return new VimVSphere(session, settings);
+  }
+
+  private VimPortType noting(VimPortType real) {
+    return (VimPortType)
+        Proxy.newProxyInstance(
+            CountingPort.class.getClassLoader(),
+            new Class<?>[] {VimPortType.class},
+            (proxy, method, arguments) -> {
+              calls.add(method.getName());
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /** The calls since this was last asked. */
+  List<String> take() {
+    List<String> taken = List.copyOf(calls);
+    calls.subList(0, taken.size()).clear();
+    return taken;
+  }
+
+  List<String> soFar() {
+    return List.copyOf(calls);
+  }
+}

@@ -1,0 +1,315 @@
+package io.hostward.vsphere;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.vmware.vim25.FileInfo;
+import com.vmware.vim25.FolderFileInfo;
+import com.vmware.vim25.HostDatastoreBrowserSearchResults;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.lab.Lab;
+import io.hostward.lab.LabDatastore;
+import io.hostward.lab.LabExtension;
+import io.hostward.lab.fault.Fault;
+import io.hostward.lab.model.LabModel;
+import io.hostward.lab.model.UserModel;
+import io.hostward.lab.model.UserModel.Withheld;
+import io.hostward.net.Secret;
+import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.files.DatastoreFiles;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatastoreFilesTest {
+  private static final UserModel READER =
+      new UserModel(
+          "reader", "Pass-1!", List.of(new Withheld("Datastore.FileManagement", "datastore-31")));
+  private static final UserModel STRANGER =
+      new UserModel("stranger", "Pass-1!", List.of(new Withheld("Datastore.Browse", null)));
+
+  @RegisterExtension
+  static final LabExtension LAB =
+      LabExtension.perClass(
+          () ->
+              LabModel.standard().toBuilder()
+                  .users(List.of(LabModel.ADMINISTRATOR, READER, STRANGER))
+                  .build());
+
+  private final Lab lab = LAB.lab();
+  private final LabDatastore store = lab.datastore("vmstore");
+  private VimVSphere vsphere;
+  private DatastoreSnapshot vmstore;
+
+  @BeforeEach
+  void connect() throws Exception {
+    use(LabModel.ADMINISTRATOR);
+    for (String file : store.files()) {
+      store.store().delete(file);
+    }
+  }
+
+  private void use(UserModel user) throws VSphereException {
+    close();
+    vsphere = Labs.connect(lab, user);
+    vmstore = Labs.vmstore(vsphere).datastore();
+  }
+
+  @AfterEach
+  void close() {
+    lab.vcenter().clearFaults();
+    lab.state().soap().setTaskDelay(Duration.ZERO);
+    if (vsphere != null) {
+      vsphere.close();
+    }
+  }
+
+  private static DatastorePath path(String path) {
+    return new DatastorePath("vmstore", path);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.iso",
+        "a[x].iso",
+        "*.iso",
+        "{a,b}.iso",
+        "??.iso",
+        "back`tick$ & 100%.iso",
+        "\u0159ek\u00e1m \u78c1\u76d8 \ud83d\udcbe.iso",
+        "a b  c.iso",
+        "%41.iso",
+        "<&>\"'.iso"
+      })
+  void sizeIsThatOfTheFileOfExactlyThisName(String name) throws Exception {
+    vsphere.makeFolder(vmstore, path("sizes/" + name));
+    for (String other : List.of("ax.iso", "b.iso", "zz.iso", "A.iso", "a.iso2", "xa.iso")) {
+      store.write("sizes/" + other, new byte[99]);
+    }
+    assertThat(vsphere.fileSize(vmstore, path("sizes/" + name))).isEmpty();
+    store.write("sizes/" + name, new byte[5]);
+    assertThat(vsphere.fileSize(vmstore, path("sizes/" + name))).hasValue(5);
+    vsphere.delete(vmstore, path("sizes/" + name));
+    assertThat(store.files()).doesNotContain("sizes/" + name).contains("sizes/ax.iso");
+  }
+
+  @Test
+  void sizeOfWhatIsNoFileIsNone() throws Exception {
+    store.store().makeDirectory("folder.iso", false);
+    store.write("plain", new byte[3]);
+    assertThat(vsphere.fileSize(vmstore, path("missing.iso"))).isEmpty();
+    assertThat(vsphere.fileSize(vmstore, path("missing/a.iso"))).isEmpty();
+    assertThat(vsphere.fileSize(vmstore, path("folder.iso"))).isEmpty();
+    assertThat(vsphere.fileSize(vmstore, path("plain/a.iso"))).isEmpty();
+    store.store().delete("folder.iso");
+  }
+
+  @Test
+  void emptyFileHasASize() throws Exception {
+    store.write("empty", new byte[0]);
+    assertThat(vsphere.fileSize(vmstore, path("empty"))).hasValue(0);
+  }
+
+  @Test
+  void folderIsMadeWithThoseAboveItAndMayBeThere() throws Exception {
+    vsphere.makeFolder(vmstore, path("top.iso"));
+    vsphere.makeFolder(vmstore, path("one/t w o/[three]/a.iso"));
+    assertThat(store.stat("one/t w o/[three]"))
+        .hasValueSatisfying(e -> assertThat(e.directory()).isTrue());
+    vsphere.makeFolder(vmstore, path("one/t w o/[three]/b.iso"));
+    store.write("one/file", new byte[1]);
+    VSphereException refused =
+        refusal(() -> vsphere.makeFolder(vmstore, path("one/file/two/a.iso")));
+    assertThat(refused).hasMessageContaining("MakeDirectory [vmstore] one/file/two on vCenter");
+  }
+
+  @Test
+  void moveReplacesOnlyIfToldTo() throws Exception {
+    store.write("new.part", bytes("new"));
+    store.write("old.iso", bytes("old"));
+    VSphereException refused =
+        refusal(() -> vsphere.move(vmstore, path("new.part"), path("old.iso"), false));
+    assertThat(refused.kind()).isEqualTo(Kind.ALREADY_EXISTS);
+    assertThat(refused)
+        .hasMessageContaining("MoveDatastoreFile_Task from [vmstore] new.part to [vmstore] old.iso")
+        .hasMessageContaining("FileAlreadyExists");
+    assertThat(store.read("old.iso")).isEqualTo(bytes("old"));
+    vsphere.move(vmstore, path("new.part"), path("old.iso"), true);
+    assertThat(store.read("old.iso")).isEqualTo(bytes("new"));
+    assertThat(store.stat("new.part")).isEmpty();
+  }
+
+  @Test
+  void moveOfWhatIsMissingFails() {
+    VSphereException refused =
+        refusal(() -> vsphere.move(vmstore, path("gone.part"), path("b.iso"), true));
+    assertThat(refused.kind()).isEqualTo(Kind.NOT_FOUND);
+  }
+
+  @Test
+  void deleteOfWhatIsMissingSucceeds() throws Exception {
+    vsphere.delete(vmstore, path("gone.iso"));
+    vsphere.delete(vmstore, path("gone/gone.iso"));
+  }
+
+  @Test
+  void missingPrivilegeIsNamedWithItsObject() throws Exception {
+    store.write("a.part", new byte[1]);
+    use(READER);
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> vsphere.delete(vmstore, path("a.part")),
+            () -> vsphere.move(vmstore, path("a.part"), path("b"), true),
+            () -> vsphere.makeFolder(vmstore, path("folder/a")));
+    for (ThrowingCallable call : calls) {
+      VSphereException refused = refusal(call);
+      assertThat(refused.kind()).isEqualTo(Kind.PERMISSION);
+      assertThat(refused)
+          .hasMessageContaining("Datastore.FileManagement")
+          .hasMessageContaining("datastore-31")
+          .hasMessageContaining("the user lacks a privilege");
+    }
+    assertThat(vsphere.fileSize(vmstore, path("a.part"))).hasValue(1);
+  }
+
+  @Test
+  void missingRightToBrowseIsNamed() throws Exception {
+    use(STRANGER);
+    VSphereException refused = refusal(() -> vsphere.fileSize(vmstore, path("a")));
+    assertThat(refused.kind()).isEqualTo(Kind.PERMISSION);
+    assertThat(refused).hasMessageContaining("Datastore.Browse");
+  }
+
+  @Test
+  void datastoreThatIsGoneIsNotOneWithoutTheFile() {
+    lab.vcenter().times(2, new Fault.SoapFault("SearchDatastore_Task", "ManagedObjectNotFound"));
+    assertThat(refusal(() -> vsphere.fileSize(vmstore, path("a"))))
+        .hasMessageContaining("ManagedObjectNotFound");
+    lab.vcenter().once(new Fault.SoapFault("DeleteDatastoreFile_Task", "ManagedObjectNotFound"));
+    assertThat(refusal(() -> vsphere.delete(vmstore, path("a"))))
+        .hasMessageContaining("ManagedObjectNotFound");
+  }
+
+  @Test
+  void taskIsWaitedFor() throws Exception {
+    store.write("slow.part", bytes("slow"));
+    lab.state().soap().setTaskDelay(Duration.ofMillis(300));
+    vsphere.move(vmstore, path("slow.part"), path("slow.iso"), false);
+    assertThat(store.read("slow.iso")).isEqualTo(bytes("slow"));
+  }
+
+  @Test
+  void interruptEndsTheWaitForATask() throws Exception {
+    store.write("slow.part", bytes("slow"));
+    lab.state().soap().setTaskDelay(Duration.ofSeconds(20));
+    VSphereException refused =
+        interrupted(() -> vsphere.move(vmstore, path("slow.part"), path("slow.iso"), false));
+    assertThat(refused).hasMessageContaining("interrupted while waiting for ");
+  }
+
+  @Test
+  void interruptEndsTheWaitForAnAnswer() throws Exception {
+    lab.vcenter().once(new Fault.SoapSlow(Duration.ofSeconds(20)));
+    VSphereException refused = interrupted(() -> vsphere.fileSize(vmstore, path("a")));
+    assertThat(refused)
+        .hasMessageContaining("interrupted while waiting for SearchDatastore_Task for [vmstore] a")
+        .hasMessageContaining("may still be carried out");
+  }
+
+  @Test
+  void interruptedThreadAsksNothing() throws Exception {
+    Thread.currentThread().interrupt();
+    VSphereException refused = refusal(() -> vsphere.makeFolder(vmstore, path("never/a")));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(refused).hasMessageContaining("interrupted before MakeDirectory [vmstore] never");
+    assertThat(store.stat("never")).isEmpty();
+  }
+
+  /** Interrupts the call once it waits. */
+  private static VSphereException interrupted(ThrowingCallable call) throws Exception {
+    AtomicReference<VSphereException> refused = new AtomicReference<>();
+    AtomicBoolean stillInterrupted = new AtomicBoolean();
+    Thread caller =
+        new Thread(
+            () -> {
+              refused.set(refusal(call));
+              stillInterrupted.set(Thread.currentThread().isInterrupted());
+            });
+    caller.start();
+    await()
+        .until(
+            () ->
+                caller.getState() == Thread.State.WAITING
+                    || caller.getState() == Thread.State.TIMED_WAITING);
+    caller.interrupt();
+    caller.join(5_000);
+    assertThat(caller.isAlive()).isFalse();
+    assertThat(stillInterrupted).isTrue();
+    return refused.get();
+  }
+
+  @Test
+  void serverThatStallsIsGivenUp() throws Exception {
+    close();
+    vsphere =
+        Labs.builder(lab)
+            .credentials(lab.user().name(), Secret.of(lab.user().password()))
+            .timeouts(Duration.ofSeconds(5), Duration.ofMillis(800))
+            .build();
+    vmstore = Labs.vmstore(vsphere).datastore();
+    lab.vcenter().once(new Fault.SoapSlow(Duration.ofSeconds(20)));
+    VSphereException refused = refusal(() -> vsphere.fileSize(vmstore, path("a")));
+    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused)
+        .hasMessageContaining("SearchDatastore_Task for [vmstore] a on vCenter 8.0.3 at ")
+        .hasMessageContaining("SocketTimeoutException");
+    assertThat(vsphere.fileSize(vmstore, path("a"))).isEmpty();
+  }
+
+  @Test
+  void serverInTroubleIsNamed() {
+    lab.vcenter().once(new Fault.SoapStatus(502));
+    VSphereException refused = refusal(() -> vsphere.fileSize(vmstore, path("a")));
+    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused).hasMessageContaining("HTTP status 502");
+    lab.vcenter().once(new Fault.SoapFault("SearchDatastore_Task", "RuntimeFault"));
+    assertThat(refusal(() -> vsphere.fileSize(vmstore, path("a"))).kind()).isEqualTo(Kind.OTHER);
+  }
+
+  private static VSphereException refusal(ThrowingCallable call) {
+    VSphereException refused = catchThrowableOfType(VSphereException.class, call);
+    assertThat(refused).isNotNull();
+    return refused;
+  }
+
+  @Test
+  void aSizeThatIsLeftOutIsZeroAndAFolderIsNoFile() {
+    FileInfo file = new FileInfo();
+    file.setPath("empty.iso");
+    FolderFileInfo folder = new FolderFileInfo();
+    folder.setPath("folder.iso");
+    HostDatastoreBrowserSearchResults results = new HostDatastoreBrowserSearchResults();
+    results.getFile().addAll(List.of(folder, file));
+
+    assertThat(DatastoreFiles.sizeIn(results, "empty.iso")).hasValue(0);
+    assertThat(DatastoreFiles.sizeIn(results, "folder.iso")).isEmpty();
+    assertThat(DatastoreFiles.sizeIn(results, "other.iso")).isEmpty();
+  }
+}

@@ -1,0 +1,88 @@
+package io.hostward.vsphere;
+
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.inventory.Mount;
+import io.hostward.lab.Lab;
+import io.hostward.lab.LabHost;
+import io.hostward.lab.model.UserModel;
+import io.hostward.net.HostAddress;
+import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
+import io.hostward.net.Thumbprint;
+import io.hostward.transfer.VSphereException;
+import io.hostward.vsphere.session.Schedule;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Connections to labs. */
+final class Labs {
+  private Labs() {}
+
+  /** A connection's settings: trusted, and without a user. */
+  static VimVSphereBuilder builder(Lab lab) {
+    return VimVSphere.builder(lab.url())
+        .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
+        .addressResolver((host, candidates) -> List.of(address(lab, host)));
+  }
+
+  static VimVSphere connect(Lab lab) throws VSphereException {
+    return connect(lab, lab.user());
+  }
+
+  static VimVSphere connect(Lab lab, UserModel user) throws VSphereException {
+    return builder(lab).credentials(user.name(), Secret.of(user.password())).build();
+  }
+
+  private static HostAddress address(Lab lab, HostSnapshot host) {
+    LabHost found = lab.host(host.name());
+    return HostAddress.parse(found.authority(), HostAddress.HTTPS);
+  }
+
+  static InventorySnapshot vmstore(VimVSphere vsphere) throws VSphereException {
+    return vsphere.inventory("vmstore", Optional.empty());
+  }
+
+  static HostSnapshot host(InventorySnapshot snapshot, String name) {
+    return mount(snapshot, name).host();
+  }
+
+  static Mount mount(InventorySnapshot snapshot, String name) {
+    return snapshot.mounts().stream()
+        .filter(mount -> mount.host().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A failure as a log would show it: messages and causes. */
+  static String logged(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
+  }
+
+  /** A schedule that runs by hand. */
+  static final class ByHand implements Schedule {
+    private final List<Runnable> tasks = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @Override
+    public void every(Duration pause, Runnable task, ScheduledExecutorService executor) {
+      pauses.add(pause);
+      tasks.add(task);
+    }
+
+    List<Duration> pauses() {
+      return pauses;
+    }
+
+    void run() {
+      tasks.forEach(Runnable::run);
+    }
+  }
+}
