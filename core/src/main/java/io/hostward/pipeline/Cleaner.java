@@ -1,7 +1,6 @@
 package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
-import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import io.hostward.upload.Stage;
 import java.time.Duration;
@@ -24,11 +23,9 @@ final class Cleaner {
   private static final List<Duration> PATIENCE =
       Stream.of(50, 100, 200, 400, 800, 1_500, 3_000, 4_000).map(Duration::ofMillis).toList();
 
-  private final VSphere vsphere;
   private final Pause pause;
 
-  Cleaner(VSphere vsphere, Pause pause) {
-    this.vsphere = vsphere;
+  Cleaner(Pause pause) {
     this.pause = pause;
   }
 
@@ -79,7 +76,7 @@ final class Cleaner {
 
   private Optional<Exception> delete(UploadJob job, DatastorePath file) {
     try {
-      vsphere.delete(job.datastore(), file);
+      job.datastore().delete(file);
       job.footprint().removeTemporary(file);
       return Optional.empty();
     } catch (VSphereException | RuntimeException e) {

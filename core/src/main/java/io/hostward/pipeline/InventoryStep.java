@@ -1,7 +1,7 @@
 package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastoreSnapshot;
-import io.hostward.inventory.InventorySnapshot;
+import io.hostward.spi.Datastore;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import io.hostward.upload.Stage;
@@ -18,29 +18,31 @@ final class InventoryStep {
     this.vsphere = vsphere;
   }
 
-  InventorySnapshot load(UploadRequest request) throws UploadException {
-    InventorySnapshot snapshot = load(request.target().datastore(), request.datacenter());
-    if (refusal(request, snapshot.datastore()).isPresent()) {
+  Datastore load(UploadRequest request) throws UploadException {
+    Datastore found = load(request.target().datastore(), request.datacenter());
+    if (refusal(request, found.snapshot().datastore()).isPresent()) {
       // The figures may be minutes old: refuse on fresh ones alone.
-      snapshot = loadAfresh(request, snapshot);
-      Optional<String> refusal = refusal(request, snapshot.datastore());
+      found = loadAfresh(found);
+      Optional<String> refusal = refusal(request, found.snapshot().datastore());
       if (refusal.isPresent()) {
         throw new UploadException(Stage.INVENTORY, refusal.get(), List.of(), null);
       }
     }
-    return snapshot;
+    return found;
   }
 
   /** Asks again, past what is remembered. */
-  InventorySnapshot loadAfresh(UploadRequest request, InventorySnapshot stale)
-      throws UploadException {
-    vsphere.forget(stale.datastore());
-    return load(request.target().datastore(), request.datacenter());
+  Datastore loadAfresh(Datastore disappointing) throws UploadException {
+    try {
+      return disappointing.afresh();
+    } catch (VSphereException e) {
+      throw new UploadException(Stage.INVENTORY, String.valueOf(e.getMessage()), List.of(), e);
+    }
   }
 
-  InventorySnapshot load(String datastore, Optional<String> datacenter) throws UploadException {
+  Datastore load(String datastore, Optional<String> datacenter) throws UploadException {
     try {
-      return vsphere.inventory(datastore, datacenter);
+      return vsphere.datastore(datastore, datacenter);
     } catch (VSphereException e) {
       throw new UploadException(Stage.INVENTORY, String.valueOf(e.getMessage()), List.of(), e);
     }

@@ -1,6 +1,5 @@
 package io.hostward.pipeline;
 
-import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadException;
@@ -13,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  * upload.
  */
 final class PreparationStep {
-  private final VSphere vsphere;
-
-  PreparationStep(VSphere vsphere) {
-    this.vsphere = vsphere;
-  }
-
   void prepare(UploadJob job) throws UploadException {
     UploadRequest request = job.request();
     if (!request.source().canOpen()) {
@@ -28,13 +21,13 @@ final class PreparationStep {
           null);
     }
     try {
-      if (!request.overwrite() && vsphere.fileSize(job.datastore(), request.target()).isPresent()) {
+      if (!request.overwrite() && job.datastore().size(request.target()).isPresent()) {
         throw refusal(request.target() + " exists already and is not to be overwritten", null);
       }
       if (!request.source().isRepeatable()) {
         // A server that misses the folder says so after it has swallowed bytes, which could not be
         // sent again.
-        vsphere.makeFolder(job.datastore(), request.target());
+        job.datastore().makeFolder(request.target());
         job.footprint().folderIsMade();
       }
     } catch (VSphereException e) {

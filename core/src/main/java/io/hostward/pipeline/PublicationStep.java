@@ -1,7 +1,6 @@
 package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
-import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.upload.Stage;
@@ -27,13 +26,7 @@ final class PublicationStep {
       EnumSet.of(Kind.PERMISSION, Kind.ALREADY_EXISTS, Kind.AMBIGUOUS);
 
   /** Failures that say nothing about the file. */
-  private static final Set<Kind> PASSING = EnumSet.of(Kind.CONNECTION, Kind.SESSION);
-
-  private final VSphere vsphere;
-
-  PublicationStep(VSphere vsphere) {
-    this.vsphere = vsphere;
-  }
+  private static final Set<Kind> PASSING = EnumSet.of(Kind.NO_ANSWER, Kind.SESSION);
 
   void publish(UploadJob job, DatastorePath from) throws RouteFailure {
     // Once begun it is seen through: broken off, nobody could say which file the target holds.
@@ -45,7 +38,7 @@ final class PublicationStep {
   private void moveSurely(UploadJob job, DatastorePath from) throws RouteFailure {
     for (int tries = 1; ; tries++) {
       try {
-        vsphere.move(job.datastore(), from, job.request().target(), job.request().overwrite());
+        job.datastore().move(from, job.request().target(), job.request().overwrite());
         return;
       } catch (VSphereException e) {
         boolean again = wasInterrupted(job) || PASSING.contains(e.kind());
@@ -66,10 +59,10 @@ final class PublicationStep {
   private boolean tookPlace(UploadJob job, DatastorePath from, VSphereException failure)
       throws RouteFailure {
     try {
-      if (vsphere.fileSize(job.datastore(), from).isPresent()) {
+      if (job.datastore().size(from).isPresent()) {
         return false;
       }
-      OptionalLong target = vsphere.fileSize(job.datastore(), job.request().target());
+      OptionalLong target = job.datastore().size(job.request().target());
       if (target.orElse(-1) == job.request().source().size()) {
         return true;
       }

@@ -2,7 +2,6 @@ package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.Transport;
-import io.hostward.spi.VSphere;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferReceipt;
@@ -18,16 +17,14 @@ import java.util.UUID;
 final class RouteAttempt {
   private static final int NOT_FOUND = 404;
 
-  private final VSphere vsphere;
   private final TransferStep transfer;
   private final VerificationStep verification;
   private final PublicationStep publication;
 
-  RouteAttempt(VSphere vsphere, Transport transport) {
-    this.vsphere = vsphere;
-    this.transfer = new TransferStep(vsphere, transport);
-    this.verification = new VerificationStep(vsphere, transport);
-    this.publication = new PublicationStep(vsphere);
+  RouteAttempt(Transport transport) {
+    this.transfer = new TransferStep(transport);
+    this.verification = new VerificationStep(transport);
+    this.publication = new PublicationStep();
   }
 
   /** A file that stands under its name. */
@@ -86,7 +83,7 @@ final class RouteAttempt {
       throws RouteFailure {
     job.enter(Stage.PREPARATION);
     try {
-      vsphere.makeFolder(job.datastore(), file);
+      job.datastore().makeFolder(file);
       job.footprint().folderIsMade();
     } catch (VSphereException e) {
       e.addSuppressed(missing.getCause());

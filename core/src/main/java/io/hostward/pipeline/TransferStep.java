@@ -2,8 +2,6 @@ package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.Transport;
-import io.hostward.spi.VSphere;
-import io.hostward.transfer.FolderTarget;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
@@ -18,11 +16,9 @@ import java.util.function.LongConsumer;
 
 /** Takes a ticket and sends the bytes with it at once. */
 final class TransferStep {
-  private final VSphere vsphere;
   private final Transport transport;
 
-  TransferStep(VSphere vsphere, Transport transport) {
-    this.vsphere = vsphere;
+  TransferStep(Transport transport) {
     this.transport = transport;
   }
 
@@ -35,7 +31,7 @@ final class TransferStep {
 
   Sent send(UploadJob job, Route route, DatastorePath file) throws RouteFailure {
     job.enter(Stage.TICKET);
-    ServiceTicket ticket = ticket(vsphere, job, route, HttpMethod.PUT, file, Stage.TICKET);
+    ServiceTicket ticket = ticket(job, route, HttpMethod.PUT, file, Stage.TICKET);
     job.enter(Stage.TRANSFER);
     // From here on the file may exist, however the transfer ends.
     if (job.isAtomic()) {
@@ -68,21 +64,11 @@ final class TransferStep {
     return new Sent(receipt, digesting ? digested.sha256() : "");
   }
 
-  /** One URL value serves ticket and request alike. A vCenter's datacenter is unknown to a host. */
   static ServiceTicket ticket(
-      VSphere vsphere,
-      UploadJob job,
-      Route route,
-      HttpMethod method,
-      DatastorePath file,
-      Stage stage)
+      UploadJob job, Route route, HttpMethod method, DatastorePath file, Stage stage)
       throws RouteFailure {
-    FolderTarget target =
-        route instanceof Route.Relay
-            ? FolderTarget.onVcenter(file, job.datastore().datacenterPath())
-            : FolderTarget.onHost(file);
     try {
-      return vsphere.ticket(route, method, target);
+      return job.datastore().ticket(route, method, file);
     } catch (VSphereException e) {
       throw RouteFailure.passing(stage, e);
     }

@@ -1,8 +1,7 @@
 package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.DatastoreSnapshot;
-import io.hostward.inventory.InventorySnapshot;
+import io.hostward.spi.Datastore;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.WriteMode;
@@ -11,7 +10,7 @@ import java.util.concurrent.CancellationException;
 /** What the stages of one upload share. */
 record UploadJob(
     UploadRequest request,
-    InventorySnapshot snapshot,
+    Datastore datastore,
     Progress progress,
     Cancellation cancellation,
     Footprint footprint,
@@ -19,14 +18,10 @@ record UploadJob(
 
   /** A caller may have named a datastore cluster, or an id; from here on it is the datastore. */
   UploadJob {
-    String datastore = snapshot.datastore().name();
-    if (!request.target().datastore().equals(datastore)) {
-      request = request.to(new DatastorePath(datastore, request.target().path()));
+    String name = datastore.snapshot().datastore().name();
+    if (!request.target().datastore().equals(name)) {
+      request = request.to(new DatastorePath(name, request.target().path()));
     }
-  }
-
-  DatastoreSnapshot datastore() {
-    return snapshot.datastore();
   }
 
   boolean isAtomic() {

@@ -1,8 +1,8 @@
 package io.hostward.pipeline;
 
-import io.hostward.inventory.InventorySnapshot;
 import io.hostward.memory.HostMemory;
 import io.hostward.ranking.Selection;
+import io.hostward.spi.Datastore;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
@@ -54,9 +54,9 @@ public final class UploadPipeline {
       PolicyInputs inputs) {
     this.inventory = new InventoryStep(vsphere);
     this.selection = new SelectionStep(vsphere, policy, clock, inputs);
-    this.preparation = new PreparationStep(vsphere);
-    this.attempt = new RouteAttempt(vsphere, transport);
-    this.cleaner = new Cleaner(vsphere, Pause.REAL);
+    this.preparation = new PreparationStep();
+    this.attempt = new RouteAttempt(transport);
+    this.cleaner = new Cleaner(Pause.REAL);
     this.clock = clock;
     this.inputs = inputs;
   }
@@ -67,7 +67,7 @@ public final class UploadPipeline {
   /** Ranks the hosts of a datastore without uploading anything. */
   public Selection rank(String datastore, Optional<String> datacenter, OptionalLong size)
       throws UploadException {
-    return selection.rank(inventory.load(datastore, datacenter), size);
+    return selection.rank(inventory.load(datastore, datacenter).snapshot(), size);
   }
 
   /**
@@ -115,19 +115,18 @@ public final class UploadPipeline {
       throws UploadException {
     try {
       progress.enter(Stage.INVENTORY);
-      InventorySnapshot snapshot = inventory.load(request);
+      Datastore found = inventory.load(request);
       progress.enter(Stage.SELECTION);
-      Selection ranking = selection.choose(request, snapshot, mark);
+      Selection ranking = selection.choose(request, found.snapshot(), mark);
       if (ranking.ranked().isEmpty() && request.routes().allowsDirect()) {
         // The snapshot may be minutes old: give up on the hosts on a fresh one alone.
-        snapshot = inventory.loadAfresh(request, snapshot);
-        ranking = selection.choose(request, snapshot, mark);
+        found = inventory.loadAfresh(found);
+        ranking = selection.choose(request, found.snapshot(), mark);
       }
       progress.selected(ranking);
-      List<Route> routes = selection.routes(request, snapshot, ranking);
+      List<Route> routes = selection.routes(request, found.snapshot(), ranking);
       progress.enter(Stage.PREPARATION);
-      UploadJob job =
-          new UploadJob(request, snapshot, progress, cancellation, new Footprint(), mark);
+      UploadJob job = new UploadJob(request, found, progress, cancellation, new Footprint(), mark);
       preparation.prepare(job);
       return new Plan(job, ranking, routes);
     } catch (UploadException e) {

@@ -2,7 +2,6 @@ package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.Transport;
-import io.hostward.spi.VSphere;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
@@ -18,11 +17,9 @@ import java.util.OptionalLong;
 
 /** Compares what is stored with what was sent. A status of success alone proves nothing. */
 final class VerificationStep {
-  private final VSphere vsphere;
   private final Transport transport;
 
-  VerificationStep(VSphere vsphere, Transport transport) {
-    this.vsphere = vsphere;
+  VerificationStep(Transport transport) {
     this.transport = transport;
   }
 
@@ -44,7 +41,7 @@ final class VerificationStep {
 
   private void verifySize(UploadJob job, DatastorePath file, TransferStep.Sent sent)
       throws IOException {
-    OptionalLong stored = vsphere.fileSize(job.datastore(), file);
+    OptionalLong stored = job.datastore().size(file);
     long expected = job.request().source().size();
     if (stored.isEmpty() || stored.getAsLong() != expected) {
       throw new IOException(
@@ -62,7 +59,7 @@ final class VerificationStep {
   private void verifyDigest(UploadJob job, Route route, DatastorePath file, TransferStep.Sent sent)
       throws IOException, RouteFailure {
     ServiceTicket ticket =
-        TransferStep.ticket(vsphere, job, route, HttpMethod.GET, file, Stage.VERIFICATION);
+        TransferStep.ticket(job, route, HttpMethod.GET, file, Stage.VERIFICATION);
     DigestSink sink = new DigestSink();
     Waiting.on(() -> transport.get(ticket, sink, bytes -> {}), job.cancellation());
     String stored = HexFormat.of().formatHex(sink.digest.digest());

@@ -1,5 +1,6 @@
 package io.hostward.transfer;
 
+import io.hostward.net.ProxyException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,6 +48,19 @@ public class TransferException extends IOException {
     this.status = status;
     this.serverMessage = serverMessage;
     this.bytes = bytes;
+  }
+
+  /**
+   * Returns whose failure it is: of the local source, of a proxy that lets nobody in, or of the
+   * server.
+   */
+  public FailureDomain domain() {
+    if (phase == Phase.SOURCE) {
+      return FailureDomain.SOURCE;
+    }
+    return getCause() instanceof ProxyException proxy && proxy.isWithAnyServer()
+        ? FailureDomain.PROXY
+        : FailureDomain.HOST;
   }
 
   /** Returns how far the transfer came. */

@@ -12,26 +12,50 @@ public class VSphereException extends IOException {
 
   private final Kind kind;
 
-  /** What a caller might act on. */
+  /** What went wrong, and whose failure it is. */
   public enum Kind {
     /** The object or file is not there, or the user may not see it. */
-    NOT_FOUND,
+    NOT_FOUND(FailureDomain.REQUEST),
     /** There is a file of that name already. */
-    ALREADY_EXISTS,
-    /** Somebody has the file open, perhaps a transfer that was just broken off. */
-    LOCKED,
+    ALREADY_EXISTS(FailureDomain.REQUEST),
     /** Several objects go by the name. */
-    AMBIGUOUS,
-    /** User name or password is wrong. */
-    LOGIN,
-    /** The session ended and could not be renewed. */
-    SESSION,
+    AMBIGUOUS(FailureDomain.REQUEST),
+    /**
+     * The calling thread was interrupted. What was asked may still be carried out, unless the
+     * message says otherwise.
+     */
+    INTERRUPTED(FailureDomain.REQUEST),
+    /** The connection was closed by its owner. */
+    CLOSED(FailureDomain.REQUEST),
+    /** User name or password is wrong, the account is locked, or a handed-in session has ended. */
+    LOGIN(FailureDomain.LOGIN),
     /** A privilege is missing. */
-    PERMISSION,
-    /** The server could not be reached, or broke off. */
-    CONNECTION,
-    /** Anything else. */
-    OTHER
+    PERMISSION(FailureDomain.PERMISSION),
+    /** The server could not be reached, broke off, or answered something else than the API does. */
+    NO_ANSWER(FailureDomain.VCENTER),
+    /** The session is gone, though it was just opened anew. */
+    SESSION(FailureDomain.VCENTER),
+    /** The server answered a fault that is none of the others. */
+    FAULT(FailureDomain.VCENTER),
+    /** The server knows no way to this one host, or gives no ticket for it. */
+    HOST(FailureDomain.HOST),
+    /** Somebody has the file open, perhaps a transfer that was just broken off. */
+    LOCKED(FailureDomain.DATASTORE),
+    /** The datastore has no room for the file. */
+    NO_SPACE(FailureDomain.DATASTORE),
+    /** The datastore takes no files: it is read-only or inaccessible. */
+    NOT_WRITABLE(FailureDomain.DATASTORE);
+
+    private final FailureDomain domain;
+
+    Kind(FailureDomain domain) {
+      this.domain = domain;
+    }
+
+    /** Returns whose failure it is. */
+    public FailureDomain domain() {
+      return domain;
+    }
   }
 
   /** A failed call. */
@@ -43,5 +67,10 @@ public class VSphereException extends IOException {
   /** Returns what kind of failure it is. */
   public Kind kind() {
     return kind;
+  }
+
+  /** Returns whose failure it is. */
+  public FailureDomain domain() {
+    return kind.domain();
   }
 }

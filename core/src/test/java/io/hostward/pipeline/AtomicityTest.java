@@ -109,7 +109,7 @@ class AtomicityTest {
   @EnumSource
   void whatCannotBeDeletedIsNamed(Entry entry) {
     try (World world = World.of(1)) {
-      world.vsphere.always(Call.DELETE, new Fault.Refused(Kind.OTHER));
+      world.vsphere.always(Call.DELETE, new Fault.Refused(Kind.FAULT));
       world.transport.next("esx1", new Effect.BreaksAfter(4));
       world.transport.next("relay", new Effect.BreaksAfter(4));
 
@@ -129,7 +129,7 @@ class AtomicityTest {
   @EnumSource
   void whatAHangingHostHeldIsDeletedAfterTheNextAttempt(Entry entry) throws IOException {
     try (World world = World.of(2)) {
-      world.vsphere.next(Call.DELETE, new Fault.Refused(Kind.OTHER));
+      world.vsphere.next(Call.DELETE, new Fault.Refused(Kind.FAULT));
       world.transport.next("esx1", new Effect.BreaksAfter(4));
 
       entry.upload(world, World.request());
@@ -159,7 +159,7 @@ class AtomicityTest {
   @Test
   void aFileThatIsGoneAtLastIsNotNamed() {
     try (World world = World.of(1)) {
-      world.vsphere.next(Call.DELETE, new Fault.Refused(Kind.OTHER));
+      world.vsphere.next(Call.DELETE, new Fault.Refused(Kind.FAULT));
       world.transport.next("esx1", new Effect.BreaksAfter(4));
       world.transport.next("relay", new Effect.BreaksAfter(4));
 

@@ -170,7 +170,7 @@ class CancellationTest {
   @Test
   void anInterruptedCallerHearsWhatCouldNotBeDeleted() throws Exception {
     try (World world = hanging()) {
-      world.vsphere.always(Call.DELETE, new Fault.Refused(Kind.OTHER));
+      world.vsphere.always(Call.DELETE, new Fault.Refused(Kind.FAULT));
       FutureTask<UploadResult> call = inThread(world, new AtomicReference<>());
       Thread caller = new Thread(call);
       caller.start();

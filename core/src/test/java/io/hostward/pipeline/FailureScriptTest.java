@@ -205,7 +205,7 @@ class FailureScriptTest {
     return Arbitraries.oneOf(
         List.of(
             Arbitraries.just(new Fault.None()),
-            Arbitraries.of(Kind.CONNECTION, Kind.SESSION, Kind.NOT_FOUND, Kind.OTHER)
+            Arbitraries.of(Kind.NO_ANSWER, Kind.SESSION, Kind.NOT_FOUND, Kind.FAULT)
                 .map(Fault.AnswerLost::new),
             Arbitraries.of(
                     Arrays.stream(Kind.values()).filter(kind -> kind != Kind.AMBIGUOUS).toList())

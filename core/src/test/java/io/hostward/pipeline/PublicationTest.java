@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The last step: the name. What if it fails, or nobody knows whether it did? */
 class PublicationTest {
   private static final UploadRequest CAREFUL = World.request().overwriting(false);
-  private static final Fault BROKEN = new Fault.Refused(Kind.CONNECTION);
+  private static final Fault BROKEN = new Fault.Refused(Kind.NO_ANSWER);
 
   @ParameterizedTest
   @EnumSource
@@ -69,7 +69,7 @@ class PublicationTest {
   void aLostAnswerIsNoFailure(Entry entry) throws IOException {
     for (UploadRequest request : new UploadRequest[] {World.request(), CAREFUL}) {
       try (World world = World.of(1)) {
-        world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.CONNECTION));
+        world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.NO_ANSWER));
 
         entry.upload(world, request);
 
@@ -83,7 +83,7 @@ class PublicationTest {
   @EnumSource
   void aMoveThatNeverArrivedIsAskedForAgain(Entry entry) throws IOException {
     try (World world = World.of(1)) {
-      world.vsphere.next(Call.MOVE, BROKEN, new Fault.AnswerLost(Kind.CONNECTION));
+      world.vsphere.next(Call.MOVE, BROKEN, new Fault.AnswerLost(Kind.NO_ANSWER));
 
       entry.upload(world, World.request());
 
@@ -126,7 +126,7 @@ class PublicationTest {
   void aMoveThatFailsForGoodLeavesTheOldFile(Entry entry) {
     try (World world = World.of(2)) {
       world.store.put(World.TARGET, World.OLD);
-      world.vsphere.always(Call.MOVE, new Fault.Refused(Kind.OTHER));
+      world.vsphere.always(Call.MOVE, new Fault.Refused(Kind.FAULT));
 
       UploadException failure = failure(world, entry, World.request());
 
@@ -156,7 +156,7 @@ class PublicationTest {
   void whatNobodyKnowsIsCalledUnknown(Entry entry) {
     try (World world = World.of(2)) {
       world.vsphere.next(Call.FILE_SIZE, new Fault.None(), BROKEN);
-      world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.CONNECTION));
+      world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.NO_ANSWER));
 
       UploadException failure = failure(world, entry, World.request());
 

@@ -107,7 +107,7 @@ class RoutesTest {
   @EnumSource
   void aRefusedTicketIsAFailedAttemptWithoutAByte(Entry entry) throws IOException {
     try (World world = World.of(2)) {
-      world.vsphere.next(Call.TICKET, new Fault.Refused(Kind.OTHER));
+      world.vsphere.next(Call.TICKET, new Fault.Refused(Kind.FAULT));
 
       UploadResult result = entry.upload(world, World.request());
 

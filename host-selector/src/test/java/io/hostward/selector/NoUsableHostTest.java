@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hostward.Hostward;
 import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;
+import io.hostward.spi.Datastore;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
-import io.hostward.transfer.FolderTarget;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
@@ -71,19 +70,21 @@ class NoUsableHostTest {
   }
 
   /** A vSphere of which nothing but the inventory may be asked. */
-  private record OnlyInventory(InventorySnapshot snapshot) implements VSphere {
+  private record OnlyInventory(InventorySnapshot snapshot) implements VSphere, Datastore {
     @Override
     public String describe() {
       return "vCenter at vc.example:443";
     }
 
     @Override
-    public InventorySnapshot inventory(String datastore, Optional<String> datacenter) {
-      return snapshot;
+    public Datastore datastore(String name, Optional<String> datacenter) {
+      return this;
     }
 
     @Override
-    public void forget(DatastoreSnapshot datastore) {}
+    public Datastore afresh() {
+      return this;
+    }
 
     @Override
     public Optional<Route.Relay> relay() {
@@ -91,28 +92,27 @@ class NoUsableHostTest {
     }
 
     @Override
-    public ServiceTicket ticket(Route route, HttpMethod method, FolderTarget target) {
+    public ServiceTicket ticket(Route route, HttpMethod method, DatastorePath file) {
       throw new AssertionError("no ticket is due without a route");
     }
 
     @Override
-    public OptionalLong fileSize(DatastoreSnapshot datastore, DatastorePath file) {
+    public OptionalLong size(DatastorePath file) {
       throw new AssertionError("no file is due without a route");
     }
 
     @Override
-    public void makeFolder(DatastoreSnapshot datastore, DatastorePath file) {
+    public void makeFolder(DatastorePath file) {
       throw new AssertionError("no folder is due without a route");
     }
 
     @Override
-    public void move(
-        DatastoreSnapshot datastore, DatastorePath from, DatastorePath to, boolean overwrite) {
+    public void move(DatastorePath from, DatastorePath to, boolean overwrite) {
       throw new AssertionError("no move is due without a route");
     }
 
     @Override
-    public void delete(DatastoreSnapshot datastore, DatastorePath file) {
+    public void delete(DatastorePath file) {
       throw new AssertionError("nothing is to be deleted without a route");
     }
 

@@ -2,7 +2,6 @@ package io.hostward.experiment;
 
 import io.hostward.Hostward;
 import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.ranking.RankedHost;
 import io.hostward.ranking.Selection;
@@ -95,8 +94,7 @@ public final class RouteComparison {
     Optional<String> problem = upload(datacenter.map(request::in).orElse(request));
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     List<Flow> flows = meter.since(before);
-    DatastoreSnapshot datastore = vsphere.inventory(target.datastore(), datacenter).datastore();
-    vsphere.delete(datastore, target);
+    vsphere.datastore(target.datastore(), datacenter).delete(target);
     return new RouteRun(route, source.size(), elapsed, flows, problem);
   }
 

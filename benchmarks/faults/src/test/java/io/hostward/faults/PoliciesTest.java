@@ -132,7 +132,7 @@ class PoliciesTest {
   }
 
   private static String address(VimVSphere vsphere, String host) throws Exception {
-    return vsphere.inventory("vmstore", Optional.empty()).mounts().stream()
+    return vsphere.datastore("vmstore", Optional.empty()).snapshot().mounts().stream()
         .map(Mount::host)
         .filter(snapshot -> snapshot.name().equals(host))
         .findFirst()
@@ -146,7 +146,7 @@ class PoliciesTest {
       throws Exception {
     HostMemory memory = new HostMemory();
     Instant now = Instant.now();
-    for (Mount mount : vsphere.inventory("vmstore", Optional.empty()).mounts()) {
+    for (Mount mount : vsphere.datastore("vmstore", Optional.empty()).snapshot().mounts()) {
       HostId id = mount.host().id();
       long size = rates.getOrDefault(mount.host().name(), 1) * 10_000_000L;
       HostMemory.Upload upload = memory.begin(id, size, now.minusSeconds(10));

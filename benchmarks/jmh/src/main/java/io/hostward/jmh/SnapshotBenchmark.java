@@ -55,7 +55,7 @@ public class SnapshotBenchmark {
             .trust(ServerTrust.pinned(Thumbprint.parse(started.thumbprint())))
             .build();
     vsphere = connected;
-    connected.inventory("vmstore", Optional.empty());
+    var unused = connected.datastore("vmstore", Optional.empty()).snapshot();
   }
 
   /** Logs out and ends the lab. */
@@ -75,6 +75,6 @@ public class SnapshotBenchmark {
     if (vsphere == null) {
       throw new IllegalStateException("not connected");
     }
-    return vsphere.inventory("vmstore", Optional.empty());
+    return vsphere.datastore("vmstore", Optional.empty()).snapshot();
   }
 }

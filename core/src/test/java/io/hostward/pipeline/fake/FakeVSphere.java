@@ -1,11 +1,11 @@
 package io.hostward.pipeline.fake;
 
 import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
+import io.hostward.spi.Datastore;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.FolderTarget;
 import io.hostward.transfer.HttpMethod;
@@ -118,83 +118,13 @@ public final class FakeVSphere implements VSphere {
   }
 
   @Override
-  public InventorySnapshot inventory(String datastore, Optional<String> datacenter)
-      throws VSphereException {
-    return run(Call.INVENTORY, () -> remembered);
-  }
-
-  @Override
-  public void forget(DatastoreSnapshot datastore) {
-    calls.add(Call.FORGET);
-    remembered = truth;
+  public Datastore datastore(String name, Optional<String> datacenter) throws VSphereException {
+    return run(Call.INVENTORY, () -> new FakeDatastore(remembered));
   }
 
   @Override
   public Optional<Route.Relay> relay() {
     return relays ? Optional.of(new Route.Relay(VCENTER)) : Optional.empty();
-  }
-
-  @Override
-  public ServiceTicket ticket(Route route, HttpMethod method, FolderTarget target)
-      throws VSphereException {
-    HostAddress server =
-        route instanceof Route.Direct direct ? HostAddress.https(direct.host().name()) : VCENTER;
-    return run(
-        Call.TICKET,
-        () ->
-            new ServiceTicket(
-                method,
-                target,
-                List.of(server),
-                Secret.of(tickets.issue(route, method, target)),
-                ServerTrust.unverified()));
-  }
-
-  @Override
-  public OptionalLong fileSize(DatastoreSnapshot datastore, DatastorePath file)
-      throws VSphereException {
-    return run(
-        Call.FILE_SIZE,
-        () ->
-            store
-                .read(file)
-                .map(bytes -> OptionalLong.of(bytes.length))
-                .orElse(OptionalLong.empty()));
-  }
-
-  @Override
-  public void makeFolder(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
-    run(
-        Call.MAKE_FOLDER,
-        () -> {
-          store.makeFolder(file.folder());
-          return true;
-        });
-  }
-
-  @Override
-  public void move(
-      DatastoreSnapshot datastore, DatastorePath from, DatastorePath to, boolean overwrite)
-      throws VSphereException {
-    run(
-        Call.MOVE,
-        () -> {
-          synchronized (store) {
-            if (store.read(from).isEmpty()) {
-              throw failure(Call.MOVE, Kind.NOT_FOUND);
-            }
-            if (!overwrite && store.read(to).isPresent()) {
-              throw failure(Call.MOVE, Kind.ALREADY_EXISTS);
-            }
-            store.rename(from, to);
-          }
-          return true;
-        });
-  }
-
-  @Override
-  public void delete(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
-    run(Call.DELETE, () -> store.remove(file));
   }
 
   @Override
@@ -236,7 +166,7 @@ public final class FakeVSphere implements VSphere {
 
   private static void requireUninterrupted(Call call) throws VSphereException {
     if (Thread.currentThread().isInterrupted()) {
-      throw new VSphereException(Kind.OTHER, "interrupted in " + call, null);
+      throw new VSphereException(Kind.INTERRUPTED, "interrupted in " + call, null);
     }
   }
 
@@ -246,7 +176,7 @@ public final class FakeVSphere implements VSphere {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new VSphereException(Kind.OTHER, "interrupted in " + call, e);
+      throw new VSphereException(Kind.INTERRUPTED, "interrupted in " + call, e);
     }
   }
 
@@ -257,5 +187,90 @@ public final class FakeVSphere implements VSphere {
   /** The calls made so far. */
   public List<Call> calls() {
     return new ArrayList<>(calls);
+  }
+
+  private final class FakeDatastore implements Datastore {
+    private final InventorySnapshot snapshot;
+
+    FakeDatastore(InventorySnapshot snapshot) {
+      this.snapshot = snapshot;
+    }
+
+    @Override
+    public InventorySnapshot snapshot() {
+      return snapshot;
+    }
+
+    @Override
+    public Datastore afresh() throws VSphereException {
+      calls.add(Call.FORGET);
+      remembered = truth;
+      return datastore(snapshot.datastore().name(), Optional.empty());
+    }
+
+    @Override
+    public ServiceTicket ticket(Route route, HttpMethod method, DatastorePath file)
+        throws VSphereException {
+      FolderTarget target =
+          route instanceof Route.Relay
+              ? FolderTarget.onVcenter(file, snapshot.datastore().datacenterPath())
+              : FolderTarget.onHost(file);
+      HostAddress server =
+          route instanceof Route.Direct direct ? HostAddress.https(direct.host().name()) : VCENTER;
+      return run(
+          Call.TICKET,
+          () ->
+              new ServiceTicket(
+                  method,
+                  target,
+                  List.of(server),
+                  Secret.of(tickets.issue(route, method, target)),
+                  ServerTrust.unverified()));
+    }
+
+    @Override
+    public OptionalLong size(DatastorePath file) throws VSphereException {
+      return run(
+          Call.FILE_SIZE,
+          () ->
+              store
+                  .read(file)
+                  .map(bytes -> OptionalLong.of(bytes.length))
+                  .orElse(OptionalLong.empty()));
+    }
+
+    @Override
+    public void makeFolder(DatastorePath file) throws VSphereException {
+      run(
+          Call.MAKE_FOLDER,
+          () -> {
+            store.makeFolder(file.folder());
+            return true;
+          });
+    }
+
+    @Override
+    public void move(DatastorePath from, DatastorePath to, boolean overwrite)
+        throws VSphereException {
+      run(
+          Call.MOVE,
+          () -> {
+            synchronized (store) {
+              if (store.read(from).isEmpty()) {
+                throw failure(Call.MOVE, Kind.NOT_FOUND);
+              }
+              if (!overwrite && store.read(to).isPresent()) {
+                throw failure(Call.MOVE, Kind.ALREADY_EXISTS);
+              }
+              store.rename(from, to);
+            }
+            return true;
+          });
+    }
+
+    @Override
+    public void delete(DatastorePath file) throws VSphereException {
+      run(Call.DELETE, () -> store.remove(file));
+    }
   }
 }

@@ -1,11 +1,9 @@
 package io.hostward.vsphere;
 
-import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.DatastoreSnapshot;
-import io.hostward.inventory.InventorySnapshot;
 import io.hostward.net.ProxyAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
+import io.hostward.spi.Datastore;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.FolderTarget;
 import io.hostward.transfer.HttpMethod;
@@ -25,7 +23,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -116,9 +113,8 @@ public final class VimVSphere implements VSphere {
   }
 
   @Override
-  public InventorySnapshot inventory(String datastore, Optional<String> datacenter)
-      throws VSphereException {
-    return inventory.snapshot(datastore, datacenter);
+  public Datastore datastore(String name, Optional<String> datacenter) throws VSphereException {
+    return new VimDatastore(this, name, datacenter, inventory.get(name, datacenter));
   }
 
   /** Returns how the caches of the inventory do. */
@@ -127,49 +123,28 @@ public final class VimVSphere implements VSphere {
   }
 
   @Override
-  public void forget(DatastoreSnapshot datastore) {
-    inventory.forget(datastore);
-  }
-
-  @Override
   public Optional<Route.Relay> relay() {
     return session.isVcenter() ? Optional.of(new Route.Relay(session.address())) : Optional.empty();
   }
 
-  @Override
-  public ServiceTicket ticket(Route route, HttpMethod method, FolderTarget target)
+  InventoryCache inventory() {
+    return inventory;
+  }
+
+  DatastoreFiles files() {
+    return files;
+  }
+
+  ServiceTicket ticket(Route route, HttpMethod method, FolderTarget target)
       throws VSphereException {
     if (route instanceof Route.Direct direct && session.isVcenter()) {
       return tickets.issue(direct.host(), method, target);
     }
     // Neither vCenter's own /folder nor a host that we are logged in to knows tickets: the session
-    // is the leave, and this call both proves that it lives and starts its idle time anew.
+    // is the permission, and this call both proves that it lives and starts its idle time anew.
     session.touch();
     return new ServiceTicket(
         method, target, List.of(session.address()), session.cookie(), trust, proxy);
-  }
-
-  @Override
-  public OptionalLong fileSize(DatastoreSnapshot datastore, DatastorePath file)
-      throws VSphereException {
-    return files.size(inventory.get(datastore), file);
-  }
-
-  @Override
-  public void makeFolder(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
-    files.makeFolder(inventory.get(datastore), file);
-  }
-
-  @Override
-  public void move(
-      DatastoreSnapshot datastore, DatastorePath from, DatastorePath to, boolean overwrite)
-      throws VSphereException {
-    files.move(inventory.get(datastore), from, to, overwrite);
-  }
-
-  @Override
-  public void delete(DatastoreSnapshot datastore, DatastorePath file) throws VSphereException {
-    files.delete(inventory.get(datastore), file);
   }
 
   @Override

@@ -276,7 +276,7 @@ class DatastoreFilesTest {
     vmstore = Labs.vmstore(vsphere).datastore();
     lab.vcenter().once(new Fault.SoapSlow(Duration.ofSeconds(20)));
     VSphereException refused = refusal(() -> vsphere.fileSize(vmstore, path("a")));
-    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("SearchDatastore_Task for [vmstore] a on vCenter 8.0.3 at ")
         .hasMessageContaining("SocketTimeoutException");
@@ -287,10 +287,10 @@ class DatastoreFilesTest {
   void serverInTroubleIsNamed() {
     lab.vcenter().once(new Fault.SoapStatus(502));
     VSphereException refused = refusal(() -> vsphere.fileSize(vmstore, path("a")));
-    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused).hasMessageContaining("HTTP status 502");
     lab.vcenter().once(new Fault.SoapFault("SearchDatastore_Task", "RuntimeFault"));
-    assertThat(refusal(() -> vsphere.fileSize(vmstore, path("a"))).kind()).isEqualTo(Kind.OTHER);
+    assertThat(refusal(() -> vsphere.fileSize(vmstore, path("a"))).kind()).isEqualTo(Kind.FAULT);
   }
 
   private static VSphereException refusal(ThrowingCallable call) {

@@ -120,7 +120,7 @@ class InventoryCacheTest {
     lab.vcenter().once(new Fault.SoapStatus(503));
     VSphereException refused =
         catchThrowableOfType(VSphereException.class, () -> Labs.vmstore(vsphere));
-    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(Labs.vmstore(vsphere).mounts()).hasSize(4);
     assertThat(vsphere.statistics().structure().failures()).isEqualTo(1);
     assertThat(vsphere.statistics().structure().loads()).isEqualTo(1);

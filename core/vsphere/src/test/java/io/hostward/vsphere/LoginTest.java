@@ -65,7 +65,7 @@ class LoginTest {
       int port = taken.getLocalPort();
       taken.close();
       VSphereException refused = refusal(anonymous("https://127.0.0.1:" + port + "/sdk"));
-      assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+      assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
       assertThat(refused)
           .hasMessageStartingWith("RetrieveServiceContent on 127.0.0.1:" + port + " got no answer")
           .hasMessageContaining("ConnectException")
@@ -76,7 +76,7 @@ class LoginTest {
   @Test
   void unknownNameIsNamed() {
     VSphereException refused = refusal(anonymous("https://no-such-host.invalid/sdk"));
-    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("no-such-host.invalid:443")
         .hasMessageContaining("check the name");
@@ -89,7 +89,7 @@ class LoginTest {
             Labs.builder(lab)
                 .trust(ServerTrust.pinned(Thumbprint.parse("AB".repeat(32))))
                 .credentials(lab.user().name(), Secret.of(WRONG)));
-    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining(lab.url().getAuthority())
         .hasMessageContaining("the server's certificate has the thumbprint " + lab.thumbprint())
@@ -101,7 +101,7 @@ class LoginTest {
   void platformTrustDoesNotAcceptASelfSignedServer() {
     VSphereException refused =
         refusal(Labs.builder(lab).trust(ServerTrust.system()).credentials("u", Secret.of(WRONG)));
-    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("certification path")
         .hasMessageContaining("trust its authority or pin its thumbprint");
@@ -111,7 +111,7 @@ class LoginTest {
   void statusOfAProxyIsNoMystery() {
     lab.vcenter().once(new Fault.SoapStatus(503));
     VSphereException refused = refusal(anonymous(lab.url().toString()));
-    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("was answered with HTTP status 503")
         .hasMessageContaining("check that the URL is the SDK's");
@@ -124,7 +124,7 @@ class LoginTest {
         refusal(
             anonymous(lab.url().toString())
                 .timeouts(Duration.ofSeconds(5), Duration.ofMillis(300)));
-    assertThat(refused.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("SocketTimeoutException")
         .hasMessageContaining("allow more time");

@@ -60,7 +60,7 @@ class ServerProxyTest {
   private static VSphereException failure(VimVSphereBuilder builder) {
     VSphereException failure =
         catchThrowableOfType(VSphereException.class, () -> builder.build().close());
-    assertThat(failure.kind()).isEqualTo(VSphereException.Kind.CONNECTION);
+    assertThat(failure.kind()).isEqualTo(VSphereException.Kind.NO_ANSWER);
     assertThat(failure)
         .hasMessageStartingWith("RetrieveServiceContent")
         .hasMessageContaining(HIDDEN + ":443")

@@ -65,10 +65,13 @@ public final class CommandFailure extends Exception {
   }
 
   private static int code(VSphereException.Kind kind) {
-    return switch (kind) {
-      case LOGIN, CONNECTION, SESSION -> ExitCode.CONNECTION;
-      case NOT_FOUND, AMBIGUOUS -> ExitCode.NO_ROUTE;
-      case ALREADY_EXISTS, LOCKED, PERMISSION, OTHER -> ExitCode.FAILED;
+    return switch (kind.domain()) {
+      case LOGIN, VCENTER -> ExitCode.CONNECTION;
+      case REQUEST ->
+          kind == VSphereException.Kind.NOT_FOUND || kind == VSphereException.Kind.AMBIGUOUS
+              ? ExitCode.NO_ROUTE
+              : ExitCode.FAILED;
+      case SOURCE, PERMISSION, HOST, PROXY, DATASTORE -> ExitCode.FAILED;
     };
   }
 

@@ -54,7 +54,7 @@ public final class HostsCommand implements Callable<Integer> {
     String name = DatastoreName.of(datastore, site.datastore(shell));
     try (OpenSite opened = site.open(shell, false, policy.policy())) {
       DatastoreSnapshot snapshot =
-          opened.vsphere().inventory(name, opened.datacenter()).datastore();
+          opened.vsphere().datastore(name, opened.datacenter()).snapshot().datastore();
       Selection selection = opened.hostward().rank(name, opened.datacenter(), OptionalLong.empty());
       print(snapshot, selection);
       return selection.ranked().isEmpty() ? ExitCode.NO_ROUTE : ExitCode.OK;

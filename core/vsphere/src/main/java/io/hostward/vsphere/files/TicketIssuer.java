@@ -101,7 +101,7 @@ public final class TicketIssuer {
       }
     }
     throw new VSphereException(
-        VSphereException.Kind.OTHER,
+        VSphereException.Kind.FAULT,
         session.describe()
             + " knows "
             + host
@@ -122,12 +122,12 @@ public final class TicketIssuer {
       }
     } catch (RuntimeException e) {
       throw new VSphereException(
-          VSphereException.Kind.OTHER,
+          VSphereException.Kind.FAULT,
           "the address resolver failed for " + host + " at " + candidates + ": " + e,
           e);
     }
     throw new VSphereException(
-        VSphereException.Kind.OTHER,
+        VSphereException.Kind.FAULT,
         "the address resolver has no address for " + host + ", whose own are " + candidates,
         null);
   }

@@ -74,7 +74,7 @@ public final class VimTasks {
         .orElseThrow(
             () ->
                 new VSphereException(
-                    Kind.OTHER,
+                    Kind.FAULT,
                     operation
                         + " on "
                         + session.describe()
@@ -89,7 +89,7 @@ public final class VimTasks {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VSphereException(
-          Kind.OTHER,
+          Kind.FAULT,
           "interrupted while waiting for " + operation + " on " + session.describe(),
           e);
     }

@@ -24,7 +24,12 @@ public record DatastoreHandle(
     Optional<String> uuid,
     LoadCounters counters) {
 
-  public LoadQuestion loadQuestion() {
+  /** The same with figures of load as they came since. */
+  DatastoreHandle with(InventorySnapshot newSnapshot) {
+    return new DatastoreHandle(newSnapshot, browser, datacenter, uuid, counters);
+  }
+
+  LoadQuestion loadQuestion() {
     return new LoadQuestion(
         snapshot.mounts().stream()
             .map(Mount::host)

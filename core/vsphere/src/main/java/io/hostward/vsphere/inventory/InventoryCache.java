@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
@@ -86,31 +85,34 @@ public final class InventoryCache {
         };
   }
 
-  public InventorySnapshot snapshot(String datastore, Optional<String> datacenter)
+  /** The datastore with its newest snapshot. */
+  public DatastoreHandle get(String datastore, Optional<String> datacenter)
       throws VSphereException {
     Key key = new Key(datastore, datacenter);
     KnownDatastore known = get(key);
     InventorySnapshot recent = known.recent(ticker.read());
     if (recent != null) {
-      return recent;
+      return known.handle().with(recent);
     }
     KnownDatastore current = isTooOld(known) ? renewed(key) : known;
-    return current.with(
-        loads.of(current.handle().snapshot().datastore().id(), current.handle().loadQuestion()),
-        ticker.read());
+    InventorySnapshot snapshot =
+        current.with(
+            loads.of(current.handle().snapshot().datastore().id(), current.handle().loadQuestion()),
+            ticker.read());
+    return current.handle().with(snapshot);
   }
 
-  public DatastoreHandle get(DatastoreSnapshot datastore) throws VSphereException {
-    // Looked up by id first: the entry's key says how a caller named it.
-    Optional<DatastoreHandle> known = known(datastore.id());
-    return known.isPresent()
-        ? known.get()
-        : get(new Key("[" + datastore.name() + "]", Optional.of("/" + datastore.datacenterPath())))
-            .handle();
-  }
-
-  public void forget(DatastoreSnapshot datastore) {
-    cache.asMap().values().removeIf(known -> known.handle().is(datastore.id()));
+  /** The datastore of that name, past what is remembered unless that is younger than this. */
+  public DatastoreHandle afresh(
+      String datastore, Optional<String> datacenter, DatastoreHandle disappointing)
+      throws VSphereException {
+    Instant taken = disappointing.snapshot().takenAt();
+    cache
+        .asMap()
+        .computeIfPresent(
+            new Key(datastore, datacenter),
+            (key, known) -> known.handle().snapshot().takenAt().isAfter(taken) ? known : null);
+    return get(datastore, datacenter);
   }
 
   public CacheTally structureTally() {
@@ -151,7 +153,7 @@ public final class InventoryCache {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VSphereException(
-          Kind.OTHER, "interrupted while waiting for datastore " + key.datastore(), e);
+          Kind.FAULT, "interrupted while waiting for datastore " + key.datastore(), e);
     } catch (ExecutionException e) {
       throw failure(e);
     }
@@ -161,7 +163,7 @@ public final class InventoryCache {
   private static VSphereException failure(Exception e) {
     return e.getCause() instanceof VSphereException cause
         ? new VSphereException(cause.kind(), String.valueOf(cause.getMessage()), cause)
-        : new VSphereException(Kind.OTHER, "the inventory cannot be read: " + e.getCause(), e);
+        : new VSphereException(Kind.FAULT, "the inventory cannot be read: " + e.getCause(), e);
   }
 
   private final class Loader implements CacheLoader<Key, KnownDatastore> {

@@ -21,20 +21,20 @@ final class Calls {
    */
   <T> T await(String what, Callable<T> call) throws VSphereException {
     if (Thread.currentThread().isInterrupted()) {
-      throw new VSphereException(Kind.OTHER, "interrupted before " + what, null);
+      throw new VSphereException(Kind.FAULT, "interrupted before " + what, null);
     }
     try {
       return submit(what, call).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VSphereException(
-          Kind.OTHER,
+          Kind.FAULT,
           "interrupted while waiting for " + what + ", which may still be carried out",
           e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof VSphereException refused
           ? refused
-          : new VSphereException(Kind.OTHER, what + " failed: " + e.getCause(), e);
+          : new VSphereException(Kind.FAULT, what + " failed: " + e.getCause(), e);
     }
   }
 

@@ -79,7 +79,7 @@ public final class VimFaults {
       String fields =
           soapDetail(fault).map(VimFaults::fields).orElse("")
               + soapType(fault).map(VimFaults::advice).orElse("");
-      Kind kind = soapType(fault).map(VimFaults::kindByName).orElse(Kind.OTHER);
+      Kind kind = soapType(fault).map(VimFaults::kindByName).orElse(Kind.FAULT);
       return new VSphereException(
           kind, tried + " failed: " + type + message(fault) + fields, failure);
     }
@@ -90,10 +90,10 @@ public final class VimFaults {
           failure);
     }
     if (failure instanceof WebServiceException) {
-      return new VSphereException(Kind.CONNECTION, tried + " " + NoAnswer.words(failure), failure);
+      return new VSphereException(Kind.NO_ANSWER, tried + " " + NoAnswer.words(failure), failure);
     }
     return new VSphereException(
-        Kind.OTHER, tried + " failed: " + Printable.of(text(failure)), failure);
+        Kind.FAULT, tried + " failed: " + Printable.of(text(failure)), failure);
   }
 
   private static Optional<Object> detail(Throwable failure) {
@@ -156,7 +156,7 @@ public final class VimFaults {
     } else if (fault instanceof FileLocked) {
       return Kind.LOCKED;
     }
-    return Kind.OTHER;
+    return Kind.FAULT;
   }
 
   private static Kind kindByName(String name) {
@@ -167,7 +167,7 @@ public final class VimFaults {
       case "FileNotFound", "ManagedObjectNotFound" -> Kind.NOT_FOUND;
       case "FileAlreadyExists" -> Kind.ALREADY_EXISTS;
       case "FileLocked" -> Kind.LOCKED;
-      default -> Kind.OTHER;
+      default -> Kind.FAULT;
     };
   }
 

@@ -20,7 +20,7 @@ class NoAnswerTest {
             "MoveDatastoreFile_Task",
             "vc:443",
             nested ? new WebServiceException("outer", root) : new WebServiceException(message));
-    assertThat(words.kind()).isEqualTo(Kind.CONNECTION);
+    assertThat(words.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(words).hasMessageStartingWith("MoveDatastoreFile_Task on vc:443 ");
     assertThat(words.getMessage().chars().noneMatch(Character::isISOControl)).isTrue();
   }

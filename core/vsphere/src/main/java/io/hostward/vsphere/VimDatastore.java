@@ -1,0 +1,83 @@
+package io.hostward.vsphere;
+
+import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.spi.Datastore;
+import io.hostward.transfer.FolderTarget;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.Route;
+import io.hostward.transfer.ServiceTicket;
+import io.hostward.transfer.VSphereException;
+import io.hostward.vsphere.inventory.DatastoreHandle;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A datastore of a vCenter or a host, with the references that further calls need. */
+final class VimDatastore implements Datastore {
+  private final VimVSphere vsphere;
+  private final String name;
+  private final Optional<String> datacenter;
+  private final DatastoreHandle handle;
+
+  /**
+   * A datastore.
+   *
+   * @param name what it was called when it was looked for
+   * @param datacenter where it was looked for
+   */
+  VimDatastore(
+      VimVSphere vsphere, String name, Optional<String> datacenter, DatastoreHandle handle) {
+    this.vsphere = vsphere;
+    this.name = name;
+    this.datacenter = datacenter;
+    this.handle = handle;
+  }
+
+  @Override
+  public InventorySnapshot snapshot() {
+    return handle.snapshot();
+  }
+
+  @Override
+  public Datastore afresh() throws VSphereException {
+    return new VimDatastore(
+        vsphere, name, datacenter, vsphere.inventory().afresh(name, datacenter, handle));
+  }
+
+  /** One URL value serves ticket and request alike. A vCenter's datacenter is unknown to a host. */
+  @Override
+  public ServiceTicket ticket(Route route, HttpMethod method, DatastorePath file)
+      throws VSphereException {
+    FolderTarget target =
+        route instanceof Route.Relay
+            ? FolderTarget.onVcenter(file, snapshot().datastore().datacenterPath())
+            : FolderTarget.onHost(file);
+    return vsphere.ticket(route, method, target);
+  }
+
+  @Override
+  public OptionalLong size(DatastorePath file) throws VSphereException {
+    return vsphere.files().size(handle, file);
+  }
+
+  @Override
+  public void makeFolder(DatastorePath file) throws VSphereException {
+    vsphere.files().makeFolder(handle, file);
+  }
+
+  @Override
+  public void move(DatastorePath from, DatastorePath to, boolean overwrite)
+      throws VSphereException {
+    vsphere.files().move(handle, from, to, overwrite);
+  }
+
+  @Override
+  public void delete(DatastorePath file) throws VSphereException {
+    vsphere.files().delete(handle, file);
+  }
+
+  @Override
+  public String toString() {
+    return snapshot().datastore().name() + " on " + vsphere;
+  }
+}
