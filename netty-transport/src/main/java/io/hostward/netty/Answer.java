@@ -5,6 +5,7 @@ import io.hostward.net.Secret;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import org.jspecify.annotations.Nullable;
 
 /** A server's final answer: its status and as much of its text as is of interest. */
@@ -16,6 +17,12 @@ final class Answer {
   Answer(HttpResponse head) {
     this.status = head.status().code();
     this.location = head.headers().get(HttpHeaderNames.LOCATION);
+  }
+
+  /** Returns true if another answer will follow. After 101 another protocol does. */
+  static boolean isInterim(HttpResponse head) {
+    return head.status().codeClass() == HttpStatusClass.INFORMATIONAL
+        && head.status().code() != 101;
   }
 
   int status() {

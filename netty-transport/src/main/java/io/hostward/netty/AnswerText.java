@@ -13,7 +13,7 @@ final class AnswerText {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  /** Takes what is still of interest; the buffer is left to its owner. */
+  /** Copies what there is still room for; the buffer stays its owner's. */
   void append(ByteBuf piece) {
     int count = Math.min(piece.readableBytes(), LONGEST - bytes.size());
     for (int i = 0; i < count; i++) {
@@ -30,7 +30,7 @@ final class AnswerText {
     return printable(blank(bytes.toString(StandardCharsets.UTF_8), cookie).strip());
   }
 
-  /** Returns the text without the cookie, be it whole or its value alone. */
+  /** Returns the text without the cookie, whole or its value alone. */
   static String blank(String text, Secret cookie) {
     String whole = cookie.reveal();
     String value = whole.substring(whole.indexOf('=') + 1).replace("\"", "");

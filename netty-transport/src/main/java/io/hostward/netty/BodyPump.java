@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * buffer; a turn ends when the credits are spent, so that a slow network holds memory for a few
  * buffers and no thread.
  *
- * <p>The last buffer is let go only after the source was found unchanged: a server never gets the
+ * <p>The last buffer is sent only after the source was found unchanged: a server never gets the
  * whole of a body that is not the file. The source is opened when the connection stands, and the
  * request's head goes out with the first buffer, so that a source that cannot be read costs no
  * ticket.
@@ -32,7 +32,7 @@ final class BodyPump {
   private final Channel channel;
   private final HttpRequest head;
   private final SourceReader source;
-  private final Progress progress;
+  private final GuardedListener progress;
   private final Workers workers;
   private final Events events;
   private final int bufferSize;
@@ -46,7 +46,7 @@ final class BodyPump {
   /** Used on the event loop only. */
   private boolean begun;
 
-  /** What the pump tells; on the event loop. */
+  /** What the pump reports, on the event loop. */
   interface Events {
     /** The socket took the last byte. */
     void bodySent();
@@ -60,7 +60,7 @@ final class BodyPump {
       Channel channel,
       HttpRequest head,
       SourceReader source,
-      Progress progress,
+      GuardedListener progress,
       Resources resources,
       Events events) {
     this.channel = channel;
@@ -90,7 +90,7 @@ final class BodyPump {
 
   /**
    * Ends it. A read that blocks is freed by closing the source under it; the future is done when
-   * the source is closed and the listener was told the last.
+   * the source is closed and the listener has heard the final total.
    */
   CompletableFuture<Void> end() {
     CompletableFuture<Void> quiet = turns.stop();
@@ -140,8 +140,8 @@ final class BodyPump {
   }
 
   /**
-   * On the event loop. That the last byte has gone is told by its own write and not by that of the
-   * end of the message behind it: the answer may be read between the two.
+   * On the event loop. It is the last byte's own write that says that the body is sent, not that of
+   * the end of the message behind it: the answer may be read between the two.
    */
   private void send(ByteBuf piece, boolean last) {
     int bytes = piece.readableBytes();

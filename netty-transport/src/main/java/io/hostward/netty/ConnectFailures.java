@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Gathers why no candidate could be reached, and tells it as one failure. */
+/** Gathers why no candidate could be connected to, and makes one failure of it. */
 final class ConnectFailures {
-  private final List<Failed> failures = new ArrayList<>();
+  private final List<FailedCandidate> failures = new ArrayList<>();
 
-  void add(Failed failure) {
+  void add(FailedCandidate failure) {
     failures.add(failure);
   }
 
-  /** The candidate that came farthest tells most: its phase, cause and remedy are given. */
+  /** The candidate that came farthest says most: its phase, cause and remedy are given. */
   TransferException summary() {
-    Failed farthest =
+    FailedCandidate farthest =
         failures.stream()
             .filter(failure -> failure.phase() == Phase.TLS)
             .findFirst()
             .orElseGet(() -> failures.get(failures.size() - 1));
-    String all = failures.stream().map(Failed::what).collect(Collectors.joining("; "));
+    String all = failures.stream().map(FailedCandidate::what).collect(Collectors.joining("; "));
     TransferException summary =
         new TransferException(
             farthest.phase(),

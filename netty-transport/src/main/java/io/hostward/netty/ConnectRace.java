@@ -11,14 +11,12 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The next candidate is started when the last one failed, or beside it after {@link
  * Settings#STAGGER}; a candidate that swallows packets thus costs a quarter of a second and not its
- * whole timeout. A name counts as one candidate until it is resolved and then as many as it has
- * addresses; behind a proxy it is the proxy's name that is resolved. The request is sent on the
- * winner alone, since a ticket is good for one request.
+ * whole timeout. An address is called straight away; a name is resolved on a worker thread first,
+ * since a name service may block, and counts as one candidate until then and as many as it has
+ * addresses afterwards. With a proxy it is the proxy's name that is resolved. The request is sent
+ * on the winner alone, since a ticket is good for one request.
  *
  * <p>All state belongs to one event loop.
  */
@@ -41,14 +40,14 @@ final class ConnectRace {
   private final long begun = System.nanoTime();
   private final Deque<Runnable> candidates = new ArrayDeque<>();
   private final List<Channel> open = new ArrayList<>();
+  private final Deadline stagger;
   private final ConnectFailures failures = new ConnectFailures();
   private int underWay;
   private boolean over;
-  private @Nullable Future<?> stagger;
 
   /** How the race ends; called once on the event loop. */
   interface Events {
-    void connected(Connection connection);
+    void connected(TlsConnection connection);
 
     void connectFailed(TransferException failure);
   }
@@ -64,20 +63,19 @@ final class ConnectRace {
     this.loop = loop;
     this.dial = new Dial(resources, loop, context);
     this.proxy = proxy;
+    this.stagger = new Deadline(loop);
     this.events = events;
-    servers.forEach(server -> candidates.add(() -> resolve(server)));
+    servers.forEach(server -> candidates.add(candidate(server)));
   }
 
   void start() {
     launchNext();
   }
 
-  /** Closes what is open. No event is told any more. */
+  /** Closes what is open. No event follows. */
   void cancel() {
     over = true;
-    if (stagger != null) {
-      stagger.cancel(false);
-    }
+    stagger.stop();
     List<Channel> losers = List.copyOf(open);
     open.clear();
     for (Channel loser : losers) {
@@ -97,10 +95,7 @@ final class ConnectRace {
       }
       return;
     }
-    if (stagger != null) {
-      stagger.cancel(false);
-    }
-    stagger = loop.schedule(this::launchBeside, Settings.STAGGER.toMillis(), TimeUnit.MILLISECONDS);
+    stagger.set(Settings.STAGGER, this::launchBeside);
     underWay++;
     candidate.run();
   }
@@ -111,16 +106,26 @@ final class ConnectRace {
     }
   }
 
+  private Runnable candidate(HostAddress server) {
+    InetAddress literal = Way.literal(Way.firstHop(server, proxy));
+    if (literal == null) {
+      return () -> resolve(server);
+    }
+    Way way = Way.to(server, proxy, literal);
+    return () -> connect(way);
+  }
+
   private void resolve(HostAddress server) {
     resources
         .workers()
         .execute(
             () -> {
               try {
-                InetAddress[] addresses = InetAddress.getAllByName(Way.next(server, proxy).host());
+                InetAddress[] addresses =
+                    InetAddress.getAllByName(Way.firstHop(server, proxy).host());
                 loop.execute(() -> resolved(server, addresses));
               } catch (UnknownHostException | SecurityException e) {
-                loop.execute(() -> failed(Failed.name(server, proxy, e)));
+                loop.execute(() -> failed(FailedCandidate.name(server, proxy, e)));
               }
             });
   }
@@ -128,8 +133,7 @@ final class ConnectRace {
   private void resolved(HostAddress server, InetAddress[] addresses) {
     underWay--;
     for (int i = addresses.length - 1; i >= 0; i--) {
-      int port = Way.next(server, proxy).port();
-      Way way = new Way(server, proxy, new InetSocketAddress(addresses[i], port));
+      Way way = Way.to(server, proxy, addresses[i]);
       candidates.addFirst(() -> connect(way));
     }
     launchNext();
@@ -142,7 +146,8 @@ final class ConnectRace {
     connecting.addListener(
         done -> {
           if (!done.isSuccess()) {
-            failed(channel, Failed.connect(way, cause(done)));
+            // Not yet on the event loop if the process has no file descriptor left for a socket.
+            loop.execute(() -> failed(channel, FailedCandidate.connect(way, cause(done))));
           } else if (way.proxy() == null) {
             awaitTls(way, channel);
           } else {
@@ -152,9 +157,9 @@ final class ConnectRace {
   }
 
   private void awaitProxy(Way way, ProxyAddress before, Channel channel) {
-    ProxyHandler handler = (ProxyHandler) channel.pipeline().get(Connection.PROXY);
+    ProxyHandler handler = (ProxyHandler) channel.pipeline().get(TlsConnection.PROXY);
     if (handler == null) {
-      failed(channel, Failed.connect(way, new IllegalStateException("closed")));
+      failed(channel, FailedCandidate.connect(way, new IllegalStateException("closed")));
       return;
     }
     handler
@@ -164,15 +169,15 @@ final class ConnectRace {
               if (done.isSuccess()) {
                 awaitTls(way, channel);
               } else {
-                failed(channel, Failed.behind(way, before, cause(done)));
+                failed(channel, FailedCandidate.behind(way, before, cause(done)));
               }
             });
   }
 
   private void awaitTls(Way way, Channel channel) {
-    SslHandler tls = (SslHandler) channel.pipeline().get(Connection.TLS);
+    SslHandler tls = (SslHandler) channel.pipeline().get(TlsConnection.TLS);
     if (tls == null) {
-      failed(channel, Failed.connect(way, new IllegalStateException("closed")));
+      failed(channel, FailedCandidate.connect(way, new IllegalStateException("closed")));
       return;
     }
     tls.handshakeFuture()
@@ -181,7 +186,7 @@ final class ConnectRace {
               if (done.isSuccess()) {
                 won(way.server(), channel);
               } else {
-                failed(channel, Failed.tls(way, cause(done)));
+                failed(channel, FailedCandidate.tls(way, cause(done)));
               }
             });
   }
@@ -193,16 +198,17 @@ final class ConnectRace {
     }
     open.remove(channel);
     cancel();
-    events.connected(new Connection(channel, server, Duration.ofNanos(System.nanoTime() - begun)));
+    events.connected(
+        new TlsConnection(channel, server, Duration.ofNanos(System.nanoTime() - begun)));
   }
 
-  private void failed(Channel channel, Failed failure) {
+  private void failed(Channel channel, FailedCandidate failure) {
     open.remove(channel);
     var unused = channel.close();
     failed(failure);
   }
 
-  private void failed(Failed failure) {
+  private void failed(FailedCandidate failure) {
     underWay--;
     failures.add(failure);
     if (failure.endsRace()) {

@@ -3,7 +3,7 @@ package io.hostward.netty;
 import io.netty.channel.ChannelHandler;
 import java.util.concurrent.CompletableFuture;
 
-/** What is said over a connection. Called on its event loop, once each, in this order. */
+/** One request and its answer over a connection. Called on its event loop, in this order. */
 interface Conversation extends ChannelHandler {
 
   /** The handler is in the pipeline; the request may be sent. */
@@ -15,6 +15,6 @@ interface Conversation extends ChannelHandler {
   /** Creates one for a connection. */
   @FunctionalInterface
   interface Factory {
-    Conversation create(Connection connection, Transfer transfer);
+    Conversation create(TlsConnection connection, Transfer transfer);
   }
 }

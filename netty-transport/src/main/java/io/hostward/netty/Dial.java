@@ -55,7 +55,7 @@ final class Dial {
         .channelFactory(resources.loops().sockets())
         .disableResolver()
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
-        .option(ChannelOption.ALLOCATOR, resources.memory().pool())
+        .option(ChannelOption.ALLOCATOR, Memory.pool())
         .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.SO_KEEPALIVE, true)
         .handler(
@@ -63,11 +63,11 @@ final class Dial {
               @Override
               protected void initChannel(Channel channel) {
                 if (proxy != null) {
-                  channel.pipeline().addLast(Connection.PROXY, proxy(proxy, way.address()));
+                  channel.pipeline().addLast(TlsConnection.PROXY, proxy(proxy, way.address()));
                 }
-                channel.pipeline().addLast(Connection.TLS, tls(channel, way));
-                channel.pipeline().addLast(Connection.HTTP, http());
-                channel.pipeline().addLast(Connection.CONVERSATION, new NotYet());
+                channel.pipeline().addLast(TlsConnection.TLS, tls(channel, way));
+                channel.pipeline().addLast(TlsConnection.HTTP, http());
+                channel.pipeline().addLast(TlsConnection.CONVERSATION, new NotYet());
               }
             })
         .connect(proxy == null ? way.address() : Proxies.destination(way.server()));
@@ -100,7 +100,7 @@ final class Dial {
     return new HttpClientCodec(config, false, false);
   }
 
-  /** Holds the conversation's place; the race hears of failures from futures. */
+  /** Stands in for the conversation; the race learns of failures from futures. */
   private static final class NotYet extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

@@ -6,13 +6,11 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Download extends SimpleChannelInboundHandler<HttpObject>
     implements Conversation, SinkDrain.Events {
-  private final Connection connection;
+  private final TlsConnection connection;
   private final Transfer transfer;
   private final ServiceTicket ticket;
   private final Settings settings;
   private final DownloadFailures failures;
   private final SinkDrain drain;
+  private final Deadline deadline;
   private @Nullable FileHead file;
   private @Nullable Answer refusal;
   private long received;
   private boolean complete;
-  private @Nullable Future<?> deadline;
+
+  /** Nothing is read from the socket, and nothing expected, until the sink has caught up. */
+  private boolean paused;
 
   Download(
-      Connection connection,
+      TlsConnection connection,
       Transfer transfer,
       ServiceTicket ticket,
       WritableByteChannel sink,
@@ -49,7 +50,8 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
     this.failures = new DownloadFailures(connection.server());
     this.drain =
         new SinkDrain(
-            sink, new Progress(progress), resources, connection.channel().eventLoop(), this);
+            sink, new GuardedListener(progress), resources, connection.channel().eventLoop(), this);
+    this.deadline = new Deadline(connection.channel().eventLoop());
   }
 
   @Override
@@ -69,15 +71,14 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
   /** A request that could not be written will have no answer but, perhaps, last words. */
   private void checked(Future<?> written) {
     if (!written.isSuccess() && file == null && refusal == null) {
-      within(Settings.LAST_WORDS, () -> lost(written.cause()));
+      deadline.set(Settings.LAST_WORDS, () -> lost(written.cause()));
     }
   }
 
   @Override
   public CompletableFuture<Void> end() {
-    if (deadline != null) {
-      deadline.cancel(false);
-    }
+    paused = false;
+    deadline.stop();
     return drain.end();
   }
 
@@ -87,7 +88,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
       transfer.end(failures.noHttp(part.decoderResult().cause(), received));
       return;
     }
-    if (part instanceof HttpResponse head && !isInterim(head)) {
+    if (part instanceof HttpResponse head && !Answer.isInterim(head)) {
       answered(head);
     }
     if (part instanceof HttpContent piece && (file != null || refusal != null)) {
@@ -98,7 +99,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
   private void answered(HttpResponse head) {
     if (head.status().code() != 200) {
       refusal = new Answer(head);
-      within(Settings.LAST_WORDS, this::refused);
+      deadline.set(Settings.LAST_WORDS, this::refused);
       return;
     }
     FileHead described = FileHead.of(head);
@@ -137,9 +138,9 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
       context.read();
     } else if (drain.hasRoom()) {
       readOn(file == null ? settings.answerTimeout() : settings.stallTimeout());
-    } else if (deadline != null) {
-      deadline.cancel(false);
-      deadline = null;
+    } else {
+      paused = true;
+      deadline.clear();
     }
   }
 
@@ -147,12 +148,10 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
   public void drained() {
     if (complete) {
       if (drain.isEmpty() && file != null) {
-        if (deadline != null) {
-          deadline.cancel(false);
-        }
+        deadline.clear();
         judge(file);
       }
-    } else if (deadline == null && drain.hasRoom()) {
+    } else if (paused && drain.hasRoom()) {
       readOn(settings.stallTimeout());
     }
   }
@@ -195,23 +194,8 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
   }
 
   private void readOn(Duration patience) {
-    within(patience, () -> transfer.end(failures.silent(patience, received, file)));
+    paused = false;
+    deadline.set(patience, () -> transfer.end(failures.silent(patience, received, file)));
     connection.channel().read();
-  }
-
-  private void within(Duration time, Runnable otherwise) {
-    if (deadline != null) {
-      deadline.cancel(false);
-    }
-    deadline =
-        connection
-            .channel()
-            .eventLoop()
-            .schedule(otherwise, time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static boolean isInterim(HttpResponse head) {
-    return head.status().codeClass() == HttpStatusClass.INFORMATIONAL
-        && head.status().code() != 101;
   }
 }

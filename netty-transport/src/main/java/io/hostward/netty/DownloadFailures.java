@@ -78,7 +78,7 @@ final class DownloadFailures {
   TransferException noHttp(Throwable cause, long received) {
     return new TransferException(
         Phase.RESPONSE,
-        server + " gave an answer that is no HTTP; check that the port is its HTTPS port",
+        server + " gave an answer that is not HTTP; check that the port is its HTTPS port",
         received,
         cause);
   }

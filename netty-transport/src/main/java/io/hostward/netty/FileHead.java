@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 
 /**
- * What a server says of the file that it sends.
+ * What a server says about the file that it sends.
  *
  * @param length in bytes, or -1 if it does not say
  * @param chunked whether the end will be marked

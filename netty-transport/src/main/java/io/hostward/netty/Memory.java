@@ -5,10 +5,13 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 
 /**
- * Where buffers come from. A pool of the transport's own, since Netty's default ones give megabytes
- * back to the system whenever no buffer of a chunk is in use, which with few and large buffers is
- * many times a second: zeroing them anew was four to six percent of an upload's processor time. A
- * small buffer that is never given back keeps the first chunk, which is enough for one transfer.
+ * Where buffers come from. A pool of our own, since Netty's default ones give megabytes back to the
+ * system whenever no buffer of a chunk is in use, which with few and large buffers is many times a
+ * second: zeroing them anew was four to six percent of an upload's processor time. A small buffer
+ * that is never given back keeps the first chunk, which is enough for one transfer.
+ *
+ * <p>One for the process, not for a transport: a pool cannot be closed, and every thread that ever
+ * used it keeps it alive, so that each closed transport would cost a chunk for good.
  */
 final class Memory {
   private static final int PAGE = 8192;
@@ -19,16 +22,15 @@ final class Memory {
   /** Buffers as small as these are not on the path of the bytes; what is cached is never used. */
   private static final int NO_CACHE = 0;
 
-  private final PooledByteBufAllocator pool =
+  private static final PooledByteBufAllocator POOL =
       new PooledByteBufAllocator(true, 1, 1, PAGE, ORDER, NO_CACHE, NO_CACHE, false);
 
-  private final ByteBuf anchor = pool.directBuffer(PAGE);
+  @SuppressWarnings("unused")
+  private static final ByteBuf ANCHOR = POOL.directBuffer(PAGE);
 
-  ByteBufAllocator pool() {
-    return pool;
-  }
+  private Memory() {}
 
-  void close() {
-    anchor.release();
+  static ByteBufAllocator pool() {
+    return POOL;
   }
 }

@@ -9,8 +9,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Says of a certificate that was refused which one it was, so that an operator can compare its
- * thumbprint with the one on the host's console.
+ * Adds to a refusal which certificate was presented, so that an operator can compare its thumbprint
+ * with the one on the host's console.
  */
 final class NamingTrustManager extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager judge;

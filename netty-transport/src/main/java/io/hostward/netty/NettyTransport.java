@@ -23,10 +23,14 @@ import java.util.function.LongConsumer;
  * long the file. Sources are read, sinks written, names resolved, listeners called and futures
  * completed on worker threads; the event loops encrypt and write and do nothing else.
  *
+ * <p>{@link #put} and {@link #get} do not wait for the network. They may take some milliseconds the
+ * first time that a {@code ServerTrust} is met, since its TLS context is then built on the calling
+ * thread.
+ *
  * <p>Cancelling a future closes the connection at once; the future is then done as soon as the
  * source or sink has been left alone, which is at once too unless it blocks in a read or write.
  *
- * <p>Safe for use by many threads. Close it: it owns threads and memory.
+ * <p>Safe for use by many threads. Close it: it owns threads.
  */
 public final class NettyTransport implements Transport {
   private static final long LONGEST_CLOSE_SECONDS = 10;

@@ -29,7 +29,7 @@ public final class NettyTransportBuilder {
    * @param count 1 or more; default 2, or 1 on a machine with one core
    */
   public NettyTransportBuilder eventLoops(int count) {
-    this.eventLoops = (int) within(count, 1, 1024, "event loops");
+    this.eventLoops = between(count, 1, 1024, "event loops");
     return this;
   }
 
@@ -72,7 +72,7 @@ public final class NettyTransportBuilder {
    * @param bytes 4 KiB to 1 MiB; default 256 KiB
    */
   public NettyTransportBuilder bufferSize(int bytes) {
-    this.bufferSize = (int) within(bytes, 4 << 10, LARGEST_BUFFER, "bytes of a buffer");
+    this.bufferSize = between(bytes, 4 << 10, LARGEST_BUFFER, "bytes of a buffer");
     return this;
   }
 
@@ -83,11 +83,11 @@ public final class NettyTransportBuilder {
    * @param bytes 8 KiB to 256 MiB; default 1 MiB
    */
   public NettyTransportBuilder maxInFlight(int bytes) {
-    this.maxInFlight = (int) within(bytes, 8 << 10, 256 << 20, "bytes in flight");
+    this.maxInFlight = between(bytes, 8 << 10, 256 << 20, "bytes in flight");
     return this;
   }
 
-  /** Sets who does the cryptography. Default {@link TlsProvider#BEST}. */
+  /** Sets which implementation does the cryptography. Default {@link TlsProvider#BEST}. */
   public NettyTransportBuilder tlsProvider(TlsProvider provider) {
     this.tlsProvider = provider;
     return this;
@@ -115,25 +115,21 @@ public final class NettyTransportBuilder {
     Workers workers = executor == null ? Workers.own() : Workers.of(executor);
     return new NettyTransport(
         new Resources(
-            settings,
-            workers,
-            Loops.start(eventLoops),
-            new TlsContexts(tlsProvider.provider()),
-            new Memory()));
+            settings, workers, Loops.start(eventLoops), new TlsContexts(tlsProvider.provider())));
   }
 
   private static Duration positive(Duration timeout, String name) {
     if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofDays(20)) > 0) {
       throw new IllegalArgumentException(
-          "the " + name + " is more than nothing and at most 20 days, was: " + timeout);
+          "the " + name + " must be positive and at most 20 days, was: " + timeout);
     }
     return timeout;
   }
 
-  private static long within(long value, long least, long most, String what) {
+  private static int between(int value, int least, int most, String what) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "the number of " + what + " is " + least + " to " + most + ", was: " + value);
+          "the number of " + what + " must be " + least + " to " + most + ", was: " + value);
     }
     return value;
   }

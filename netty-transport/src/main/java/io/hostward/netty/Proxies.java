@@ -6,7 +6,6 @@ import io.hostward.net.ProxyException;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
-import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Netty's handlers for proxies, and what their failures mean. */
 final class Proxies {
-  // The handlers tell a proxy's answer in the exception's message alone.
+  // The handlers give a proxy's answer in the exception's message alone.
   private static final Pattern STATUS = Pattern.compile("status: ([1-5][0-9]{2})\\b");
   private static final Pattern CODE = Pattern.compile("status: \\w+\\(([0-9]{1,3})\\)");
 
@@ -40,9 +39,9 @@ final class Proxies {
     };
   }
 
-  /** What to ask the proxy for: a name as it is, an address as an address. */
+  /** Returns what to ask the proxy for; names are left for it to resolve. */
   static InetSocketAddress destination(HostAddress server) {
-    InetAddress literal = NetUtil.createInetAddressFromIpAddressString(server.host());
+    InetAddress literal = Way.literal(server);
     return literal == null
         ? InetSocketAddress.createUnresolved(server.host(), server.port())
         : new InetSocketAddress(literal, server.port());

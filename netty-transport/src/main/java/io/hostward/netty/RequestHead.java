@@ -16,8 +16,8 @@ final class RequestHead {
   private RequestHead() {}
 
   /**
-   * A PUT of so many bytes. It does not ask to be told to go on (Expect: 100-continue): no such
-   * answer was ever seen from vSphere, and waiting for it costs seconds.
+   * A PUT of so many bytes. It does not send {@code Expect: 100-continue}: no such answer was ever
+   * seen from vSphere, and waiting for it costs seconds.
    */
   static HttpRequest put(ServiceTicket ticket, HostAddress server, long size) {
     HttpRequest head = head(HttpMethod.PUT, ticket, server);
@@ -30,7 +30,7 @@ final class RequestHead {
     return head(HttpMethod.GET, ticket, server);
   }
 
-  /** The target stays as it is: a host compares it with the ticket's byte for byte. */
+  /** The target is sent unchanged: a host compares it with the ticket's byte for byte. */
   private static HttpRequest head(HttpMethod method, ServiceTicket ticket, HostAddress server) {
     String cookie = ticket.cookie().reveal();
     if (!cookie.chars().allMatch(unit -> unit >= 0x20 && unit < 0x7f)) {

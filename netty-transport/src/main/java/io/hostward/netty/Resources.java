@@ -1,7 +1,7 @@
 package io.hostward.netty;
 
 /** What all transfers of one transport share. */
-record Resources(Settings settings, Workers workers, Loops loops, TlsContexts tls, Memory memory) {
+record Resources(Settings settings, Workers workers, Loops loops, TlsContexts tls) {
 
   /** Frees everything, once no transfer is left. */
   void close() {
@@ -9,6 +9,5 @@ record Resources(Settings settings, Workers workers, Loops loops, TlsContexts tl
     loops.close(await);
     workers.close(await);
     tls.close();
-    memory.close();
   }
 }

@@ -78,7 +78,7 @@ final class SerialTask {
     } while (goesOn());
   }
 
-  /** Whatever happens, the end of the turn must be noted, or the transfer would never end. */
+  /** Nothing may escape: a turn whose end is not noted would keep the transfer from ever ending. */
   private void runTurn() {
     try {
       turn.run();

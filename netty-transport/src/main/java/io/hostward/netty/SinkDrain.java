@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes what was received to a sink, in turns on worker threads, and tells when there is room for
- * more.
+ * Writes what was received to a sink, in turns on worker threads, and reports when there is room
+ * for more.
  */
 final class SinkDrain {
   /** When to try a sink again that took nothing. */
   private static final long RETRY_MILLIS = 5;
 
   private final WritableByteChannel sink;
-  private final Progress progress;
+  private final GuardedListener progress;
   private final Workers workers;
   private final EventLoop loop;
   private final Events events;
@@ -32,7 +32,7 @@ final class SinkDrain {
   /** Used in turns only. */
   private long written;
 
-  /** What the drain tells; on the event loop. */
+  /** What the drain reports, on the event loop. */
   interface Events {
     /** The sink has taken bytes: there may be room, or all may be written. */
     void drained();
@@ -42,7 +42,7 @@ final class SinkDrain {
 
   SinkDrain(
       WritableByteChannel sink,
-      Progress progress,
+      GuardedListener progress,
       Resources resources,
       EventLoop loop,
       Events events) {
@@ -105,7 +105,7 @@ final class SinkDrain {
     }
   }
 
-  /** Returns how many bytes were taken, or less than none if the sink failed. */
+  /** Returns how many bytes were taken, or -1 if the sink failed. */
   private int write(ByteBuf piece) {
     ByteBuffer bytes = piece.nioBuffer();
     int total = 0;

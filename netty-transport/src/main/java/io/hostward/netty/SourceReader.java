@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class SourceReader {
   private static final Logger log = LoggerFactory.getLogger(SourceReader.class);
 
-  /** A trickle is passed on and not gathered until a buffer is full: the server waits too. */
+  /** A trickle is passed on rather than gathered into a full buffer: the server waits too. */
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final UploadSource source;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a server takes no bytes any more. It looks at the socket's queue and not at whole
+ * Notices when a server stops taking bytes. It looks at the socket's queue and not at whole
  * buffers, so that a slow server that takes a few bytes a second is no stall. All on the channel's
  * event loop.
  */

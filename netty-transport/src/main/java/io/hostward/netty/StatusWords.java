@@ -1,7 +1,7 @@
 package io.hostward.netty;
 
 /**
- * What an HTTP status of {@code /folder} means, and what to do. Programming guides name few of
+ * What an HTTP status of {@code /folder} means, and what to do. Programming guides document few of
  * them; the rest is what users of vSphere's file access have reported.
  */
 final class StatusWords {
@@ -9,23 +9,23 @@ final class StatusWords {
 
   static String of(int status) {
     return switch (status) {
-      case 400 -> "the server does not take this for a /folder URL; check host and port";
+      case 400 -> "the server does not recognise this as a /folder URL; check host and port";
       case 401 ->
           "the ticket or session was refused: used, expired or issued for another URL; take a new"
               + " one";
       case 403 ->
-          "the user may not do this; check Datastore.Browse and Datastore.FileManagement on datacenter"
-              + " and datastore";
+          "the user may not do this; check the privileges Datastore.Browse and"
+              + " Datastore.FileManagement on datacenter and datastore";
       case 404 ->
           "there is no such datacenter, datastore or folder, or the user may not see it; check the"
-              + " path and the right Datastore.FileManagement on datacenter and datastore";
+              + " path and the privilege Datastore.FileManagement on datacenter and datastore";
       case 405 -> "a folder of this name is in the way; choose another name";
       case 408 -> "the server waited too long for bytes; check the network and the source's speed";
       case 409 -> "the file is in use or in the way; check whether a virtual machine has it open";
-      case 411, 413 -> "the server does not take a file of this size";
+      case 411, 413 -> "the server does not accept a file of this size";
       case 416 -> "the file is shorter than the part that was asked for";
       case 500 ->
-          "the server failed; common reasons are a full datastore, a vSAN top level, a missing right"
+          "the server failed; common reasons are a full datastore, a vSAN top level, a missing privilege"
               + " (Cryptographer.Access on encrypted hosts) or a locked file; hostd.log or vpxd.log"
               + " on the server tells more";
       case 502, 503, 504 -> "the service is down or busy; try again later or use another host";
@@ -36,12 +36,12 @@ final class StatusWords {
 
   private static String byClass(int status) {
     return switch (status / 100) {
-      case 1 -> "the server wants to speak another protocol; is it a proxy?";
-      case 2 -> "the server accepted what it cannot have; do not trust the file";
+      case 1 -> "the server changes to another protocol; check that the port is its HTTPS port";
+      case 2 -> "this success does not fit the request; do not trust the file";
       case 3 ->
-          "the file is to be sought elsewhere; Hostward does not follow, since a ticket is good for"
-              + " one URL; check host and port";
-      case 4 -> "the server did not take the request";
+          "the server redirects; Hostward does not follow, since a ticket is good for one URL;"
+              + " check host and port";
+      case 4 -> "the server rejected the request";
       default -> "the server failed; its log tells more";
     };
   }

@@ -25,8 +25,8 @@ final class TlsContexts {
   }
 
   /**
-   * Returns the context for this trust. May read the platform's trust store, so not for event
-   * loops. Give it back with {@link #release}.
+   * Returns the context for this trust. The first time this takes some milliseconds, with the
+   * platform's trust store more, so not for event loops. Give it back with {@link #release}.
    *
    * @throws IllegalStateException after {@link #close}
    */

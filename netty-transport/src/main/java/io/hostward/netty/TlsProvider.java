@@ -3,7 +3,7 @@ package io.hostward.netty;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;
 
-/** Who does the cryptography of TLS. */
+/** Which implementation does the cryptography of TLS. */
 public enum TlsProvider {
   /** BoringSSL where its native library can be loaded, else the JDK. The default. */
   BEST,

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's life: connect, converse, end. It ends once, whoever comes first: the answer, a
+ * One request's life: connect, converse, end. It ends once, by whatever comes first: the answer, a
  * failure, a timeout, the caller's cancellation or the transport's close. Its future is completed
  * on a worker thread, after source or sink was left alone.
  *
@@ -36,7 +36,7 @@ final class Transfer implements ConnectRace.Events {
   private boolean over;
   private @Nullable SslContext context;
   private @Nullable ConnectRace race;
-  private @Nullable Connection connection;
+  private @Nullable TlsConnection connection;
   private @Nullable Conversation conversation;
 
   Transfer(Resources resources, ServiceTicket ticket, Conversation.Factory conversations) {
@@ -46,7 +46,10 @@ final class Transfer implements ConnectRace.Events {
     this.loop = resources.loops().next();
   }
 
-  /** Begins. The future may also be completed from outside, by a timeout for example. */
+  /**
+   * Begins, and builds the server's TLS context on the calling thread if this is the first transfer
+   * to it. The future may also be completed from outside, by a timeout for example.
+   */
   CompletableFuture<TransferReceipt> start() {
     var unused =
         future.whenComplete(
@@ -55,7 +58,11 @@ final class Transfer implements ConnectRace.Events {
                 abort(failure);
               }
             });
-    resources.workers().execute(this::prepare);
+    try {
+      handToLoop(resources.tls().acquire(ticket.trust()));
+    } catch (Exception e) {
+      abort(new TransferException(Phase.TLS, "TLS cannot be set up: " + e.getMessage(), 0, e));
+    }
     return future;
   }
 
@@ -67,15 +74,6 @@ final class Transfer implements ConnectRace.Events {
   void abort(Throwable reason) {
     if (!loop.isShutdown()) {
       loop.execute(() -> end(reason));
-    }
-  }
-
-  private void prepare() {
-    try {
-      SslContext acquired = resources.tls().acquire(ticket.trust());
-      handToLoop(acquired);
-    } catch (Exception e) {
-      abort(new TransferException(Phase.TLS, "TLS cannot be set up: " + e.getMessage(), 0, e));
     }
   }
 
@@ -101,7 +99,7 @@ final class Transfer implements ConnectRace.Events {
   }
 
   @Override
-  public void connected(Connection winner) {
+  public void connected(TlsConnection winner) {
     log.debug("{} {} at {}: connected", ticket.method(), ticket.target(), winner.server());
     connection = winner;
     try {
@@ -109,7 +107,7 @@ final class Transfer implements ConnectRace.Events {
       winner
           .channel()
           .pipeline()
-          .replace(Connection.CONVERSATION, Connection.CONVERSATION, conversation);
+          .replace(TlsConnection.CONVERSATION, TlsConnection.CONVERSATION, conversation);
       conversation.begin();
     } catch (RuntimeException e) {
       end(e);
@@ -123,7 +121,7 @@ final class Transfer implements ConnectRace.Events {
 
   /** The server took or gave everything. On the event loop. */
   void succeed(int status, long bytes) {
-    Connection used = connection;
+    TlsConnection used = connection;
     if (over || used == null) {
       return;
     }
@@ -137,7 +135,7 @@ final class Transfer implements ConnectRace.Events {
     finish(() -> future.complete(receipt));
   }
 
-  /** It came to nothing. On the event loop. */
+  /** It failed or was cancelled. On the event loop. */
   void end(Throwable failure) {
     if (over) {
       return;
@@ -168,7 +166,7 @@ final class Transfer implements ConnectRace.Events {
   }
 
   /**
-   * Closes at once, below TLS: a polite goodbye would wait behind bytes that nobody takes. The
+   * Closes at once, below TLS: a close in good order would wait behind bytes that nobody takes. The
    * reset tells the server that no more comes and drops what the kernel still holds.
    */
   private static void drop(Channel channel) {
@@ -177,7 +175,7 @@ final class Transfer implements ConnectRace.Events {
     } catch (ChannelException e) {
       log.debug("the connection was closed already", e);
     }
-    ChannelHandlerContext tls = channel.pipeline().context(Connection.TLS);
+    ChannelHandlerContext tls = channel.pipeline().context(TlsConnection.TLS);
     var unused = tls == null ? channel.close() : tls.close();
   }
 }

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * A future whose {@link #cancel} ends the transfer and which is done only when nobody touches
- * source or sink any more. Between the two it is neither done nor cancelled, for as long as it
- * takes the source to return from a read.
+ * A future whose {@link #cancel} ends the transfer, and which is done only when the source or sink
+ * is no longer touched. Between the two it is neither done nor cancelled, for as long as it takes
+ * the source to return from a read.
  */
 final class TransferFuture extends CompletableFuture<TransferReceipt> {
   private final Consumer<CancellationException> abort;

@@ -8,12 +8,8 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload extends SimpleChannelInboundHandler<HttpObject>
     implements Conversation, BodyPump.Events {
-  private final Connection connection;
+  private final TlsConnection connection;
   private final Transfer transfer;
   private final ServiceTicket ticket;
   private final Settings settings;
@@ -33,13 +29,13 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
   private final BodyPump pump;
   private final long size;
   private final StallWatch stall;
+  private final Deadline deadline;
   private boolean bodySent;
   private @Nullable Answer answer;
   private @Nullable Throwable broken;
-  private @Nullable Future<?> deadline;
 
   Upload(
-      Connection connection,
+      TlsConnection connection,
       Transfer transfer,
       ServiceTicket ticket,
       SourceReader source,
@@ -57,10 +53,11 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
             connection.channel(),
             RequestHead.put(ticket, connection.server(), size),
             source,
-            new Progress(progress),
+            new GuardedListener(progress),
             resources,
             this);
     this.stall = new StallWatch(connection.channel(), settings.stallTimeout(), this::stalled);
+    this.deadline = new Deadline(connection.channel().eventLoop());
   }
 
   @Override
@@ -72,9 +69,7 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
   @Override
   public CompletableFuture<Void> end() {
     stall.stop();
-    if (deadline != null) {
-      deadline.cancel(false);
-    }
+    deadline.stop();
     return pump.end();
   }
 
@@ -83,7 +78,7 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
     bodySent = true;
     stall.stop();
     if (answer == null) {
-      within(
+      deadline.set(
           settings.answerTimeout(),
           () -> transfer.end(failures.noAnswer(settings.answerTimeout())));
     }
@@ -95,7 +90,7 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
       broken = cause;
       pump.stop();
       stall.stop();
-      within(Settings.LAST_WORDS, this::lost);
+      deadline.set(Settings.LAST_WORDS, this::lost);
     }
   }
 
@@ -112,7 +107,7 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
       transfer.end(failures.noHttp(part.decoderResult().cause(), pump.taken()));
       return;
     }
-    if (part instanceof HttpResponse head && !isInterim(head)) {
+    if (part instanceof HttpResponse head && !Answer.isInterim(head)) {
       answered(context, new Answer(head));
     }
     if (answer != null && part instanceof HttpContent piece) {
@@ -135,7 +130,7 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
     }
     pump.stop();
     stall.stop();
-    within(Settings.LAST_WORDS, this::conclude);
+    deadline.set(Settings.LAST_WORDS, this::conclude);
   }
 
   @Override
@@ -178,21 +173,5 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
         said.isSuccess()
             ? failures.early(said, ticket, pump.taken())
             : failures.refused(phase, said, ticket, pump.taken()));
-  }
-
-  private void within(Duration time, Runnable otherwise) {
-    if (deadline != null) {
-      deadline.cancel(false);
-    }
-    deadline =
-        connection
-            .channel()
-            .eventLoop()
-            .schedule(otherwise, time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static boolean isInterim(HttpResponse head) {
-    return head.status().codeClass() == HttpStatusClass.INFORMATIONAL
-        && head.status().code() != 101;
   }
 }

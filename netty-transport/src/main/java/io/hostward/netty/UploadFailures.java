@@ -90,7 +90,7 @@ final class UploadFailures {
   TransferException noHttp(Throwable cause, long bytes) {
     return new TransferException(
         Phase.RESPONSE,
-        server + " gave an answer that is no HTTP; check that the port is its HTTPS port",
+        server + " gave an answer that is not HTTP; check that the port is its HTTPS port",
         bytes,
         cause);
   }

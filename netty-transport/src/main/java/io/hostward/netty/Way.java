@@ -2,6 +2,8 @@ package io.hostward.netty;
 
 import io.hostward.net.HostAddress;
 import io.hostward.net.ProxyAddress;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param address where to connect: of the proxy if there is one, else of the server; resolved
  */
 record Way(HostAddress server, @Nullable ProxyAddress proxy, InetSocketAddress address) {
-  /** Returns whose name is to be resolved: what is behind a proxy is the proxy's to find. */
-  static HostAddress next(HostAddress server, @Nullable ProxyAddress proxy) {
+  static Way to(HostAddress server, @Nullable ProxyAddress proxy, InetAddress address) {
+    int port = firstHop(server, proxy).port();
+    return new Way(server, proxy, new InetSocketAddress(address, port));
+  }
+
+  /** Returns what this side has to find: a server behind a proxy is the proxy's to find. */
+  static HostAddress firstHop(HostAddress server, @Nullable ProxyAddress proxy) {
     return proxy == null ? server : proxy.address();
+  }
+
+  /** Returns the address that the host is written as, or null if it takes a name service. */
+  static @Nullable InetAddress literal(HostAddress host) {
+    return NetUtil.createInetAddressFromIpAddressString(host.host());
   }
 
   /** Returns the server and where it was looked for. */

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where everything runs that may block or is not ours: sources, sinks, name resolution, listeners,
- * and what callers hang on the futures.
+ * and what callers attach to the futures.
  */
 final class Workers implements Executor {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
@@ -44,14 +44,14 @@ final class Workers implements Executor {
     return new Workers(pool, pool);
   }
 
-  /** The application's executor, which is left alone at the end. */
+  /** The application's executor, which is not shut down with the transport. */
   static Workers of(Executor executor) {
     return new Workers(executor, null);
   }
 
   /**
-   * Runs it on another thread in any case. An executor that refuses must not leave a source open or
-   * a future waiting for ever, so that a thread of its own does it then.
+   * Runs it on another thread in any case: where the executor refuses, on a new one, since a source
+   * must not be left open nor a future incomplete for ever.
    */
   @Override
   public void execute(Runnable task) {

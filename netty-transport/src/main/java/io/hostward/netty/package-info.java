@@ -1,11 +1,14 @@
 /**
  * How do bytes move? {@link io.hostward.netty.NettyTransport} sends one file to one server, or
- * reads one back, over one TLS connection. This is the only place that imports Netty; nothing of
+ * reads one back, over one TLS connection. This is the only package that imports Netty; nothing of
  * Netty shows in the public signatures.
  *
- * <p>A transfer goes through these hands: {@code Transfer} (its life, from call to future), {@code
- * ConnectRace} (which address answers first), {@code Upload} or {@code Download} (what is said over
- * the connection), {@code BodyPump} or {@code SinkDrain} (the file's side, on worker threads).
+ * <p>A transfer goes through {@code Transfer} (its life, from call to future), {@code ConnectRace}
+ * (which address answers first), {@code Upload} or {@code Download} (the request and its answer)
+ * and {@code BodyPump} or {@code SinkDrain} (the file's side). An upload changes threads three
+ * times until its first bytes are written: the caller's, an event loop (which connects), a worker
+ * (which reads the source), the event loop (which writes). TLS and names add turns of workers in
+ * between.
  */
 @NullMarked
 package io.hostward.netty;

@@ -39,7 +39,7 @@ class EarlyAnswerTest {
     "403 Forbidden, the user may not do this",
     "404 Not Found, no such datacenter",
     "405 Method Not Allowed, a folder of this name",
-    "413 Too Large, does not take a file of this size",
+    "413 Too Large, does not accept a file of this size",
     "500 Oops, hostd.log",
     "503 Busy, down or busy"
   })
@@ -202,7 +202,7 @@ class EarlyAnswerTest {
               peer.write("220 mail.lab ESMTP ready\r\n\r\n");
               peer.close();
             })) {
-      assertThat(upload(server)).hasMessageContaining("no HTTP");
+      assertThat(upload(server)).hasMessageContaining("not HTTP");
     }
   }
 

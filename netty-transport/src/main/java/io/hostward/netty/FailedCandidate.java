@@ -13,31 +13,31 @@ import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why one candidate was no good.
+ * Why one candidate was not connected to.
  *
  * @param phase how far it came
  * @param what which address, and what happened
  * @param remedy what to do about it
  */
-record Failed(Phase phase, String what, String remedy, Throwable cause) {
+record FailedCandidate(Phase phase, String what, String remedy, Throwable cause) {
 
-  /** Whether no other candidate can do better. */
+  /** Returns true if no other candidate can do better. */
   boolean endsRace() {
     return cause instanceof ProxyException proxy && proxy.isWithAnyServer();
   }
 
-  static Failed name(HostAddress server, @Nullable ProxyAddress proxy, Throwable cause) {
+  static FailedCandidate name(HostAddress server, @Nullable ProxyAddress proxy, Throwable cause) {
     if (proxy != null) {
       return of(ProxyException.away(proxy, "has a name that cannot be resolved"), cause);
     }
-    return new Failed(
+    return new FailedCandidate(
         Phase.CONNECT,
         "the name " + server.host() + " cannot be resolved",
         "check the name service, or have a HostAddressResolver name an address",
         cause);
   }
 
-  static Failed connect(Way way, Throwable cause) {
+  static FailedCandidate connect(Way way, Throwable cause) {
     if (way.proxy() == null) {
       return straight(way.toString(), cause);
     }
@@ -50,57 +50,57 @@ record Failed(Phase phase, String what, String remedy, Throwable cause) {
     return of(ProxyException.away(way.proxy(), how), cause);
   }
 
-  static Failed behind(Way way, ProxyAddress proxy, Throwable cause) {
+  static FailedCandidate behind(Way way, ProxyAddress proxy, Throwable cause) {
     return of(Proxies.failure(proxy, way.server(), cause), cause);
   }
 
-  private static Failed of(ProxyException failure, Throwable cause) {
+  private static FailedCandidate of(ProxyException failure, Throwable cause) {
     failure.initCause(cause);
-    return new Failed(Phase.CONNECT, failure.what(), failure.remedy(), failure);
+    return new FailedCandidate(Phase.CONNECT, failure.what(), failure.remedy(), failure);
   }
 
-  private static Failed straight(String where, Throwable cause) {
+  private static FailedCandidate straight(String where, Throwable cause) {
     if (cause instanceof ConnectTimeoutException) {
-      return new Failed(
+      return new FailedCandidate(
           Phase.CONNECT,
           where + " did not answer in time",
           "check routes and firewalls between here and the host's management network",
           cause);
     }
     if (cause instanceof ConnectException) {
-      return new Failed(
+      return new FailedCandidate(
           Phase.CONNECT,
           where + " refused the connection",
           "check that the host's web service runs and that no firewall is in the way",
           cause);
     }
-    return new Failed(
+    return new FailedCandidate(
         Phase.CONNECT,
         where + " cannot be reached (" + Printable.of(text(cause)) + ")",
         "check routes and firewalls between here and the host's management network",
         cause);
   }
 
-  static Failed tls(Way way, Throwable cause) {
+  static FailedCandidate tls(Way way, Throwable cause) {
     String where = way.toString();
     CertificateException refusal = find(cause, CertificateException.class);
     if (refusal != null) {
-      return new Failed(
+      return new FailedCandidate(
           Phase.TLS,
           where + " showed a certificate that is not trusted: " + Printable.of(text(refusal)),
-          "if the certificate was renewed, reconnect the host in vCenter; otherwise somebody may be"
-              + " listening in",
+          "if the certificate was renewed, reconnect the host in vCenter; otherwise another machine"
+              + " may be answering in its place",
           cause);
     }
     if (cause instanceof SslHandshakeTimeoutException) {
-      return new Failed(
+      return new FailedCandidate(
           Phase.TLS, where + " did not finish the TLS handshake in time", BUSY, cause);
     }
     if (find(cause, ClosedChannelException.class) != null) {
-      return new Failed(
+      return new FailedCandidate(
           Phase.TLS, where + " closed the connection during the TLS handshake", BUSY, cause);
     }
-    return new Failed(
+    return new FailedCandidate(
         Phase.TLS,
         where + " and this client do not agree on TLS: " + Printable.of(text(cause)),
         "the server must offer TLS 1.2 or 1.3; Hostward does not go lower",

@@ -4,17 +4,18 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a listener of each change, and survives what it throws. Called by one thread at a time. */
-final class Progress {
-  private static final Logger log = LoggerFactory.getLogger(Progress.class);
+/** A caller's listener of progress that hears each change once, and whose exceptions do no harm. */
+final class GuardedListener {
+  private static final Logger log = LoggerFactory.getLogger(GuardedListener.class);
 
   private final LongConsumer listener;
   private long told;
 
-  Progress(LongConsumer listener) {
+  GuardedListener(LongConsumer listener) {
     this.listener = listener;
   }
 
+  /** Called by one thread at a time. */
   void report(long bytes) {
     if (bytes == told) {
       return;

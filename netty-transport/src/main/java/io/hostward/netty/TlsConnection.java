@@ -13,12 +13,12 @@ import javax.net.ssl.SSLSession;
  * @param server the candidate that was reached
  * @param untilConnected time since the transfer began
  */
-record Connection(Channel channel, HostAddress server, Duration untilConnected) {
+record TlsConnection(Channel channel, HostAddress server, Duration untilConnected) {
   /*
-   * The handlers in the order in which received bytes meet them. PROXY: asks a proxy for the way,
-   * where there is one, and lets all pass once it is granted; TLS: decrypts; HTTP: cuts the
-   * bytes into an answer's head and pieces of its body, and writes the request's head; CONVERSATION:
-   * an Upload or a Download, put there by Transfer when the race is won.
+   * The handlers in the order in which received bytes meet them. PROXY: asks a proxy to connect,
+   * where there is one, and lets everything pass once it has; TLS: decrypts; HTTP: cuts the bytes
+   * into an answer's head and pieces of its body, and writes the request's head; CONVERSATION: an
+   * Upload or a Download, put there by Transfer when the race is won.
    */
   static final String PROXY = "proxy";
   static final String TLS = "tls";
