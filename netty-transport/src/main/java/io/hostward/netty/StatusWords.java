@@ -25,9 +25,9 @@ final class StatusWords {
       case 411, 413 -> "the server does not accept a file of this size";
       case 416 -> "the file is shorter than the part that was asked for";
       case 500 ->
-          "the server failed; common reasons are a full datastore, a vSAN top level, a missing privilege"
-              + " (Cryptographer.Access on encrypted hosts) or a locked file; hostd.log or vpxd.log"
-              + " on the server tells more";
+          "the server failed; common reasons are a full datastore, a file at the top level of a vSAN"
+              + " datastore, a missing privilege (Cryptographer.Access on encrypted hosts) or a locked"
+              + " file; hostd.log or vpxd.log on the server tells more";
       case 502, 503, 504 -> "the service is down or busy; try again later or use another host";
       case 507 -> "the datastore is full; free space or use another one";
       default -> byClass(status);

@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CancelTest {
   private static final long ENDLESS = 1L << 40;
 
+  /** The reset may reach the server while it still ends its handshake. */
+  private static final String ENDED = "ended|failed: .*[Rr]eset.*";
+
   private final NettyTransport transport;
 
   CancelTest(TlsProvider provider) {
@@ -52,7 +55,7 @@ class CancelTest {
       assertThat(upload).isCancelled();
       long touched = zeros.reads.get();
       assertThat(zeros.closed).isTrue();
-      assertThat(server.note()).isEqualTo("ended");
+      assertThat(server.note()).matches(ENDED);
       assertThat(zeros.reads).hasValue(touched);
     }
   }
@@ -100,7 +103,7 @@ class CancelTest {
       assertThatThrownBy(() -> Samples.await(upload))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(TimeoutException.class);
-      assertThat(server.note()).isEqualTo("ended");
+      assertThat(server.note()).matches(ENDED);
       Awaitility.await().untilTrue(zeros.closed);
     }
   }
@@ -155,7 +158,7 @@ class CancelTest {
           .isInstanceOf(CancellationException.class)
           .hasStackTraceContaining("the transport was closed");
       assertThat(zeros.closed).isTrue();
-      assertThat(server.note()).isEqualTo("ended");
+      assertThat(server.note()).matches(ENDED);
       assertThat(threads()).isEmpty();
       transport.close();
 

@@ -41,6 +41,7 @@ class WalkTest {
   void aKnownAddressIsCalledWithoutAWorker() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         NettyTransport transport = NettyTransport.builder().executor(gated).build()) {
+      silent.setSoTimeout(20_000);
       put(transport, new HostAddress("127.0.0.1", silent.getLocalPort()), new AtomicBoolean());
       silent.accept().close();
       gate.complete(null);
