@@ -9,7 +9,7 @@ import io.hostward.lab.model.DatastoreModel;
 import io.hostward.lab.model.HostModel;
 import io.hostward.lab.model.LabModel;
 import io.hostward.lab.model.StorageMode;
-import io.hostward.transfer.FolderTarget;
+import io.hostward.spi.Datastore;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import java.time.Duration;
@@ -48,15 +48,16 @@ class CallCountTest {
     try (Lab lab = Lab.start()) {
       CountingPort port = new CountingPort();
       try (VimVSphere vsphere = port.connect(lab, patient(lab))) {
-        InventorySnapshot snapshot = Labs.vmstore(vsphere);
+        Datastore datastore = Labs.datastore(vsphere);
+        InventorySnapshot snapshot = datastore.snapshot();
         assertThat(port.take()).containsExactly(COLD);
         assertThat(Labs.vmstore(vsphere)).isSameAs(snapshot);
         assertThat(port.take()).isEmpty();
-        FolderTarget target = FolderTarget.onHost(DatastorePath.parse("[vmstore] a.iso"));
-        vsphere.ticket(new Route.Direct(snapshot.mounts().get(0).host()), HttpMethod.PUT, target);
+        DatastorePath file = DatastorePath.parse("[vmstore] a.iso");
+        Route direct = new Route.Direct(snapshot.mounts().get(0).host());
+        datastore.ticket(direct, HttpMethod.PUT, file);
         assertThat(port.take()).containsExactly("acquireGenericServiceTicket");
-        vsphere.forget(snapshot.datastore());
-        assertThat(Labs.vmstore(vsphere).mounts()).hasSize(4);
+        assertThat(datastore.afresh().snapshot().mounts()).hasSize(4);
         assertThat(port.take())
             .as("counters' names and figures are known")
             .containsExactly(

@@ -8,7 +8,6 @@ import com.vmware.vim25.FileInfo;
 import com.vmware.vim25.FolderFileInfo;
 import com.vmware.vim25.HostDatastoreBrowserSearchResults;
 import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabDatastore;
 import io.hostward.lab.LabExtension;
@@ -17,6 +16,7 @@ import io.hostward.lab.model.LabModel;
 import io.hostward.lab.model.UserModel;
 import io.hostward.lab.model.UserModel.Withheld;
 import io.hostward.net.Secret;
+import io.hostward.spi.Datastore;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.vsphere.files.DatastoreFiles;
@@ -51,7 +51,7 @@ class DatastoreFilesTest {
   private final Lab lab = LAB.lab();
   private final LabDatastore store = lab.datastore("vmstore");
   private VimVSphere vsphere;
-  private DatastoreSnapshot vmstore;
+  private Datastore vmstore;
 
   @BeforeEach
   void connect() throws Exception {
@@ -64,7 +64,7 @@ class DatastoreFilesTest {
   private void use(UserModel user) throws VSphereException {
     close();
     vsphere = Labs.connect(lab, user);
-    vmstore = Labs.vmstore(vsphere).datastore();
+    vmstore = Labs.datastore(vsphere);
   }
 
   @AfterEach
@@ -99,14 +99,14 @@ class DatastoreFilesTest {
         "<&>\"'.iso"
       })
   void sizeIsThatOfTheFileOfExactlyThisName(String name) throws Exception {
-    vsphere.makeFolder(vmstore, path("sizes/" + name));
+    vmstore.makeFolder(path("sizes/" + name));
     for (String other : List.of("ax.iso", "b.iso", "zz.iso", "A.iso", "a.iso2", "xa.iso")) {
       store.write("sizes/" + other, new byte[99]);
     }
-    assertThat(vsphere.fileSize(vmstore, path("sizes/" + name))).isEmpty();
+    assertThat(vmstore.size(path("sizes/" + name))).isEmpty();
     store.write("sizes/" + name, new byte[5]);
-    assertThat(vsphere.fileSize(vmstore, path("sizes/" + name))).hasValue(5);
-    vsphere.delete(vmstore, path("sizes/" + name));
+    assertThat(vmstore.size(path("sizes/" + name))).hasValue(5);
+    vmstore.delete(path("sizes/" + name));
     assertThat(store.files()).doesNotContain("sizes/" + name).contains("sizes/ax.iso");
   }
 
@@ -114,29 +114,28 @@ class DatastoreFilesTest {
   void sizeOfWhatIsNoFileIsNone() throws Exception {
     store.store().makeDirectory("folder.iso", false);
     store.write("plain", new byte[3]);
-    assertThat(vsphere.fileSize(vmstore, path("missing.iso"))).isEmpty();
-    assertThat(vsphere.fileSize(vmstore, path("missing/a.iso"))).isEmpty();
-    assertThat(vsphere.fileSize(vmstore, path("folder.iso"))).isEmpty();
-    assertThat(vsphere.fileSize(vmstore, path("plain/a.iso"))).isEmpty();
+    assertThat(vmstore.size(path("missing.iso"))).isEmpty();
+    assertThat(vmstore.size(path("missing/a.iso"))).isEmpty();
+    assertThat(vmstore.size(path("folder.iso"))).isEmpty();
+    assertThat(vmstore.size(path("plain/a.iso"))).isEmpty();
     store.store().delete("folder.iso");
   }
 
   @Test
   void emptyFileHasASize() throws Exception {
     store.write("empty", new byte[0]);
-    assertThat(vsphere.fileSize(vmstore, path("empty"))).hasValue(0);
+    assertThat(vmstore.size(path("empty"))).hasValue(0);
   }
 
   @Test
   void folderIsMadeWithThoseAboveItAndMayBeThere() throws Exception {
-    vsphere.makeFolder(vmstore, path("top.iso"));
-    vsphere.makeFolder(vmstore, path("one/t w o/[three]/a.iso"));
+    vmstore.makeFolder(path("top.iso"));
+    vmstore.makeFolder(path("one/t w o/[three]/a.iso"));
     assertThat(store.stat("one/t w o/[three]"))
         .hasValueSatisfying(e -> assertThat(e.directory()).isTrue());
-    vsphere.makeFolder(vmstore, path("one/t w o/[three]/b.iso"));
+    vmstore.makeFolder(path("one/t w o/[three]/b.iso"));
     store.write("one/file", new byte[1]);
-    VSphereException refused =
-        refusal(() -> vsphere.makeFolder(vmstore, path("one/file/two/a.iso")));
+    VSphereException refused = refusal(() -> vmstore.makeFolder(path("one/file/two/a.iso")));
     assertThat(refused).hasMessageContaining("MakeDirectory [vmstore] one/file/two on vCenter");
   }
 
@@ -145,28 +144,27 @@ class DatastoreFilesTest {
     store.write("new.part", bytes("new"));
     store.write("old.iso", bytes("old"));
     VSphereException refused =
-        refusal(() -> vsphere.move(vmstore, path("new.part"), path("old.iso"), false));
+        refusal(() -> vmstore.move(path("new.part"), path("old.iso"), false));
     assertThat(refused.kind()).isEqualTo(Kind.ALREADY_EXISTS);
     assertThat(refused)
         .hasMessageContaining("MoveDatastoreFile_Task from [vmstore] new.part to [vmstore] old.iso")
         .hasMessageContaining("FileAlreadyExists");
     assertThat(store.read("old.iso")).isEqualTo(bytes("old"));
-    vsphere.move(vmstore, path("new.part"), path("old.iso"), true);
+    vmstore.move(path("new.part"), path("old.iso"), true);
     assertThat(store.read("old.iso")).isEqualTo(bytes("new"));
     assertThat(store.stat("new.part")).isEmpty();
   }
 
   @Test
   void moveOfWhatIsMissingFails() {
-    VSphereException refused =
-        refusal(() -> vsphere.move(vmstore, path("gone.part"), path("b.iso"), true));
+    VSphereException refused = refusal(() -> vmstore.move(path("gone.part"), path("b.iso"), true));
     assertThat(refused.kind()).isEqualTo(Kind.NOT_FOUND);
   }
 
   @Test
   void deleteOfWhatIsMissingSucceeds() throws Exception {
-    vsphere.delete(vmstore, path("gone.iso"));
-    vsphere.delete(vmstore, path("gone/gone.iso"));
+    vmstore.delete(path("gone.iso"));
+    vmstore.delete(path("gone/gone.iso"));
   }
 
   @Test
@@ -175,9 +173,9 @@ class DatastoreFilesTest {
     use(READER);
     List<ThrowingCallable> calls =
         List.of(
-            () -> vsphere.delete(vmstore, path("a.part")),
-            () -> vsphere.move(vmstore, path("a.part"), path("b"), true),
-            () -> vsphere.makeFolder(vmstore, path("folder/a")));
+            () -> vmstore.delete(path("a.part")),
+            () -> vmstore.move(path("a.part"), path("b"), true),
+            () -> vmstore.makeFolder(path("folder/a")));
     for (ThrowingCallable call : calls) {
       VSphereException refused = refusal(call);
       assertThat(refused.kind()).isEqualTo(Kind.PERMISSION);
@@ -186,13 +184,13 @@ class DatastoreFilesTest {
           .hasMessageContaining("datastore-31")
           .hasMessageContaining("the user lacks a privilege");
     }
-    assertThat(vsphere.fileSize(vmstore, path("a.part"))).hasValue(1);
+    assertThat(vmstore.size(path("a.part"))).hasValue(1);
   }
 
   @Test
   void missingRightToBrowseIsNamed() throws Exception {
     use(STRANGER);
-    VSphereException refused = refusal(() -> vsphere.fileSize(vmstore, path("a")));
+    VSphereException refused = refusal(() -> vmstore.size(path("a")));
     assertThat(refused.kind()).isEqualTo(Kind.PERMISSION);
     assertThat(refused).hasMessageContaining("Datastore.Browse");
   }
@@ -200,10 +198,10 @@ class DatastoreFilesTest {
   @Test
   void datastoreThatIsGoneIsNotOneWithoutTheFile() {
     lab.vcenter().times(2, new Fault.SoapFault("SearchDatastore_Task", "ManagedObjectNotFound"));
-    assertThat(refusal(() -> vsphere.fileSize(vmstore, path("a"))))
+    assertThat(refusal(() -> vmstore.size(path("a"))))
         .hasMessageContaining("ManagedObjectNotFound");
     lab.vcenter().once(new Fault.SoapFault("DeleteDatastoreFile_Task", "ManagedObjectNotFound"));
-    assertThat(refusal(() -> vsphere.delete(vmstore, path("a"))))
+    assertThat(refusal(() -> vmstore.delete(path("a"))))
         .hasMessageContaining("ManagedObjectNotFound");
   }
 
@@ -211,7 +209,7 @@ class DatastoreFilesTest {
   void taskIsWaitedFor() throws Exception {
     store.write("slow.part", bytes("slow"));
     lab.state().soap().setTaskDelay(Duration.ofMillis(300));
-    vsphere.move(vmstore, path("slow.part"), path("slow.iso"), false);
+    vmstore.move(path("slow.part"), path("slow.iso"), false);
     assertThat(store.read("slow.iso")).isEqualTo(bytes("slow"));
   }
 
@@ -220,14 +218,14 @@ class DatastoreFilesTest {
     store.write("slow.part", bytes("slow"));
     lab.state().soap().setTaskDelay(Duration.ofSeconds(20));
     VSphereException refused =
-        interrupted(() -> vsphere.move(vmstore, path("slow.part"), path("slow.iso"), false));
+        interrupted(() -> vmstore.move(path("slow.part"), path("slow.iso"), false));
     assertThat(refused).hasMessageContaining("interrupted while waiting for ");
   }
 
   @Test
   void interruptEndsTheWaitForAnAnswer() throws Exception {
     lab.vcenter().once(new Fault.SoapSlow(Duration.ofSeconds(20)));
-    VSphereException refused = interrupted(() -> vsphere.fileSize(vmstore, path("a")));
+    VSphereException refused = interrupted(() -> vmstore.size(path("a")));
     assertThat(refused)
         .hasMessageContaining("interrupted while waiting for SearchDatastore_Task for [vmstore] a")
         .hasMessageContaining("may still be carried out");
@@ -236,7 +234,7 @@ class DatastoreFilesTest {
   @Test
   void interruptedThreadAsksNothing() throws Exception {
     Thread.currentThread().interrupt();
-    VSphereException refused = refusal(() -> vsphere.makeFolder(vmstore, path("never/a")));
+    VSphereException refused = refusal(() -> vmstore.makeFolder(path("never/a")));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(refused).hasMessageContaining("interrupted before MakeDirectory [vmstore] never");
     assertThat(store.stat("never")).isEmpty();
@@ -273,24 +271,24 @@ class DatastoreFilesTest {
             .credentials(lab.user().name(), Secret.of(lab.user().password()))
             .timeouts(Duration.ofSeconds(5), Duration.ofMillis(800))
             .build();
-    vmstore = Labs.vmstore(vsphere).datastore();
+    vmstore = Labs.datastore(vsphere);
     lab.vcenter().once(new Fault.SoapSlow(Duration.ofSeconds(20)));
-    VSphereException refused = refusal(() -> vsphere.fileSize(vmstore, path("a")));
+    VSphereException refused = refusal(() -> vmstore.size(path("a")));
     assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("SearchDatastore_Task for [vmstore] a on vCenter 8.0.3 at ")
         .hasMessageContaining("SocketTimeoutException");
-    assertThat(vsphere.fileSize(vmstore, path("a"))).isEmpty();
+    assertThat(vmstore.size(path("a"))).isEmpty();
   }
 
   @Test
   void serverInTroubleIsNamed() {
     lab.vcenter().once(new Fault.SoapStatus(502));
-    VSphereException refused = refusal(() -> vsphere.fileSize(vmstore, path("a")));
+    VSphereException refused = refusal(() -> vmstore.size(path("a")));
     assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused).hasMessageContaining("HTTP status 502");
     lab.vcenter().once(new Fault.SoapFault("SearchDatastore_Task", "RuntimeFault"));
-    assertThat(refusal(() -> vsphere.fileSize(vmstore, path("a"))).kind()).isEqualTo(Kind.FAULT);
+    assertThat(refusal(() -> vmstore.size(path("a"))).kind()).isEqualTo(Kind.FAULT);
   }
 
   private static VSphereException refusal(ThrowingCallable call) {

@@ -12,6 +12,7 @@ import io.hostward.lab.model.HostModel;
 import io.hostward.lab.model.LabModel;
 import io.hostward.lab.model.UserModel;
 import io.hostward.lab.model.UserModel.Withheld;
+import io.hostward.spi.Datastore;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import java.util.List;
@@ -83,12 +84,13 @@ class DatastoreNamesTest {
   })
   void nameAsTheInventoryHasItIsFound(String name, String id, String datacenter)
       throws VSphereException {
-    DatastoreSnapshot found = find(name, null);
+    Datastore handle = vsphere.datastore(name, Optional.empty());
+    DatastoreSnapshot found = handle.snapshot().datastore();
     assertThat(found.id()).isEqualTo(id);
     assertThat(found.name()).isEqualTo(name);
     assertThat(found.datacenterPath()).isEqualTo(datacenter);
     DatastorePath file = new DatastorePath(found.name(), "disk.iso");
-    assertThat(vsphere.fileSize(found, file)).isEmpty();
+    assertThat(handle.size(file)).isEmpty();
   }
 
   @ParameterizedTest
@@ -151,7 +153,7 @@ class DatastoreNamesTest {
     try (VimVSphere blind = Labs.connect(LAB.lab(), BLIND)) {
       VSphereException refused =
           catchThrowableOfType(
-              VSphereException.class, () -> blind.inventory("shared", Optional.empty()));
+              VSphereException.class, () -> blind.datastore("shared", Optional.empty()));
       assertThat(refused.kind()).isIn(Kind.NOT_FOUND, Kind.PERMISSION);
       assertThat(refused).hasMessageContaining("System.View");
     }
@@ -160,13 +162,13 @@ class DatastoreNamesTest {
   @Test
   void userWhoSeesOneDatacenterFindsWhatIsInIt() throws VSphereException {
     try (VimVSphere half = Labs.connect(LAB.lab(), HALF_BLIND)) {
-      assertThat(half.inventory("only", Optional.empty()).datastore().id())
+      assertThat(half.datastore("only", Optional.empty()).snapshot().datastore().id())
           .isEqualTo("datastore-4");
     }
   }
 
   private static DatastoreSnapshot find(String name, String datacenter) throws VSphereException {
-    return vsphere.inventory(name, Optional.ofNullable(datacenter)).datastore();
+    return vsphere.datastore(name, Optional.ofNullable(datacenter)).snapshot().datastore();
   }
 
   private static VSphereException refusal(String name, String datacenter) {

@@ -11,6 +11,7 @@ import io.hostward.lab.model.DatastoreModel;
 import io.hostward.lab.model.HostModel;
 import io.hostward.lab.model.LabModel;
 import io.hostward.lab.model.StorageMode;
+import io.hostward.spi.Datastore;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import java.util.List;
@@ -73,7 +74,7 @@ class DatastoreTargetsTest {
   }
 
   private static DatastoreSnapshot find(String text) throws VSphereException {
-    return vsphere.inventory(text, Optional.empty()).datastore();
+    return vsphere.datastore(text, Optional.empty()).snapshot().datastore();
   }
 
   private static VSphereException refusal(String text) {
@@ -108,11 +109,12 @@ class DatastoreTargetsTest {
 
   @Test
   void memberOfAClusterIsNamedAndUsable() throws VSphereException {
-    DatastoreSnapshot member = find("Pool");
+    Datastore handle = vsphere.datastore("Pool", Optional.empty());
+    DatastoreSnapshot member = handle.snapshot().datastore();
     assertThat(member.name()).isEqualTo("large");
     assertThat(member.datacenterPath()).isEqualTo("DC");
     DatastorePath file = new DatastorePath(member.name(), "a.iso");
-    assertThat(vsphere.fileSize(member, file)).isEmpty();
+    assertThat(handle.size(file)).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.hostward.inventory.InventorySnapshot;
 import io.hostward.lab.Lab;
 import io.hostward.lab.fault.Fault;
 import io.hostward.lab.model.LabModel;
+import io.hostward.spi.Datastore;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import java.time.Duration;
@@ -131,7 +132,7 @@ class InventoryCacheTest {
     for (int i = 0; i < 2; i++) {
       VSphereException refused =
           catchThrowableOfType(
-              VSphereException.class, () -> vsphere.inventory("nowhere", Optional.empty()));
+              VSphereException.class, () -> vsphere.datastore("nowhere", Optional.empty()));
       assertThat(refused.kind()).isEqualTo(Kind.NOT_FOUND);
     }
     assertThat(port.take()).hasSize(2);
@@ -169,17 +170,11 @@ class InventoryCacheTest {
   }
 
   @Test
-  void forgottenDatastoreIsReadAnewHoweverItWasCalled() throws Exception {
-    InventorySnapshot first = Labs.vmstore(vsphere);
-    assertThat(vsphere.inventory("[vmstore]", Optional.of("DC")).datastore())
-        .isEqualTo(first.datastore());
+  void datastoreThatDisappointedIsReadAnewAndRemembered() throws Exception {
+    Datastore first = Labs.datastore(vsphere);
     lab.host("ESX1").setMaintenance(true);
-    vsphere.forget(first.datastore());
+    assertThat(Labs.host(first.afresh().snapshot(), "ESX1").inMaintenanceMode()).isTrue();
     assertThat(inMaintenance()).isTrue();
-    assertThat(
-            Labs.host(vsphere.inventory("[vmstore]", Optional.of("DC")), "ESX1")
-                .inMaintenanceMode())
-        .isTrue();
   }
 
   @Test

@@ -182,7 +182,8 @@ class InventoryTest {
           .extracting(mount -> mount.host().name())
           .containsExactlyElementsOf(many.hosts().stream().map(HostModel::name).toList());
       assertThat(snapshot.mounts()).allMatch(mount -> mount.unusable().isEmpty());
-      assertThat(vsphere.inventory("ESX50-local", Optional.of("DC")).mounts()).hasSize(1);
+      assertThat(vsphere.datastore("ESX50-local", Optional.of("DC")).snapshot().mounts())
+          .hasSize(1);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
+import io.hostward.spi.Datastore;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.session.Schedule;
 import java.io.PrintWriter;
@@ -45,7 +46,11 @@ final class Labs {
   }
 
   static InventorySnapshot vmstore(VimVSphere vsphere) throws VSphereException {
-    return vsphere.inventory("vmstore", Optional.empty());
+    return datastore(vsphere).snapshot();
+  }
+
+  static Datastore datastore(VimVSphere vsphere) throws VSphereException {
+    return vsphere.datastore("vmstore", Optional.empty());
   }
 
   static HostSnapshot host(InventorySnapshot snapshot, String name) {

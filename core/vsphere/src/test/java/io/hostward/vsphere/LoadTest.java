@@ -198,7 +198,8 @@ class LoadTest {
               .credentials(lab.user().name(), Secret.of(lab.user().password()))
               .loadPatience(Duration.ofSeconds(30))
               .build();
-      HostLoad load = Labs.host(vsphere.inventory("datastore1", Optional.empty()), "esx1").load();
+      HostLoad load =
+          Labs.host(vsphere.datastore("datastore1", Optional.empty()).snapshot(), "esx1").load();
       assertFigure(load.network(), 1_500 * 1_024, LAST_SAMPLE);
       assertFigure(load.writeLatencyMillis(), 12, LAST_SAMPLE);
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabExtension;
 import io.hostward.lab.fault.Fault;
 import io.hostward.lab.model.LabModel;
 import io.hostward.lab.state.UnauthenticatedReads;
+import io.hostward.spi.Datastore;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import java.util.ArrayList;
@@ -33,14 +33,14 @@ class SessionRenewalTest {
 
   private Lab lab;
   private VimVSphere vsphere;
-  private DatastoreSnapshot datastore;
+  private Datastore datastore;
 
   @BeforeEach
   void connect() throws Exception {
     lab = extension.lab();
     lab.datastore("vmstore").write("disk.iso", new byte[7]);
     vsphere = Labs.connect(lab);
-    datastore = Labs.vmstore(vsphere).datastore();
+    datastore = Labs.datastore(vsphere);
   }
 
   @AfterEach
@@ -53,11 +53,10 @@ class SessionRenewalTest {
   void endedSessionIsRenewedOnceHoweverItShows(UnauthenticatedReads shows) throws Exception {
     lab.state().soap().setUnauthenticatedReads(shows);
     lab.state().sessions().expireAll();
-    vsphere.forget(datastore);
-    assertThat(Labs.vmstore(vsphere).mounts()).hasSize(4);
+    assertThat(datastore.afresh().snapshot().mounts()).hasSize(4);
     assertThat(lab.state().sessions().count()).isEqualTo(1);
     lab.state().sessions().expireAll();
-    assertThat(vsphere.fileSize(datastore, FILE)).hasValue(7);
+    assertThat(datastore.size(FILE)).hasValue(7);
     assertThat(lab.state().sessions().count()).isEqualTo(1);
   }
 
@@ -77,7 +76,7 @@ class SessionRenewalTest {
               pool.submit(
                   () -> {
                     start.await();
-                    return vsphere.fileSize(datastore, FILE);
+                    return datastore.size(FILE);
                   }));
         }
         for (Future<OptionalLong> size : sizes) {
@@ -95,11 +94,11 @@ class SessionRenewalTest {
     lab.state().sessions().expireAll();
     lab.vcenter().once(new Fault.SoapFault("Login", "InvalidLogin"));
     VSphereException refused =
-        catchThrowableOfType(VSphereException.class, () -> vsphere.fileSize(datastore, FILE));
+        catchThrowableOfType(VSphereException.class, () -> datastore.size(FILE));
     assertThat(refused.kind()).isEqualTo(Kind.LOGIN);
     assertThat(refused).hasMessageContaining("Login of administrator@vsphere.local on vCenter");
     assertThat(Labs.logged(refused)).doesNotContain(lab.user().password());
-    assertThat(vsphere.fileSize(datastore, FILE)).hasValue(7);
+    assertThat(datastore.size(FILE)).hasValue(7);
   }
 
   @Test
@@ -117,8 +116,7 @@ class SessionRenewalTest {
             pool.submit(
                 () -> {
                   start.await();
-                  return catchThrowableOfType(
-                          VSphereException.class, () -> vsphere.fileSize(datastore, FILE))
+                  return catchThrowableOfType(VSphereException.class, () -> datastore.size(FILE))
                       .kind();
                 }));
       }
@@ -135,7 +133,7 @@ class SessionRenewalTest {
   void sessionThatEndsAgainAtOnceIsReportedAsThat() {
     lab.vcenter().times(10, new Fault.SoapFault("SearchDatastore_Task", "NotAuthenticated"));
     VSphereException refused =
-        catchThrowableOfType(VSphereException.class, () -> vsphere.fileSize(datastore, FILE));
+        catchThrowableOfType(VSphereException.class, () -> datastore.size(FILE));
     assertThat(refused.kind()).isEqualTo(Kind.SESSION);
     assertThat(refused).hasMessageContaining("SearchDatastore_Task for [vmstore] disk.iso on vC");
   }
@@ -144,7 +142,7 @@ class SessionRenewalTest {
   void closedConnectionLogsInNoMore() {
     vsphere.close();
     VSphereException refused =
-        catchThrowableOfType(VSphereException.class, () -> vsphere.fileSize(datastore, FILE));
+        catchThrowableOfType(VSphereException.class, () -> datastore.size(FILE));
     assertThat(refused.kind()).isEqualTo(Kind.SESSION);
     assertThat(refused).hasMessageContaining("was closed");
     assertThat(lab.state().sessions().count()).isZero();

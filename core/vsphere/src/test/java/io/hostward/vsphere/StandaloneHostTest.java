@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.lab.Lab;
@@ -14,6 +13,7 @@ import io.hostward.lab.fault.FaultRule;
 import io.hostward.lab.model.LabModel;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
+import io.hostward.spi.Datastore;
 import io.hostward.transfer.FolderTarget;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
@@ -30,13 +30,15 @@ class StandaloneHostTest {
 
   private Lab lab;
   private VimVSphere esxi;
+  private Datastore datastore;
   private InventorySnapshot snapshot;
 
   @BeforeEach
   void connect() throws VSphereException {
     lab = extension.lab();
     esxi = Labs.connect(lab);
-    snapshot = esxi.inventory("datastore1", Optional.empty());
+    datastore = esxi.datastore("datastore1", Optional.empty());
+    snapshot = datastore.snapshot();
   }
 
   @AfterEach
@@ -68,28 +70,25 @@ class StandaloneHostTest {
         .containsExactly(lab.hosts().get(0).authority());
     assertThat(Folder.put(lab.hosts().get(0), target.requestTarget(), ticket.cookie()))
         .isBetween(200, 201);
-    assertThat(esxi.fileSize(snapshot.datastore(), DatastorePath.parse("[datastore1] a.iso")))
-        .hasValue(3);
+    assertThat(datastore.size(DatastorePath.parse("[datastore1] a.iso"))).hasValue(3);
   }
 
   @Test
   void filesAreMadeMovedAndDeletedWithoutADatacenter() throws Exception {
-    DatastoreSnapshot datastore = snapshot.datastore();
     DatastorePath part = DatastorePath.parse("[datastore1] iso/a.part");
     DatastorePath whole = part.sibling("a.iso");
-    esxi.makeFolder(datastore, part);
+    datastore.makeFolder(part);
     lab.datastore("datastore1").write("iso/a.part", new byte[4]);
-    esxi.move(datastore, part, whole, false);
-    assertThat(esxi.fileSize(datastore, whole)).hasValue(4);
-    esxi.delete(datastore, whole);
+    datastore.move(part, whole, false);
+    assertThat(datastore.size(whole)).hasValue(4);
+    datastore.delete(whole);
     assertThat(lab.datastore("datastore1").files()).isEmpty();
   }
 
   @Test
   void endedSessionIsRenewed() throws Exception {
     lab.hosts().get(0).add(FaultRule.once("ha-host", new Fault.SessionExpired()));
-    assertThat(esxi.fileSize(snapshot.datastore(), DatastorePath.parse("[datastore1] a")))
-        .isEmpty();
+    assertThat(datastore.size(DatastorePath.parse("[datastore1] a"))).isEmpty();
     assertThat(lab.state().sessions("ha-host").count()).isEqualTo(1);
     esxi.close();
     assertThat(lab.state().sessions("ha-host").count()).isZero();
@@ -99,7 +98,7 @@ class StandaloneHostTest {
   void unknownDatastoreIsNamed() {
     VSphereException refused =
         catchThrowableOfType(
-            VSphereException.class, () -> esxi.inventory("vmstore", Optional.empty()));
+            VSphereException.class, () -> esxi.datastore("vmstore", Optional.empty()));
     assertThat(refused).hasMessageContaining("there are: datastore1 in ha-datacenter");
   }
 }

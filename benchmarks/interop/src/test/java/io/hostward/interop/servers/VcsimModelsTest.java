@@ -41,7 +41,7 @@ class VcsimModelsTest {
     try (Vcsim vcsim = Vcsim.start(folder, "-clusters", "10", "-cluster-hosts", "100");
         VimVSphere vsphere = vcsim.builder().build();
         Hostward hostward = Vcsim.hostward(vsphere, "least-loaded")) {
-      InventorySnapshot snapshot = vsphere.inventory("LocalDS_0", Optional.empty());
+      InventorySnapshot snapshot = vsphere.datastore("LocalDS_0", Optional.empty()).snapshot();
       Selection selection = hostward.rank("LocalDS_0", Optional.empty(), OptionalLong.of(1 << 30));
 
       assertThat(snapshot.mounts()).hasSize(1001);
@@ -112,7 +112,7 @@ class VcsimModelsTest {
         VimVSphere vsphere = vcsim.builder().build();
         Hostward hostward = Vcsim.hostward(vsphere, "least-loaded")) {
       assertThat(vsphere.relay()).isEmpty();
-      assertThat(vsphere.inventory("LocalDS_0", Optional.empty()).mounts()).hasSize(1);
+      assertThat(vsphere.datastore("LocalDS_0", Optional.empty()).snapshot().mounts()).hasSize(1);
 
       UploadResult result = hostward.upload(request(content));
 

@@ -9,11 +9,10 @@ import io.hostward.Hostward;
 import io.hostward.interop.GoProgram;
 import io.hostward.interop.Needs;
 import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.Mount;
 import io.hostward.net.Secret;
-import io.hostward.transfer.FolderTarget;
+import io.hostward.spi.Datastore;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
@@ -96,7 +95,7 @@ class VcsimTest {
   @Test
   void readsADatastoreAndItsHosts() throws Exception {
     try (VimVSphere vsphere = vcsim.builder().build()) {
-      InventorySnapshot snapshot = vsphere.inventory("LocalDS_0", Optional.empty());
+      InventorySnapshot snapshot = vsphere.datastore("LocalDS_0", Optional.empty()).snapshot();
 
       assertThat(snapshot.datastore().name()).isEqualTo("LocalDS_0");
       assertThat(snapshot.datastore().datacenterPath()).isEqualTo("DC0");
@@ -117,7 +116,7 @@ class VcsimTest {
   @ValueSource(strings = {"LocalDS_0", "[LocalDS_0]", "/DC0/datastore/LocalDS_0"})
   void findsADatastoreByNameAndPath(String text) throws Exception {
     try (VimVSphere vsphere = vcsim.builder().build()) {
-      assertThat(vsphere.inventory(text, Optional.empty()).datastore().name())
+      assertThat(vsphere.datastore(text, Optional.empty()).snapshot().datastore().name())
           .isEqualTo("LocalDS_0");
     }
   }
@@ -125,7 +124,7 @@ class VcsimTest {
   @Test
   void namesWhatThereIsInsteadOfADatastoreThatThereIsNot() throws Exception {
     try (VimVSphere vsphere = vcsim.builder().build()) {
-      assertThatThrownBy(() -> vsphere.inventory("nonsense", Optional.empty()))
+      assertThatThrownBy(() -> vsphere.datastore("nonsense", Optional.empty()))
           .hasMessageContaining("LocalDS_0 in DC0");
     }
   }
@@ -253,11 +252,11 @@ class VcsimTest {
   @Test
   void aTicketNamesTheHostThatItIsFor() throws Exception {
     try (VimVSphere vsphere = vcsim.builder().build()) {
-      Mount mount = vsphere.inventory("LocalDS_0", Optional.empty()).mounts().get(0);
+      Datastore datastore = vsphere.datastore("LocalDS_0", Optional.empty());
+      Mount mount = datastore.snapshot().mounts().get(0);
 
       ServiceTicket ticket =
-          vsphere.ticket(
-              new Route.Direct(mount.host()), HttpMethod.PUT, FolderTarget.onHost(TARGET));
+          datastore.ticket(new Route.Direct(mount.host()), HttpMethod.PUT, TARGET);
 
       assertThat(ticket.addresses()).containsExactly(vcsim.address());
       assertThat(ticket.cookie().reveal()).startsWith("vmware_cgi_ticket=");
@@ -269,25 +268,25 @@ class VcsimTest {
   void findsMovesAndDeletesFiles() throws Exception {
     DatastorePath other = DatastorePath.parse("[LocalDS_0] iso/other.iso");
     try (VimVSphere vsphere = vcsim.builder().build()) {
-      DatastoreSnapshot datastore = vsphere.inventory("LocalDS_0", Optional.empty()).datastore();
-      vsphere.makeFolder(datastore, TARGET);
+      Datastore datastore = vsphere.datastore("LocalDS_0", Optional.empty());
+      datastore.makeFolder(TARGET);
       byte[] content = random(4321);
       Files.write(stored(), content);
 
-      assertThat(vsphere.fileSize(datastore, TARGET)).hasValue(4321);
-      assertThat(vsphere.fileSize(datastore, other)).isEmpty();
-      vsphere.move(datastore, TARGET, other, false);
-      assertThat(vsphere.fileSize(datastore, TARGET)).isEmpty();
+      assertThat(datastore.size(TARGET)).hasValue(4321);
+      assertThat(datastore.size(other)).isEmpty();
+      datastore.move(TARGET, other, false);
+      assertThat(datastore.size(TARGET)).isEmpty();
       assertThat(sha256(vcsim.folder().resolve("iso/other.iso"))).isEqualTo(sha256(content));
       Files.write(stored(), random(5));
-      assertThatThrownBy(() -> vsphere.move(datastore, TARGET, other, false))
+      assertThatThrownBy(() -> datastore.move(TARGET, other, false))
           .isInstanceOfSatisfying(
               VSphereException.class,
               e -> assertThat(e.kind()).isEqualTo(VSphereException.Kind.ALREADY_EXISTS));
-      vsphere.move(datastore, TARGET, other, true);
-      assertThat(vsphere.fileSize(datastore, other)).hasValue(5);
-      vsphere.delete(datastore, other);
-      assertThat(vsphere.fileSize(datastore, other)).isEmpty();
+      datastore.move(TARGET, other, true);
+      assertThat(datastore.size(other)).hasValue(5);
+      datastore.delete(other);
+      assertThat(datastore.size(other)).isEmpty();
     }
   }
 
