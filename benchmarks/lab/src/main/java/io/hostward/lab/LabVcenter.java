@@ -38,6 +38,21 @@ public final class LabVcenter extends LabNode {
         .orElseThrow();
   }
 
+  /** How often the first user was refused for a wrong password. */
+  public int refusedLogins() {
+    return state().sessions().refusedLogins(user().name());
+  }
+
+  /** How often the first user has logged in. */
+  public int logins() {
+    return state().sessions().logins(user().name());
+  }
+
+  /** Gives the first user another password; {@link #user} keeps telling the old one. */
+  public void changePassword(String password) {
+    state().sessions().changePassword(user().name(), password);
+  }
+
   /** Ends every session. */
   public void expireSessions() {
     state().sessions().expireAll();

@@ -9,7 +9,15 @@ public sealed interface Fault {
   /** When it strikes. */
   Phase phase();
 
-  /** The port is closed: connections are refused until the fault is cleared, whatever its count. */
+  /** The SOAP operation that alone it strikes; null if it strikes any. */
+  default @Nullable String operation() {
+    return null;
+  }
+
+  /**
+   * The port is closed: connections are refused until the fault is cleared, whatever its count.
+   * Those that are open live on; {@link io.hostward.lab.LabNode#kill} resets them as well.
+   */
   record Refuse() implements Fault {
     @Override
     public Phase phase() {
@@ -89,16 +97,47 @@ public sealed interface Fault {
     }
   }
 
-  /** A SOAP answer comes late. */
-  record SoapSlow(Duration delay) implements Fault {
+  /**
+   * A SOAP answer comes late.
+   *
+   * @param operation {@code SearchDatastore_Task}; null for any
+   */
+  record SoapSlow(@Nullable String operation, Duration delay) implements Fault {
+    public SoapSlow(Duration delay) {
+      this(null, delay);
+    }
+
     @Override
     public Phase phase() {
       return Phase.SOAP;
     }
   }
 
-  /** A SOAP request is answered with a bare HTTP status, as by a proxy in front of vCenter. */
-  record SoapStatus(int status) implements Fault {
+  /**
+   * A SOAP request is answered with a bare HTTP status, as by a proxy in front of vCenter, and not
+   * carried out.
+   *
+   * @param operation {@code SearchDatastore_Task}; null for any
+   */
+  record SoapStatus(@Nullable String operation, int status) implements Fault {
+    public SoapStatus(int status) {
+      this(null, status);
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.SOAP;
+    }
+  }
+
+  /**
+   * A SOAP operation is carried out, and its answer lost: the connection is reset instead. The
+   * JDK's HttpURLConnection then sends the request once more by itself, so that it takes two of
+   * these in a row until its user hears of it, and the operation is asked for twice.
+   *
+   * @param operation {@code MoveDatastoreFile_Task}; null for any
+   */
+  record SoapAnswerLost(@Nullable String operation) implements Fault {
     @Override
     public Phase phase() {
       return Phase.SOAP;
@@ -110,11 +149,45 @@ public sealed interface Fault {
    *
    * @param operation {@code AcquireGenericServiceTicket}; null for any
    * @param type {@code NoPermission}, {@code RuntimeFault}...
+   * @param object what the user has no permission on, {@code HostSystem:host-10}; null for the
+   *     object that the operation was called on
    */
-  record SoapFault(@Nullable String operation, String type) implements Fault {
+  record SoapFault(@Nullable String operation, String type, @Nullable String object)
+      implements Fault {
+    public SoapFault(@Nullable String operation, String type) {
+      this(operation, type, null);
+    }
+
     @Override
     public Phase phase() {
       return Phase.SOAP;
+    }
+  }
+
+  /**
+   * The task of an operation ends in a fault, its work undone: a file that is locked for the next
+   * moves, a datastore that is full.
+   *
+   * @param operation {@code MoveDatastoreFile_Task}
+   * @param type {@code FileLocked}, {@code NoDiskSpace}...
+   */
+  record TaskFault(String operation, String type) implements Fault {
+    @Override
+    public Phase phase() {
+      return Phase.TASK;
+    }
+  }
+
+  /**
+   * The task of an operation stays running, its work undone.
+   *
+   * @param operation {@code MoveDatastoreFile_Task}
+   * @param cancellable whether CancelTask ends it; otherwise that is accepted and changes nothing
+   */
+  record TaskStuck(String operation, boolean cancellable) implements Fault {
+    @Override
+    public Phase phase() {
+      return Phase.TASK;
     }
   }
 

@@ -65,16 +65,16 @@ public final class FaultBoard {
     return take(server, entrance, method, type::isInstance).map(type::cast);
   }
 
-  /** The {@link Fault.SoapFault} that strikes an operation, if any; uses up one count. */
-  public Optional<Fault.SoapFault> takeSoapFault(String server, String operation) {
+  /** The fault of one type that strikes a SOAP operation, if any; uses up one count of its rule. */
+  public <F extends Fault> Optional<F> takeSoap(String server, Class<F> type, String operation) {
     return take(
             server,
             Entrance.HTTPS,
             null,
             fault ->
-                fault instanceof Fault.SoapFault f
-                    && (f.operation() == null || f.operation().equals(operation)))
-        .map(Fault.SoapFault.class::cast);
+                type.isInstance(fault)
+                    && (fault.operation() == null || operation.equals(fault.operation())))
+        .map(type::cast);
   }
 
   private Optional<Fault> take(

@@ -13,5 +13,7 @@ public enum Phase {
   /** While a file's bytes flow. */
   BODY,
   /** A SOAP request was read. */
-  SOAP
+  SOAP,
+  /** A task was asked for. */
+  TASK
 }

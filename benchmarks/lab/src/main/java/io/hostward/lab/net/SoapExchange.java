@@ -1,10 +1,10 @@
 package io.hostward.lab.net;
 
-import io.hostward.lab.fault.Entrance;
 import io.hostward.lab.fault.Fault;
 import io.hostward.lab.state.LabState;
 import io.hostward.lab.wire.Exchange;
 import io.hostward.lab.wire.HttpReply;
+import io.hostward.lab.wire.Resets;
 import io.hostward.lab.wire.Responder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -31,6 +31,7 @@ final class SoapExchange implements Exchange {
   private final HttpRequest request;
   private final Responder client;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private String operation = "";
 
   SoapExchange(
       LabState state,
@@ -60,8 +61,8 @@ final class SoapExchange implements Exchange {
 
   @Override
   public void end() {
-    Optional<Fault.SoapSlow> slow =
-        state.faults().take(server, Entrance.HTTPS, Fault.SoapSlow.class, null);
+    operation = OperationName.in(body.toByteArray());
+    Optional<Fault.SoapSlow> slow = fault(Fault.SoapSlow.class);
     if (slow.isPresent()) {
       loop().schedule(this::answer, slow.get().delay().toNanos(), TimeUnit.NANOSECONDS);
     } else {
@@ -70,16 +71,19 @@ final class SoapExchange implements Exchange {
   }
 
   private void answer() {
-    Optional<Fault.SoapStatus> status =
-        state.faults().take(server, Entrance.HTTPS, Fault.SoapStatus.class, null);
+    Optional<Fault.SoapStatus> status = fault(Fault.SoapStatus.class);
     if (status.isPresent()) {
       client.reply(HttpReply.status(status.get().status()));
       return;
     }
-    if (state.faults().take(server, Entrance.HTTPS, Fault.SessionExpired.class, null).isPresent()) {
+    if (fault(Fault.SessionExpired.class).isPresent()) {
       state.sessions(server).expireAll();
     }
     workers.execute(this::handle);
+  }
+
+  private <F extends Fault> Optional<F> fault(Class<F> type) {
+    return state.faults().takeSoap(server, type, operation);
   }
 
   private void handle() {
@@ -96,6 +100,10 @@ final class SoapExchange implements Exchange {
     if (reply == null) {
       LOG.warn("{}: a SOAP call failed inside the lab", server, error);
       client.reply(HttpReply.status(500));
+      return;
+    }
+    if (fault(Fault.SoapAnswerLost.class).isPresent()) {
+      Resets.reset(client.channel());
       return;
     }
     HttpReply http = HttpReply.of(reply.status(), "text/xml; charset=utf-8", reply.body());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions of one server. Thread-safe. */
 public final class Sessions {
-  private final List<UserModel> users;
+  private final Map<String, UserModel> users = new ConcurrentHashMap<>();
+  private final Map<String, Logins> logins = new ConcurrentHashMap<>();
   private final Duration idleTimeout;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
@@ -23,21 +25,61 @@ public final class Sessions {
 
   /** No session yet. */
   public Sessions(List<UserModel> users, Duration idleTimeout, InstantSource clock) {
-    this.users = List.copyOf(users);
+    users.forEach(user -> this.users.put(key(user.name()), user));
     this.idleTimeout = idleTimeout;
     this.clock = clock;
   }
 
-  /** Opens a session; empty if user or password is wrong. */
+  /** How often a user logged in, and was refused. */
+  private record Logins(int opened, int refused) {
+    static final Logins NONE = new Logins(0, 0);
+
+    Logins and(boolean success) {
+      return success ? new Logins(opened + 1, refused) : new Logins(opened, refused + 1);
+    }
+  }
+
+  /** Opens a session; empty if user or password is wrong. Either is counted. */
   public Optional<Session> login(String userName, String password) {
-    return authenticate(userName, password).map(this::open);
+    Optional<UserModel> user = authenticate(userName, password);
+    logins.compute(
+        key(userName),
+        (name, known) -> (known == null ? Logins.NONE : known).and(user.isPresent()));
+    return user.map(this::open);
+  }
+
+  /** How many sessions a user has opened by name and password. */
+  public int logins(String userName) {
+    return logins.getOrDefault(key(userName), Logins.NONE).opened();
+  }
+
+  /** How often a user name came with a wrong password. */
+  public int refusedLogins(String userName) {
+    return logins.getOrDefault(key(userName), Logins.NONE).refused();
+  }
+
+  /**
+   * Gives a user another password. Sessions live on, as they do on a real server.
+   *
+   * @throws IllegalArgumentException if there is no such user
+   */
+  public void changePassword(String userName, String password) {
+    UserModel changed =
+        users.computeIfPresent(
+            key(userName), (name, user) -> new UserModel(user.name(), password, user.withheld()));
+    if (changed == null) {
+      throw new IllegalArgumentException("no user " + userName + ", there are: " + users.keySet());
+    }
+  }
+
+  private static String key(String userName) {
+    return userName.toLowerCase(Locale.ROOT);
   }
 
   /** The user with this name and password; opens no session. */
   public Optional<UserModel> authenticate(String userName, String password) {
-    return users.stream()
-        .filter(u -> u.name().equalsIgnoreCase(userName) && u.password().equals(password))
-        .findFirst();
+    return Optional.ofNullable(users.get(key(userName)))
+        .filter(user -> user.password().equals(password));
   }
 
   /**

@@ -38,7 +38,7 @@ final class BrowserOperations {
             datastore.name(),
             call.session().user().name(),
             work(search, base, deep));
-    return Answer.of(call.server().tasks().start(order).toVim());
+    return ScriptedTasks.start(call, order, base.label());
   }
 
   private static Callable<@Nullable Object> work(FileSearch search, Located base, boolean deep) {

@@ -98,7 +98,7 @@ final class FileOperations {
             place.entity().name(),
             call.session().user().name(),
             body);
-    return Answer.of(call.server().tasks().start(order).toVim());
+    return ScriptedTasks.start(call, order, place.label());
   }
 
   private static void attempt(Located place, Work work) {

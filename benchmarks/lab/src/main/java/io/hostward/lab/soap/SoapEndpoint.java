@@ -1,5 +1,6 @@
 package io.hostward.lab.soap;
 
+import io.hostward.lab.fault.Fault;
 import io.hostward.lab.net.SoapCall;
 import io.hostward.lab.net.SoapHandler;
 import io.hostward.lab.net.SoapReply;
@@ -69,7 +70,7 @@ public final class SoapEndpoint implements SoapHandler {
     server
         .state()
         .faults()
-        .takeSoapFault(server.id(), name)
+        .takeSoap(server.id(), Fault.SoapFault.class, name)
         .ifPresent(f -> ScriptedFault.raise(f, ref));
     Call call = new Call(server, http, scope, target(operation, ref, scope), element);
     if (session != null && !operation.anonymous()) {

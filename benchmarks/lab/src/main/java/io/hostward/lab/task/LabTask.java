@@ -68,7 +68,7 @@ final class LabTask implements ManagedObject {
   }
 
   void work() {
-    if (finished()) {
+    if (finished() || order.course() != TaskOrder.Course.TO_ITS_END) {
       return;
     }
     try {
@@ -87,6 +87,9 @@ final class LabTask implements ManagedObject {
         throw new VimFault(new InvalidState(), "The task has ended already.");
       }
       cancelled = true;
+      if (order.course() == TaskOrder.Course.STUCK_AND_DEAF) {
+        return;
+      }
     }
     end(TaskInfoState.ERROR, null, Faults.requestCanceled());
   }

@@ -1,6 +1,7 @@
 package io.hostward.lab.task;
 
 import io.hostward.lab.vim.Ref;
+import io.hostward.lab.vim.VimFault;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,48 @@ import org.jspecify.annotations.Nullable;
  * @param entityName that entity's name
  * @param user who asked for it
  * @param work what is done; its result is the task's, a {@code VimFault} its error
+ * @param course whether it comes to an end by itself
  */
 public record TaskOrder(
     String descriptionId,
     @Nullable Ref entity,
     @Nullable String entityName,
     String user,
-    Callable<? extends @Nullable Object> work) {}
+    Callable<? extends @Nullable Object> work,
+    Course course) {
+
+  /** How a task runs. */
+  public enum Course {
+    /** To its end. */
+    TO_ITS_END,
+    /** Until it is cancelled. */
+    STUCK,
+    /** For ever: cancelling it is accepted and changes nothing. */
+    STUCK_AND_DEAF
+  }
+
+  /** A task that comes to its end. */
+  public TaskOrder(
+      String descriptionId,
+      @Nullable Ref entity,
+      @Nullable String entityName,
+      String user,
+      Callable<? extends @Nullable Object> work) {
+    this(descriptionId, entity, entityName, user, work, Course.TO_ITS_END);
+  }
+
+  /** The same, with a fault in place of its work. */
+  public TaskOrder ending(VimFault fault) {
+    Callable<Object> failing =
+        () -> {
+          throw fault;
+        };
+    return new TaskOrder(descriptionId, entity, entityName, user, failing, course);
+  }
+
+  /** The same, never done. */
+  public TaskOrder stuck(boolean cancellable) {
+    Course stuck = cancellable ? Course.STUCK : Course.STUCK_AND_DEAF;
+    return new TaskOrder(descriptionId, entity, entityName, user, work, stuck);
+  }
+}

@@ -38,9 +38,18 @@ final class FaultBoardTest {
   void soapFaultsMayNameAnOperation() {
     board.add(FaultRule.once("vcenter", new Fault.SoapFault("Login", "InvalidLogin")));
 
-    assertThat(board.takeSoapFault("vcenter", "Logout")).isEmpty();
-    assertThat(board.takeSoapFault("vcenter", "Login")).isPresent();
-    assertThat(board.takeSoapFault("vcenter", "Login")).isEmpty();
+    assertThat(board.takeSoap("vcenter", Fault.SoapFault.class, "Logout")).isEmpty();
+    assertThat(board.takeSoap("vcenter", Fault.SoapFault.class, "Login")).isPresent();
+    assertThat(board.takeSoap("vcenter", Fault.SoapFault.class, "Login")).isEmpty();
+  }
+
+  @Example
+  void soapFaultsWithoutAnOperationStrikeAny() {
+    board.add(FaultRule.once("vcenter", new Fault.SoapStatus(503)));
+
+    assertThat(board.takeSoap("vcenter", Fault.SoapFault.class, "Login")).isEmpty();
+    assertThat(board.takeSoap("esx", Fault.SoapStatus.class, "Login")).isEmpty();
+    assertThat(board.takeSoap("vcenter", Fault.SoapStatus.class, "Login")).isPresent();
   }
 
   @Example

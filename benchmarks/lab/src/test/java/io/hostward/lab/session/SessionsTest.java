@@ -1,6 +1,7 @@
 package io.hostward.lab.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hostward.lab.model.UserModel;
 import java.time.Duration;
@@ -28,6 +29,31 @@ final class SessionsTest {
     assertThat(sessions.login("anna@lab", "Pass word")).isEmpty();
     assertThat(sessions.login("berta@lab", "pass word")).isEmpty();
     assertThat(login().user().name()).isEqualTo("Anna@lab");
+  }
+
+  @Test
+  void loginsAreCountedAndRefusedOnesApart() {
+    login();
+    sessions.login("ANNA@lab", "wrong");
+    sessions.login("berta@lab", "pass word");
+
+    assertThat(sessions.logins("anna@lab")).isEqualTo(1);
+    assertThat(sessions.refusedLogins("anna@lab")).isEqualTo(1);
+    assertThat(sessions.refusedLogins("berta@lab")).isEqualTo(1);
+    assertThat(sessions.logins("nobody")).isZero();
+  }
+
+  @Test
+  void changedPasswordCountsAtTheNextLogin() {
+    Session session = login();
+    sessions.changePassword("anna@lab", "new");
+
+    assertThat(sessions.find(session.cookie())).contains(session);
+    assertThat(sessions.login("anna@lab", "pass word")).isEmpty();
+    assertThat(sessions.login("anna@lab", "new")).isPresent();
+    assertThatThrownBy(() -> sessions.changePassword("nobody", "secret"))
+        .hasMessageContaining("no user nobody")
+        .hasMessageNotContaining("secret");
   }
 
   @Test
