@@ -8,7 +8,7 @@ import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.VSphereException;
-import io.hostward.vsphere.inventory.DatastoreHandle;
+import io.hostward.vsphere.inventory.FoundDatastore;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,7 +17,7 @@ final class VimDatastore implements Datastore {
   private final VimVSphere vsphere;
   private final String name;
   private final Optional<String> datacenter;
-  private final DatastoreHandle handle;
+  private final FoundDatastore found;
 
   /**
    * A datastore.
@@ -25,23 +25,22 @@ final class VimDatastore implements Datastore {
    * @param name what it was called when it was looked for
    * @param datacenter where it was looked for
    */
-  VimDatastore(
-      VimVSphere vsphere, String name, Optional<String> datacenter, DatastoreHandle handle) {
+  VimDatastore(VimVSphere vsphere, String name, Optional<String> datacenter, FoundDatastore found) {
     this.vsphere = vsphere;
     this.name = name;
     this.datacenter = datacenter;
-    this.handle = handle;
+    this.found = found;
   }
 
   @Override
   public InventorySnapshot snapshot() {
-    return handle.snapshot();
+    return found.snapshot();
   }
 
   @Override
   public Datastore afresh() throws VSphereException {
     return new VimDatastore(
-        vsphere, name, datacenter, vsphere.inventory().afresh(name, datacenter, handle));
+        vsphere, name, datacenter, vsphere.inventory().afresh(name, datacenter, found));
   }
 
   /** One URL value serves ticket and request alike. A vCenter's datacenter is unknown to a host. */
@@ -57,23 +56,23 @@ final class VimDatastore implements Datastore {
 
   @Override
   public OptionalLong size(DatastorePath file) throws VSphereException {
-    return vsphere.files().size(handle, file);
+    return vsphere.files().size(found, file);
   }
 
   @Override
   public void makeFolder(DatastorePath file) throws VSphereException {
-    vsphere.files().makeFolder(handle, file);
+    vsphere.files().makeFolder(found, file);
   }
 
   @Override
   public void move(DatastorePath from, DatastorePath to, boolean overwrite)
       throws VSphereException {
-    vsphere.files().move(handle, from, to, overwrite);
+    vsphere.files().move(found, from, to, overwrite);
   }
 
   @Override
   public void delete(DatastorePath file) throws VSphereException {
-    vsphere.files().delete(handle, file);
+    vsphere.files().delete(found, file);
   }
 
   @Override

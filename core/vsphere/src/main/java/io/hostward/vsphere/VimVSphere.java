@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +34,9 @@ import org.slf4j.LoggerFactory;
  * vCenter or an ESXi host through the vim25 API. Safe for use by many threads.
  *
  * <p>A session that was opened here is kept alive, renewed once when the server has ended it, and
- * logged out by {@link #close}. One that was handed in is used and left as it is.
+ * logged out by {@link #close}. One that was handed in is used and left as it is. A pair of user
+ * and password that the server refused is never sent again, since servers lock users out after a
+ * few wrong ones: see {@link VimVSphereBuilder#credentials(java.util.function.Supplier)}.
  *
  * <p>The inventory is remembered, and renewed in the background: a cold upload costs six calls
  * before its ticket, the login included, whatever the number of hosts; a warm one none. Figures of
@@ -48,16 +51,15 @@ public final class VimVSphere implements VSphere {
   /** Well below the 30 idle minutes after which vCenter ends a session by default. */
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
 
-  /** A renewal of structure, one of load, and a call that keeps the session alive. */
-  private static final int BACKGROUND_THREADS = 3;
-
   private final VimSession session;
   private final ServerTrust trust;
   private final Optional<ProxyAddress> proxy;
   private final TicketIssuer tickets;
   private final DatastoreFiles files;
   private final InventoryCache inventory;
-  private final ScheduledExecutorService background;
+  private final ExecutorService reading = Executors.newCachedThreadPool(VimVSphere::daemon);
+  private final ScheduledExecutorService keepingAlive =
+      Executors.newSingleThreadScheduledExecutor(VimVSphere::daemon);
 
   VimVSphere(VimSession session, VimVSphereBuilder settings) {
     this.session = session;
@@ -73,7 +75,6 @@ public final class VimVSphere implements VSphere {
             settings.hostTrust,
             settings.fallbackTrust());
     this.files = new DatastoreFiles(session, new VimTasks(session, reader));
-    this.background = Executors.newScheduledThreadPool(BACKGROUND_THREADS, VimVSphere::daemon);
     CacheSettings cache = settings.cache;
     this.inventory =
         new InventoryCache(
@@ -81,8 +82,8 @@ public final class VimVSphere implements VSphere {
             new LoadReader(session),
             cache,
             settings.clock,
-            this::inBackground);
-    settings.schedule.every(KEEP_ALIVE, this::keepAlive, background);
+            this::read);
+    settings.schedule.every(KEEP_ALIVE, this::keepAlive, keepingAlive);
   }
 
   /**
@@ -112,8 +113,16 @@ public final class VimVSphere implements VSphere {
     return session.describe();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>If user or password was refused, the supplier of credentials is asked again here and nowhere
+   * else: a pair that was never refused logs in, once for all that ask together; otherwise this
+   * fails with {@code LOGIN} and sends nothing.
+   */
   @Override
   public Datastore datastore(String name, Optional<String> datacenter) throws VSphereException {
+    session.reconsiderRefusal();
     return new VimDatastore(this, name, datacenter, inventory.get(name, datacenter));
   }
 
@@ -147,9 +156,11 @@ public final class VimVSphere implements VSphere {
         method, target, List.of(session.address()), session.cookie(), trust, proxy);
   }
 
+  /** Returns within some ten seconds, whatever the server does. */
   @Override
   public void close() {
-    background.shutdown();
+    keepingAlive.shutdown();
+    reading.shutdown();
     session.logout();
   }
 
@@ -160,7 +171,7 @@ public final class VimVSphere implements VSphere {
 
   private void keepAlive() {
     if (session.isRefused()) {
-      // The password has changed: every further try brings the user nearer to being locked out.
+      // Nothing can be asked before an upload has brought another password.
       return;
     }
     try {
@@ -172,10 +183,10 @@ public final class VimVSphere implements VSphere {
     }
   }
 
-  /** What is still to do after the end is done by whoever wants it. */
-  private void inBackground(Runnable task) {
+  /** After the end whoever wants something read learns by itself that the connection is closed. */
+  private void read(Runnable task) {
     try {
-      background.execute(task);
+      reading.execute(task);
     } catch (RejectedExecutionException e) {
       task.run();
     }

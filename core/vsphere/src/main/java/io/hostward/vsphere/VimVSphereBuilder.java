@@ -9,9 +9,8 @@ import io.hostward.net.ServerTrust;
 import io.hostward.spi.HostAddressResolver;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.inventory.CacheSettings;
-import io.hostward.vsphere.load.LoadSettings;
+import io.hostward.vsphere.session.Account;
 import io.hostward.vsphere.session.BindingCheck;
-import io.hostward.vsphere.session.Logins;
 import io.hostward.vsphere.session.Schedule;
 import io.hostward.vsphere.session.SessionCookie;
 import io.hostward.vsphere.session.VimPorts;
@@ -20,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class VimVSphereBuilder {
   private final URI url;
   final HostAddress address;
-  Optional<Logins.Credentials> credentials = Optional.empty();
+  Optional<Supplier<@Nullable Account>> credentials = Optional.empty();
   ServerTrust trust = ServerTrust.system();
   Optional<ServerTrust> hostTrust = Optional.empty();
   Optional<ProxyAddress> proxy = Optional.empty();
@@ -58,9 +58,32 @@ public final class VimVSphereBuilder {
         new HostAddress(url.getHost(), url.getPort() < 0 ? HostAddress.HTTPS : url.getPort());
   }
 
-  /** Logs in with user and password, and again whenever the session has ended. */
+  /**
+   * Logs in with user and password, and again whenever the session has ended. If they are refused
+   * once, this connection sends them no more.
+   */
   public VimVSphereBuilder credentials(String user, Secret password) {
-    credentials = Optional.of(new Logins.Credentials(user, password));
+    Credentials constant = new Credentials(user, password);
+    return credentials(() -> constant);
+  }
+
+  /**
+   * Logs in with what the supplier gives, which is asked whenever a login is needed: at first, and
+   * when the session has ended. A pair that was refused is never sent again. After a refusal every
+   * call fails with {@code LOGIN} until {@link VimVSphere#datastore} is called, by which an upload
+   * begins: it asks the supplier once more, and logs in if that gives another pair. So a changed
+   * password costs one wrong login, however many uploads are under way.
+   *
+   * @param supplier safe for use by many threads; it may block, and is not asked by two at once. If
+   *     it throws or gives null, calls fail with {@code LOGIN}
+   */
+  public VimVSphereBuilder credentials(Supplier<Credentials> supplier) {
+    credentials =
+        Optional.of(
+            () -> {
+              Credentials given = supplier.get();
+              return given == null ? null : new Account(given.user(), given.password());
+            });
     return this;
   }
 
@@ -159,11 +182,7 @@ public final class VimVSphereBuilder {
    * @throws IllegalArgumentException if one is not between a millisecond and a day
    */
   public VimVSphereBuilder lifetimes(Duration structure, Duration load) {
-    cache =
-        new CacheSettings(
-            requireSensible(structure),
-            new LoadSettings(
-                requireSensible(load), cache.load().patience(), cache.load().enabled()));
+    cache = cache.lasting(requireSensible(structure), requireSensible(load));
     return this;
   }
 
@@ -173,21 +192,13 @@ public final class VimVSphereBuilder {
    * the next. Processor and memory come with the hosts and are never waited for.
    */
   public VimVSphereBuilder loadPatience(Duration patience) {
-    cache =
-        new CacheSettings(
-            cache.structure(),
-            new LoadSettings(
-                cache.load().lifetime(),
-                patience.isZero() ? patience : requireSensible(patience),
-                true));
+    cache = cache.patient(patience.isZero() ? patience : requireSensible(patience));
     return this;
   }
 
   /** Reads no counters of load: for policies that do not look at them. They are read by default. */
   public VimVSphereBuilder withoutLoadCounters() {
-    cache =
-        new CacheSettings(
-            cache.structure(), new LoadSettings(cache.load().lifetime(), Duration.ZERO, false));
+    cache = cache.withoutLoad();
     return this;
   }
 
@@ -228,7 +239,7 @@ public final class VimVSphereBuilder {
         port == null
             ? VimPorts.open(url, trust, proxy, cookie, connectTimeout, answerTimeout)
             : port;
-    VimSession session = new VimSession(vim, cookie, address, credentials);
+    VimSession session = VimSession.open(vim, cookie, address, credentials);
     if (port == null) {
       VimPorts.speak(vim, session.content().getAbout().getApiVersion());
     }

@@ -5,7 +5,7 @@ import io.hostward.lab.Lab;
 import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.transfer.VSphereException;
-import io.hostward.vsphere.session.Logins;
+import io.hostward.vsphere.session.Account;
 import io.hostward.vsphere.session.SessionCookie;
 import io.hostward.vsphere.session.VimPorts;
 import io.hostward.vsphere.session.VimSession;
@@ -32,12 +32,11 @@ final class CountingPort {
             Duration.ofSeconds(5),
             Duration.ofSeconds(60));
     VimSession session =
-        new VimSession(
+        VimSession.open(
             noting(real),
             cookie,
             HostAddress.parse(lab.url().getAuthority(), HostAddress.HTTPS),
-            Optional.of(
-                new Logins.Credentials(lab.user().name(), Secret.of(lab.user().password()))));
+            Optional.of(() -> new Account(lab.user().name(), Secret.of(lab.user().password()))));
     return new VimVSphere(session, settings);
   }
 

@@ -50,8 +50,9 @@ class HandedInSessionTest {
       lab.state().sessions().expireAll();
       VSphereException refused =
           catchThrowableOfType(VSphereException.class, () -> Labs.vmstore(vsphere));
-      assertThat(refused.kind()).isEqualTo(Kind.SESSION);
-      assertThat(refused).hasMessageContaining("the session has ended: log in anew");
+      assertThat(refused.kind()).isEqualTo(Kind.LOGIN);
+      assertThat(refused)
+          .hasMessageContaining("the session that was handed in has ended; hand in a new session");
       assertThat(Labs.logged(refused)).doesNotContain(session.cookie());
       assertThat(lab.state().sessions().count()).isZero();
     }

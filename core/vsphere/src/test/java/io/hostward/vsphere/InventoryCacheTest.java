@@ -14,13 +14,8 @@ import io.hostward.transfer.VSphereException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,32 +54,6 @@ class InventoryCacheTest {
 
   private boolean inMaintenance() throws VSphereException {
     return Labs.host(Labs.vmstore(vsphere), "ESX1").inMaintenanceMode();
-  }
-
-  @Test
-  void callersAtTheSameTimeShareOneLoad() throws Exception {
-    int threads = 16;
-    CyclicBarrier start = new CyclicBarrier(threads);
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<InventorySnapshot>> snapshots = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        snapshots.add(
-            pool.submit(
-                () -> {
-                  start.await();
-                  return Labs.vmstore(vsphere);
-                }));
-      }
-      for (Future<InventorySnapshot> snapshot : snapshots) {
-        assertThat(snapshot.get().mounts()).hasSize(4);
-      }
-      assertThat(port.take())
-          .containsExactly(
-              "retrievePropertiesEx", "retrievePropertiesEx", "retrievePropertiesEx", "queryPerf");
-    } finally {
-      pool.shutdownNow();
-    }
   }
 
   @Test

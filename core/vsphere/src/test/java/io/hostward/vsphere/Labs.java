@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /** Connections to labs. */
 final class Labs {
@@ -30,6 +31,11 @@ final class Labs {
     return VimVSphere.builder(lab.url())
         .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
         .addressResolver((host, candidates) -> List.of(address(lab, host)));
+  }
+
+  /** The lab's first user. */
+  static Supplier<Credentials> credentials(Lab lab) {
+    return () -> new Credentials(lab.user().name(), Secret.of(lab.user().password()));
   }
 
   static VimVSphere connect(Lab lab) throws VSphereException {

@@ -23,6 +23,7 @@ import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,7 @@ class TicketTest {
         .hasMessageContaining("check the host's name and management interface");
     assertThat(refusal("localhost.localdomain"))
         .hasMessageContaining("under none of its addresses");
+    assertThat(refusal("localhost.localdomain").kind()).isEqualTo(Kind.HOST);
   }
 
   @Test
@@ -215,6 +217,7 @@ class TicketTest {
         };
     rebuild(builder().addressResolver(broken));
     assertThat(refusal("ESX1")).hasMessageContaining("no table");
+    assertThat(refusal("ESX1").kind()).isEqualTo(Kind.HOST);
   }
 
   @Test

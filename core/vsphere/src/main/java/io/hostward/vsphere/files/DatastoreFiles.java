@@ -9,7 +9,7 @@ import com.vmware.vim25.ManagedObjectReference;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
-import io.hostward.vsphere.inventory.DatastoreHandle;
+import io.hostward.vsphere.inventory.FoundDatastore;
 import io.hostward.vsphere.session.Moref;
 import io.hostward.vsphere.session.VimFaults;
 import io.hostward.vsphere.session.VimSession;
@@ -26,7 +26,7 @@ public final class DatastoreFiles {
     this.tasks = tasks;
   }
 
-  public OptionalLong size(DatastoreHandle datastore, DatastorePath file) throws VSphereException {
+  public OptionalLong size(FoundDatastore datastore, DatastorePath file) throws VSphereException {
     Moref browser =
         datastore
             .browser()
@@ -58,7 +58,7 @@ public final class DatastoreFiles {
     }
   }
 
-  public void makeFolder(DatastoreHandle datastore, DatastorePath file) throws VSphereException {
+  public void makeFolder(FoundDatastore datastore, DatastorePath file) throws VSphereException {
     if (file.folder().isEmpty()) {
       return;
     }
@@ -81,10 +81,10 @@ public final class DatastoreFiles {
   }
 
   public void move(
-      DatastoreHandle datastore, DatastorePath from, DatastorePath to, boolean overwrite)
+      FoundDatastore datastore, DatastorePath from, DatastorePath to, boolean overwrite)
       throws VSphereException {
     ManagedObjectReference datacenter = datacenter(datastore);
-    tasks.run(
+    tasks.settle(
         "MoveDatastoreFile_Task from " + from + " to " + to,
         port ->
             port.moveDatastoreFileTask(
@@ -96,7 +96,7 @@ public final class DatastoreFiles {
                 overwrite));
   }
 
-  public void delete(DatastoreHandle datastore, DatastorePath file) throws VSphereException {
+  public void delete(FoundDatastore datastore, DatastorePath file) throws VSphereException {
     try {
       tasks.run(
           "DeleteDatastoreFile_Task of " + file,
@@ -116,7 +116,7 @@ public final class DatastoreFiles {
   }
 
   /** A vCenter must be told the datacenter; a host has one and ignores it. */
-  private @Nullable ManagedObjectReference datacenter(DatastoreHandle datastore) {
+  private @Nullable ManagedObjectReference datacenter(FoundDatastore datastore) {
     return session.isVcenter() ? datastore.datacenter().toVim() : null;
   }
 
@@ -136,7 +136,7 @@ public final class DatastoreFiles {
   }
 
   /** Servers written in Go leave a size of zero out, though it was asked for (vcsim 0.24.2). */
-  public static OptionalLong sizeIn(HostDatastoreBrowserSearchResults results, String fileName) {
+  static OptionalLong sizeIn(HostDatastoreBrowserSearchResults results, String fileName) {
     for (FileInfo info : results.getFile()) {
       if (info.getPath().equals(fileName) && !(info instanceof FolderFileInfo)) {
         return OptionalLong.of(info.getFileSize() == null ? 0 : info.getFileSize());

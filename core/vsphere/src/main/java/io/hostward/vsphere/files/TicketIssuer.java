@@ -95,13 +95,12 @@ public final class TicketIssuer {
             port -> port.acquireGenericServiceTicket(session.content().getSessionManager(), spec));
       } catch (VSphereException e) {
         if (e.getCause() == null || !VimFaults.isInvalidArgument(e.getCause())) {
-          throw e;
+          throw isOfThisHost(e) ? ofHost(String.valueOf(e.getMessage()), e) : e;
         }
         refusal = e;
       }
     }
-    throw new VSphereException(
-        VSphereException.Kind.FAULT,
+    throw ofHost(
         session.describe()
             + " knows "
             + host
@@ -110,6 +109,20 @@ public final class TicketIssuer {
             + "; check the host's name and management interface in the inventory"
             + (refusal == null ? "" : " (" + refusal.getMessage() + ")"),
         refusal);
+  }
+
+  /** What one host refuses, or vCenter cannot ask it for, another may give. */
+  private static boolean isOfThisHost(VSphereException failure) {
+    Throwable cause = failure.getCause();
+    return cause != null
+        && (VimFaults.isHostCommunication(cause)
+            || VimFaults.deniedObject(cause)
+                .filter(object -> object.type().equals("HostSystem"))
+                .isPresent());
+  }
+
+  private static VSphereException ofHost(String message, @Nullable Throwable cause) {
+    return new VSphereException(VSphereException.Kind.HOST, message, cause);
   }
 
   /** A resolver is the application's code, and may fail like any. */
@@ -121,15 +134,10 @@ public final class TicketIssuer {
         return addresses;
       }
     } catch (RuntimeException e) {
-      throw new VSphereException(
-          VSphereException.Kind.FAULT,
-          "the address resolver failed for " + host + " at " + candidates + ": " + e,
-          e);
+      throw ofHost("the address resolver failed for " + host + " at " + candidates + ": " + e, e);
     }
-    throw new VSphereException(
-        VSphereException.Kind.FAULT,
-        "the address resolver has no address for " + host + ", whose own are " + candidates,
-        null);
+    throw ofHost(
+        "the address resolver has no address for " + host + ", whose own are " + candidates, null);
   }
 
   /** Management addresses, inventory name and the ticket's host name, in this order. */

@@ -1,6 +1,5 @@
 package io.hostward.vsphere.files;
 
-import com.vmware.vim25.LocalizedMethodFault;
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.TaskInfo;
 import com.vmware.vim25.TaskInfoState;
@@ -10,12 +9,11 @@ import io.hostward.vsphere.session.Moref;
 import io.hostward.vsphere.session.Properties;
 import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.Specs;
-import io.hostward.vsphere.session.TaskFault;
-import io.hostward.vsphere.session.VimFaults;
 import io.hostward.vsphere.session.VimSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * Runs tasks to their end.
@@ -26,45 +24,95 @@ import java.util.Optional;
  * session it may be.
  */
 public final class VimTasks {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  /** While a server is away: its reference is all that tells how a task ended. */
+  private static final int ASKED_AGAIN = 5;
+
+  private static final Duration LONGEST_AWAY = Duration.ofSeconds(5);
 
   private final VimSession session;
   private final PropertyReader reader;
+  private final GivenUpTasks givenUp;
 
   public VimTasks(VimSession session, PropertyReader reader) {
     this.session = session;
     this.reader = reader;
+    this.givenUp = new GivenUpTasks(session, this::look);
   }
 
-  /** Starts a task and waits until it has succeeded; returns its result, if it has one. */
+  /**
+   * Starts a task and waits until it has succeeded; returns its result, if it has one. Interrupted,
+   * it has the task cancelled and leaves at once.
+   */
   public Optional<Object> run(String operation, VimSession.Call<ManagedObjectReference> start)
       throws VSphereException {
-    Moref task = Moref.of(session.call(operation, start));
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      TaskInfo info = info(operation, task);
-      if (info.getState() == TaskInfoState.SUCCESS) {
-        return Optional.ofNullable(info.getResult());
+    Future<ManagedObjectReference> started = session.begin(operation, start);
+    try {
+      return follow(operation, started);
+    } catch (VSphereException e) {
+      if (e.kind() != Kind.INTERRUPTED) {
+        throw e;
       }
-      if (info.getState() == TaskInfoState.ERROR) {
-        LocalizedMethodFault error = info.getError();
-        throw VimFaults.translate(
-            operation,
-            session.describe(),
-            error == null
-                ? new TaskFault(null, null)
-                : new TaskFault(error.getFault(), error.getLocalizedMessage()));
-      }
-      pause(operation, pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+      givenUp.cancel(operation, started);
+      throw interrupted(operation, "it is being cancelled, and may still be carried out", e);
     }
   }
 
-  private TaskInfo info(String operation, Moref task) throws VSphereException {
+  /**
+   * The same for a task whose outcome matters: interrupted, it has the task cancelled and looks for
+   * some seconds at most how it ended. If it succeeded all the same, this is a success.
+   */
+  public Optional<Object> settle(String operation, VimSession.Call<ManagedObjectReference> start)
+      throws VSphereException {
+    Future<ManagedObjectReference> started = session.begin(operation, start);
+    try {
+      return follow(operation, started);
+    } catch (VSphereException e) {
+      if (e.kind() != Kind.INTERRUPTED) {
+        throw e;
+      }
+      return givenUp.settle(
+          operation,
+          started,
+          interrupted(
+              operation, "how it ended could not be found out, it may still be carried out", e));
+    }
+  }
+
+  private Optional<Object> follow(String operation, Future<ManagedObjectReference> started)
+      throws VSphereException {
+    Moref task = Moref.of(session.await(operation, started));
+    Pauses pauses = new Pauses(Duration.ofMillis(5), Duration.ofSeconds(1));
+    TaskInfo info = lookPatiently(operation, task);
+    while (!TaskOutcome.isEnd(info)) {
+      pauses.next(operation + " on " + session.describe());
+      info = lookPatiently(operation, task);
+    }
+    if (info.getState() == TaskInfoState.SUCCESS) {
+      return Optional.ofNullable(info.getResult());
+    }
+    throw TaskOutcome.failure(operation, session.describe(), info);
+  }
+
+  private TaskInfo lookPatiently(String operation, Moref task) throws VSphereException {
+    Pauses pauses = new Pauses(Duration.ofMillis(100), Duration.ofSeconds(2));
+    long firstFailure = 0;
+    for (int failures = 1; ; failures++) {
+      try {
+        return look(operation, task);
+      } catch (VSphereException e) {
+        long now = System.nanoTime();
+        firstFailure = failures == 1 ? now : firstFailure;
+        if (e.kind() != Kind.NO_ANSWER
+            || failures > ASKED_AGAIN
+            || now - firstFailure > LONGEST_AWAY.toNanos()) {
+          throw lost(operation, e);
+        }
+      }
+      pauses.next(operation + " on " + session.describe());
+    }
+  }
+
+  private TaskInfo look(String operation, Moref task) throws VSphereException {
     Properties properties =
         reader
             .read(Specs.objects(List.of(task), Specs.properties("Task", "info")))
@@ -83,15 +131,22 @@ public final class VimTasks {
                     null));
   }
 
-  private void pause(String operation, Duration pause) throws VSphereException {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new VSphereException(
-          Kind.FAULT,
-          "interrupted while waiting for " + operation + " on " + session.describe(),
-          e);
-    }
+  private VSphereException interrupted(String operation, String what, VSphereException e) {
+    return new VSphereException(
+        Kind.INTERRUPTED,
+        "interrupted while waiting for " + operation + " on " + session.describe() + ": " + what,
+        e);
+  }
+
+  /** A server that has forgotten the task, after a restart, does not say that a file is missing. */
+  private VSphereException lost(String operation, VSphereException e) {
+    return switch (e.kind()) {
+      case NO_ANSWER, NOT_FOUND ->
+          new VSphereException(
+              Kind.NO_ANSWER,
+              operation + " was begun, and how it ended cannot be asked: " + e.getMessage(),
+              e);
+      default -> e;
+    };
   }
 }

@@ -20,6 +20,22 @@ public record CacheSettings(Duration structure, LoadSettings load) {
   /** What was idle for so much longer than it is fresh is not handed out before it was renewed. */
   private static final int LONGEST = 10;
 
+  /** The same for other lifetimes. */
+  public CacheSettings lasting(Duration newStructure, Duration newLoad) {
+    return new CacheSettings(
+        newStructure, new LoadSettings(newLoad, load.patience(), load.enabled()));
+  }
+
+  /** The same for callers that wait so long for figures of load; they are read. */
+  public CacheSettings patient(Duration patience) {
+    return new CacheSettings(structure, new LoadSettings(load.lifetime(), patience, true));
+  }
+
+  /** The same without counters of load. */
+  public CacheSettings withoutLoad() {
+    return new CacheSettings(structure, new LoadSettings(load.lifetime(), Duration.ZERO, false));
+  }
+
   public Duration longestStructure() {
     return structure.multipliedBy(LONGEST);
   }

@@ -31,7 +31,7 @@ final class DatastoreFinder {
   }
 
   /** A datastore, its datacenter, and its name. */
-  record Found(Moref datastore, Moref datacenter, String datacenterPath, String name) {}
+  record Place(Moref datastore, Moref datacenter, String datacenterPath, String name) {}
 
   /**
    * What may be meant.
@@ -39,7 +39,7 @@ final class DatastoreFinder {
    * @param members one datastore, or those of the cluster, if it has any
    * @param pod the cluster's name
    */
-  record Target(List<Found> members, Optional<String> pod) {}
+  record Target(List<Place> members, Optional<String> pod) {}
 
   Target find(String text, Optional<String> datacenter) throws VSphereException {
     Moref root = Moref.of(session.content().getRootFolder());
@@ -72,12 +72,12 @@ final class DatastoreFinder {
     boolean pod = object.type().equals(InventoryTree.POD);
     List<Moref> members = pod ? tree.members(object) : List.of(object);
     return new Target(
-        members.stream().map(member -> found(member, tree)).toList(),
+        members.stream().map(member -> place(member, tree)).toList(),
         pod ? Optional.of(tree.name(object)) : Optional.empty());
   }
 
-  private static Found found(Moref datastore, InventoryTree tree) {
-    return new Found(
+  private static Place place(Moref datastore, InventoryTree tree) {
+    return new Place(
         datastore,
         tree.datacenter(datastore).orElseThrow(),
         tree.datacenterPath(datastore),

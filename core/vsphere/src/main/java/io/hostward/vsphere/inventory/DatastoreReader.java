@@ -12,12 +12,12 @@ final class DatastoreReader {
 
   private DatastoreReader() {}
 
-  static DatastoreSnapshot snapshot(DatastoreFinder.Found found, Properties datastore) {
+  static DatastoreSnapshot snapshot(DatastoreFinder.Place place, Properties datastore) {
     Optional<DatastoreSummary> summary = datastore.get("summary", DatastoreSummary.class);
     return new DatastoreSnapshot(
-        found.datastore().value(),
-        found.name(),
-        found.datacenterPath(),
+        place.datastore().value(),
+        place.name(),
+        place.datacenterPath(),
         summary.map(DatastoreSummary::getType),
         bytes(summary.map(DatastoreSummary::getCapacity)),
         bytes(summary.map(DatastoreSummary::getFreeSpace)),

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Loads a datastore and the hosts that mount it: one call to find it, one for it, one for all its
@@ -32,6 +33,7 @@ public final class InventoryLoader {
   private final DatastoreFinder finder;
   private final InstantSource clock;
   private final boolean withCounters;
+  private final AtomicLong readings = new AtomicLong();
 
   private volatile KnownCounters counters = new KnownCounters(-1, LoadCounters.NONE);
 
@@ -47,26 +49,28 @@ public final class InventoryLoader {
     this.withCounters = withCounters;
   }
 
-  public DatastoreHandle load(String name, Optional<String> datacenter) throws VSphereException {
+  public FoundDatastore load(String name, Optional<String> datacenter) throws VSphereException {
+    long reading = readings.incrementAndGet();
     DatastoreFinder.Target target = finder.find(name, datacenter);
-    List<Moref> ids = target.members().stream().map(DatastoreFinder.Found::datastore).toList();
+    List<Moref> ids = target.members().stream().map(DatastoreFinder.Place::datastore).toList();
     Map<Moref, Properties> read =
         ids.isEmpty()
             ? Map.of()
             : reader.read(InventorySpecs.datastores(ids, counterManager(), DatastoreReader.PATHS));
     noteCounters(read);
-    DatastoreFinder.Found found = PodMember.choose(target, read, session.describe());
-    Properties datastore = read.getOrDefault(found.datastore(), Properties.NONE);
+    DatastoreFinder.Place place = PodMember.choose(target, read, session.describe());
+    Properties datastore = read.getOrDefault(place.datastore(), Properties.NONE);
     Instant now = clock.instant();
     InventorySnapshot snapshot =
         new InventorySnapshot(
-            DatastoreReader.snapshot(found, datastore),
+            DatastoreReader.snapshot(place, datastore),
             mounts(datastore.list("host", DatastoreHostMount.class), now),
             now);
-    return new DatastoreHandle(
+    return new FoundDatastore(
+        reading,
         snapshot,
         datastore.get("browser", ManagedObjectReference.class).map(Moref::of),
-        found.datacenter(),
+        place.datacenter(),
         datastore.get("summary", DatastoreSummary.class).flatMap(DatastoreReader::uuid),
         counters.counters());
   }

@@ -11,7 +11,7 @@ final class KnownDatastore {
   /** For so long nobody looks for newer figures: a bulk of uploads starts within it. */
   private static final long AS_IT_IS = Duration.ofMillis(100).toNanos();
 
-  private final DatastoreHandle handle;
+  private final FoundDatastore found;
   private final Instant triedAt;
   private volatile @Nullable Joined joined;
 
@@ -23,13 +23,13 @@ final class KnownDatastore {
    *
    * @param triedAt when it was last read, or when that was tried and failed
    */
-  KnownDatastore(DatastoreHandle handle, Instant triedAt) {
-    this.handle = handle;
+  KnownDatastore(FoundDatastore found, Instant triedAt) {
+    this.found = found;
     this.triedAt = triedAt;
   }
 
-  DatastoreHandle handle() {
-    return handle;
+  FoundDatastore found() {
+    return found;
   }
 
   Instant triedAt() {
@@ -49,7 +49,7 @@ final class KnownDatastore {
     InventorySnapshot snapshot =
         known != null && isSame(known.figures(), figures)
             ? known.snapshot()
-            : figures.over(handle.snapshot());
+            : figures.over(found.snapshot());
     joined = new Joined(figures, snapshot, now);
     return snapshot;
   }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class PodMember {
   private PodMember() {}
 
-  static DatastoreFinder.Found choose(
+  static DatastoreFinder.Place choose(
       DatastoreFinder.Target target, Map<Moref, Properties> read, String server)
       throws VSphereException {
     if (target.pod().isEmpty()) {
@@ -27,9 +27,9 @@ final class PodMember {
     return target.members().stream()
         .filter(member -> takesFiles(snapshot(member, read)))
         .max(
-            Comparator.<DatastoreFinder.Found>comparingLong(
+            Comparator.<DatastoreFinder.Place>comparingLong(
                     member -> snapshot(member, read).freeSpace().orElse(-1))
-                .thenComparing(DatastoreFinder.Found::name, Comparator.reverseOrder()))
+                .thenComparing(DatastoreFinder.Place::name, Comparator.reverseOrder()))
         .orElseThrow(() -> none(target.pod().get(), target.members(), read, server));
   }
 
@@ -38,7 +38,7 @@ final class PodMember {
   }
 
   private static VSphereException none(
-      String pod, List<DatastoreFinder.Found> members, Map<Moref, Properties> read, String server) {
+      String pod, List<DatastoreFinder.Place> members, Map<Moref, Properties> read, String server) {
     String why =
         members.stream()
             .map(member -> snapshot(member, read))
@@ -58,7 +58,7 @@ final class PodMember {
   }
 
   private static DatastoreSnapshot snapshot(
-      DatastoreFinder.Found member, Map<Moref, Properties> read) {
+      DatastoreFinder.Place member, Map<Moref, Properties> read) {
     return DatastoreReader.snapshot(member, read.getOrDefault(member.datastore(), Properties.NONE));
   }
 }

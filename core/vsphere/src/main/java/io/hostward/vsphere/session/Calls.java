@@ -1,5 +1,6 @@
 package io.hostward.vsphere.session;
 
+import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import java.util.concurrent.Callable;
@@ -9,42 +10,77 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs blocking calls on threads of its own, so that whoever waits for one can be interrupted. */
+/**
+ * Runs blocking calls on threads of its own, so that whoever waits for one can be interrupted:
+ * reading from a socket cannot.
+ */
 final class Calls {
   private final ExecutorService threads = Executors.newCachedThreadPool(Calls::daemon);
 
+  /** A call that has no result. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws VSphereException;
+  }
+
   /**
-   * Waits for a call.
+   * Waits for a call. A thread that is interrupted already asks nothing.
    *
    * @param what the call and its server, for messages
    * @throws VSphereException what the call ended with, or that the wait was interrupted
    */
   <T> T await(String what, Callable<T> call) throws VSphereException {
+    requireNotInterrupted(what);
+    return await(what, begin(what, call));
+  }
+
+  /** Waits for a call that has no result. */
+  void run(String what, Step call) throws VSphereException {
+    await(
+        what,
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
+  static void requireNotInterrupted(String what) throws VSphereException {
     if (Thread.currentThread().isInterrupted()) {
-      throw new VSphereException(Kind.FAULT, "interrupted before " + what, null);
+      throw new VSphereException(
+          Kind.INTERRUPTED, "interrupted before " + what + ", which was not asked for", null);
     }
+  }
+
+  /** Waits for a call that was begun. */
+  static <T> T await(String what, Future<T> call) throws VSphereException {
     try {
-      return submit(what, call).get();
+      return call.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VSphereException(
-          Kind.FAULT,
+          Kind.INTERRUPTED,
           "interrupted while waiting for " + what + ", which may still be carried out",
           e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof VSphereException refused
           ? refused
-          : new VSphereException(Kind.FAULT, what + " failed: " + e.getCause(), e);
+          : new VSphereException(
+              Kind.FAULT, what + " failed: " + Printable.of(String.valueOf(e.getCause())), e);
     }
   }
 
-  private <T> Future<T> submit(String what, Callable<T> call) throws VSphereException {
+  /** Begins a call; nobody need wait for it. */
+  <T> Future<T> begin(String what, Callable<T> call) throws VSphereException {
     try {
       return threads.submit(call);
     } catch (RejectedExecutionException e) {
-      throw new VSphereException(
-          Kind.SESSION, what + ": the connection was closed; build a new one", null);
+      throw closed(what);
     }
+  }
+
+  static VSphereException closed(String what) {
+    return new VSphereException(
+        Kind.CLOSED, what + ": the connection was closed; build a new one", null);
   }
 
   /** Takes no more calls; those under way come to their end. */

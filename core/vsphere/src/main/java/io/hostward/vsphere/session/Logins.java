@@ -2,79 +2,156 @@ package io.hostward.vsphere.session;
 
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.VimPortType;
-import io.hostward.net.Secret;
+import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a user's session, and opens it again when the server has ended it: once for all callers
- * that found it ended together, because servers lock out users after a few wrong passwords.
+ * that found it ended together.
+ *
+ * <p>Servers lock users out after a few wrong passwords. So a pair of user and password that was
+ * refused is never sent again, whoever asks; and once one was refused nobody logs in before the
+ * supplier was asked anew, which happens at the start of an upload alone ({@link #askAnew}). A
+ * login without an answer was not refused.
  */
-public final class Logins {
+final class Logins {
   private final VimPortType port;
   private final SessionCookie cookie;
   private final ManagedObjectReference manager;
-  private final Credentials credentials;
+  private final Supplier<@Nullable Account> supplier;
   private final String server;
+  private final List<Refused> refused = new ArrayList<>();
 
   private long attempts;
-  private @Nullable VSphereException refusal;
-  private boolean ended;
+  private @Nullable VSphereException failure;
+  private volatile @Nullable VSphereException refusal;
+  private volatile boolean ended;
 
-  /** User and password. */
-  public record Credentials(String user, Secret password) {}
+  private record Refused(Account account, VSphereException told) {}
 
-  public Logins(
+  Logins(
       VimPortType port,
       SessionCookie cookie,
       ManagedObjectReference manager,
-      Credentials credentials,
+      Supplier<@Nullable Account> supplier,
       String server) {
     this.port = port;
     this.cookie = cookie;
     this.manager = manager;
-    this.credentials = credentials;
+    this.supplier = supplier;
     this.server = server;
   }
 
   /** How often a login was tried; to be read before a call and handed to {@link #again} after. */
-  public synchronized long attempts() {
+  synchronized long attempts() {
     return attempts;
   }
 
-  /** True if the server refused user or password when last asked. */
-  public synchronized boolean isRefused() {
-    return refusal != null && refusal.kind() == Kind.LOGIN;
+  /** True while nobody may log in, because what the supplier gave last was refused. */
+  boolean isRefused() {
+    return refusal != null;
   }
 
-  public synchronized void open() throws VSphereException {
-    attempts++;
-    refusal = null;
-    try {
-      port.login(manager, credentials.user(), credentials.password().reveal(), null);
-    } catch (Exception e) {
-      refusal = VimFaults.translate("Login of " + credentials.user(), server, e);
-      throw refusal;
+  /** Throws the refusal, if there is one, so that nothing is asked without a session. */
+  void requireNotRefused() throws VSphereException {
+    VSphereException told = refusal;
+    if (told != null) {
+      throw again(told);
     }
   }
 
-  /** Logs in unless somebody did since; shares the outcome with those who waited for it. */
-  public synchronized void again(long attemptsBefore) throws VSphereException {
-    if (ended) {
-      throw new VSphereException(
-          Kind.SESSION, "the connection to " + server + " was closed; build a new one", null);
+  synchronized void open() throws VSphereException {
+    Account account = ask();
+    for (Refused pair : refused) {
+      if (pair.account().isSame(account)) {
+        refusal = pair.told();
+        throw again(pair.told());
+      }
     }
+    login(account);
+  }
+
+  /** Logs in unless somebody did since; shares the outcome with those that waited for it. */
+  synchronized void again(long attemptsBefore) throws VSphereException {
+    requireOpen();
+    requireNotRefused();
     if (attempts == attemptsBefore) {
       cookie.set(null);
       open();
-    } else if (refusal != null) {
-      throw new VSphereException(refusal.kind(), String.valueOf(refusal.getMessage()), refusal);
+    } else if (failure != null) {
+      throw again(failure);
     }
   }
 
-  /** Waits for a login that is under way, and permits none after it. */
-  public synchronized void end() {
+  /** After a refusal: asks the supplier once more, and logs in if it gives another pair. */
+  synchronized void askAnew() throws VSphereException {
+    if (refusal != null) {
+      requireOpen();
+      open();
+    }
+  }
+
+  /** Permits no login any more, and waits for one that is under way. */
+  void end() {
     ended = true;
+    synchronized (this) {
+      failure = null;
+    }
+  }
+
+  private void requireOpen() throws VSphereException {
+    if (ended) {
+      throw Calls.closed("a login on " + server);
+    }
+  }
+
+  private void login(Account account) throws VSphereException {
+    attempts++;
+    try {
+      port.login(manager, account.user(), account.password().reveal(), null);
+      failure = null;
+      refusal = null;
+    } catch (Exception e) {
+      VSphereException told =
+          VimFaults.translate("Login of " + Printable.of(account.user()), server, e);
+      boolean isRefusal = told.kind() == Kind.LOGIN;
+      if (isRefusal) {
+        refused.add(new Refused(account, told));
+      }
+      failure = told;
+      refusal = isRefusal ? told : null;
+      throw told;
+    }
+  }
+
+  /** The supplier is the application's code; its exception may hold what must not be shown. */
+  private Account ask() throws VSphereException {
+    String what;
+    try {
+      Account account = supplier.get();
+      if (account != null) {
+        return account;
+      }
+      what = "gave none";
+    } catch (RuntimeException e) {
+      what = "failed with " + e.getClass().getName() + " (its words may hold a secret)";
+    }
+    VSphereException told =
+        new VSphereException(
+            Kind.LOGIN,
+            "no login on " + server + ": the supplier of credentials " + what + "; mend it",
+            null);
+    refusal = told;
+    throw told;
+  }
+
+  /** Each caller throws an exception of its own. */
+  private static VSphereException again(VSphereException told) {
+    return new VSphereException(told.kind(), String.valueOf(told.getMessage()), told);
   }
 }

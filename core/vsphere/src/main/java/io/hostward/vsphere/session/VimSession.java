@@ -6,7 +6,12 @@ import com.vmware.vim25.VimPortType;
 import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +23,15 @@ import org.slf4j.LoggerFactory;
 public final class VimSession {
   private static final Logger LOG = LoggerFactory.getLogger(VimSession.class);
 
+  /** A server that does not answer must not hold up whoever closes the connection. */
+  private static final Duration LONGEST_LOGOUT = Duration.ofSeconds(5);
+
   private final VimPortType port;
   private final SessionCookie cookie;
   private final HostAddress address;
+  private final Calls calls;
   private final ServiceContent content;
   private final @Nullable Logins logins;
-  private final Calls calls = new Calls();
 
   /** A SOAP call, which may throw any of the generated exceptions. */
   @FunctionalInterface
@@ -31,21 +39,46 @@ public final class VimSession {
     T run(VimPortType port) throws Exception;
   }
 
-  public VimSession(
+  private VimSession(
       VimPortType port,
       SessionCookie cookie,
       HostAddress address,
-      Optional<Logins.Credentials> credentials)
-      throws VSphereException {
+      Calls calls,
+      ServiceContent content,
+      @Nullable Supplier<@Nullable Account> credentials) {
     this.port = port;
     this.cookie = cookie;
     this.address = address;
-    this.content = content(port, address);
-    if (credentials.isPresent()) {
-      logins = new Logins(port, cookie, content.getSessionManager(), credentials.get(), describe());
-      logins.open();
-    } else {
-      logins = null;
+    this.calls = calls;
+    this.content = content;
+    this.logins =
+        credentials == null
+            ? null
+            : new Logins(port, cookie, content.getSessionManager(), credentials, describe());
+  }
+
+  /**
+   * Asks the server what it is, and logs in.
+   *
+   * @param credentials asked whenever a login is needed; empty for a session that was handed in
+   */
+  public static VimSession open(
+      VimPortType port,
+      SessionCookie cookie,
+      HostAddress address,
+      Optional<Supplier<@Nullable Account>> credentials)
+      throws VSphereException {
+    Calls calls = new Calls();
+    try {
+      ServiceContent content =
+          calls.await("RetrieveServiceContent on " + address, () -> content(port, address));
+      VimSession session =
+          new VimSession(port, cookie, address, calls, content, credentials.orElse(null));
+      session.login();
+      return session;
+    } catch (VSphereException e) {
+      calls.close();
+      throw e;
     }
   }
 
@@ -55,6 +88,13 @@ public final class VimSession {
       return port.retrieveServiceContent(serviceInstance());
     } catch (Exception e) {
       throw VimFaults.translate("RetrieveServiceContent", address.toString(), e);
+    }
+  }
+
+  private void login() throws VSphereException {
+    Logins first = logins;
+    if (first != null) {
+      calls.run("Login on " + describe(), first::open);
     }
   }
 
@@ -84,8 +124,10 @@ public final class VimSession {
         .orElseThrow(
             () ->
                 new VSphereException(
-                    VSphereException.Kind.SESSION,
-                    "the session's cookie is not known; hand it in together with the port",
+                    Kind.SESSION,
+                    "the cookie of the session with "
+                        + describe()
+                        + " is not known: another caller is just logging in, or the server set none",
                     null));
   }
 
@@ -94,20 +136,42 @@ public final class VimSession {
    * waiting, not the call: what the server was asked to do, it may do.
    */
   public <T> T call(String operation, Call<T> call) throws VSphereException {
-    // Reading from a socket cannot be interrupted, so that another thread has to do it.
     return calls.await(operation + " on " + describe(), () -> callNow(operation, call));
   }
 
+  /** The same in two steps; the second is {@link #await}. Interrupted, nothing is begun. */
+  public <T> Future<T> begin(String operation, Call<T> call) throws VSphereException {
+    String what = operation + " on " + describe();
+    Calls.requireNotInterrupted(what);
+    return calls.begin(what, () -> callNow(operation, call));
+  }
+
+  /** Waits for a call that was begun. */
+  public <T> T await(String operation, Future<T> call) throws VSphereException {
+    return Calls.await(operation + " on " + describe(), call);
+  }
+
+  /** Begins work that makes calls itself, on a thread of its own, interrupted or not. */
+  public <T> Future<T> aside(String what, Callable<T> work) throws VSphereException {
+    return calls.begin(what + " on " + describe(), work);
+  }
+
   private <T> T callNow(String operation, Call<T> call) throws VSphereException {
-    long loginsBefore = logins == null ? 0 : logins.attempts();
+    Logins renewal = logins;
+    if (renewal != null) {
+      renewal.requireNotRefused();
+    }
+    long loginsBefore = renewal == null ? 0 : renewal.attempts();
     try {
       return call.run(port);
     } catch (Exception e) {
-      if (!VimFaults.isNotAuthenticated(e) || logins == null) {
+      if (!VimFaults.isNotAuthenticated(e)) {
         throw VimFaults.translate(operation, describe(), e);
+      } else if (renewal == null) {
+        throw handedInAndEnded(operation, e);
       }
       LOG.debug("{} on {}: the session has ended, logging in again", operation, describe());
-      logins.again(loginsBefore);
+      renewal.again(loginsBefore);
     }
     try {
       return call.run(port);
@@ -116,13 +180,23 @@ public final class VimSession {
     }
   }
 
+  private VSphereException handedInAndEnded(String operation, Exception e) {
+    return new VSphereException(
+        Kind.LOGIN,
+        operation
+            + " on "
+            + describe()
+            + " failed: the session that was handed in has ended; hand in a new session",
+        e);
+  }
+
   /** Keeps the session from idling away. Cheap, and needs no more than System.View. */
   public void touch() throws VSphereException {
     call("CurrentTime", vim -> vim.currentTime(serviceInstance()));
   }
 
   /** Throws if the session is no longer a user's. */
-  public void requireAlive(VimPortType vim) throws Exception {
+  void requireAlive(VimPortType vim) throws Exception {
     vim.currentTime(serviceInstance());
   }
 
@@ -131,18 +205,33 @@ public final class VimSession {
     return logins == null ? 0 : logins.attempts();
   }
 
-  /** True if the last attempt to log in met a wrong user name or password. */
+  /** True while nobody may log in, because user or password was refused. */
   public boolean isRefused() {
     return logins != null && logins.isRefused();
   }
 
-  /** Ends a session that was opened here. */
+  /**
+   * At the start of an upload: if user or password was refused, asks once more for them, and logs
+   * in if they have changed. Otherwise costs nothing.
+   */
+  public void reconsiderRefusal() throws VSphereException {
+    Logins renewal = logins;
+    if (renewal != null && renewal.isRefused()) {
+      calls.run("Login on " + describe(), renewal::askAnew);
+    }
+  }
+
+  /** Ends a session that was opened here. Comes back within seconds, whatever the server does. */
   public void logout() {
     calls.close();
-    if (logins == null) {
-      return;
+    Logins opened = logins;
+    if (opened != null && !Waits.finishes(() -> logout(opened), LONGEST_LOGOUT)) {
+      LOG.debug("Logout on {} got no answer in time; the session will idle away", describe());
     }
-    logins.end();
+  }
+
+  private void logout(Logins opened) {
+    opened.end();
     try {
       port.logout(content.getSessionManager());
     } catch (Exception e) {

@@ -11,13 +11,15 @@ import java.util.Optional;
 /**
  * A datastore's snapshot with the references that further calls need.
  *
+ * @param reading counts how often the inventory was read, so that the younger of two is known
  * @param snapshot what is known of it, with the figures of load that came along
  * @param browser its file browser
  * @param datacenter its datacenter, which file operations on a vCenter must name
  * @param uuid by which counters know it
  * @param counters the server's, for further figures of load
  */
-public record DatastoreHandle(
+public record FoundDatastore(
+    long reading,
     InventorySnapshot snapshot,
     Optional<Moref> browser,
     Moref datacenter,
@@ -25,8 +27,8 @@ public record DatastoreHandle(
     LoadCounters counters) {
 
   /** The same with figures of load as they came since. */
-  DatastoreHandle with(InventorySnapshot newSnapshot) {
-    return new DatastoreHandle(newSnapshot, browser, datacenter, uuid, counters);
+  FoundDatastore with(InventorySnapshot newSnapshot) {
+    return new FoundDatastore(reading, newSnapshot, browser, datacenter, uuid, counters);
   }
 
   LoadQuestion loadQuestion() {
