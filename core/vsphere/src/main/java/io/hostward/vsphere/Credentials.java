@@ -1,7 +1,9 @@
 package io.hostward.vsphere;
 
 import io.hostward.net.Secret;
+import io.hostward.vsphere.session.Account;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who logs in to vCenter or ESXi.
@@ -15,6 +17,11 @@ public record Credentials(String user, Secret password) {
   public Credentials {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(password, "password");
+  }
+
+  /** The same for the session, which knows nothing of this package. */
+  static @Nullable Account account(@Nullable Credentials given) {
+    return given == null ? null : new Account(given.user(), given.password());
   }
 
   /** Returns the user alone. */

@@ -78,12 +78,7 @@ public final class VimVSphereBuilder {
    *     it throws or gives null, calls fail with {@code LOGIN}
    */
   public VimVSphereBuilder credentials(Supplier<Credentials> supplier) {
-    credentials =
-        Optional.of(
-            () -> {
-              Credentials given = supplier.get();
-              return given == null ? null : new Account(given.user(), given.password());
-            });
+    credentials = Optional.of(() -> Credentials.account(supplier.get()));
     return this;
   }
 

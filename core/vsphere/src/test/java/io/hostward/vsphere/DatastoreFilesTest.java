@@ -207,16 +207,6 @@ class DatastoreFilesTest {
   }
 
   @Test
-  void interruptedThreadAsksNothing() throws Exception {
-    Thread.currentThread().interrupt();
-    VSphereException refused = refusal(() -> vmstore.makeFolder(path("never/a")));
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(refused.kind()).isEqualTo(Kind.INTERRUPTED);
-    assertThat(refused).hasMessageContaining("interrupted before MakeDirectory [vmstore] never");
-    assertThat(store.stat("never")).isEmpty();
-  }
-
-  @Test
   void serverThatStallsIsGivenUp() throws Exception {
     close();
     vsphere =

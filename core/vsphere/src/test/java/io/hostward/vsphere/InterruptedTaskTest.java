@@ -1,6 +1,7 @@
 package io.hostward.vsphere;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.hostward.inventory.DatastorePath;
@@ -173,6 +174,19 @@ class InterruptedTaskTest {
         .hasMessageContaining("interrupted while waiting for MakeDirectory [vmstore] folder on")
         .hasMessageContaining("may still be carried out");
     assertThat(ended.afterInterrupt()).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void threadThatIsInterruptedAsksNothing() throws Exception {
+    Thread.currentThread().interrupt();
+    VSphereException refused =
+        catchThrowableOfType(
+            VSphereException.class,
+            () -> vmstore.makeFolder(DatastorePath.parse("[vmstore] never/a")));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(refused.kind()).isEqualTo(Kind.INTERRUPTED);
+    assertThat(refused).hasMessageContaining("interrupted before MakeDirectory [vmstore] never");
+    assertThat(store.stat("never")).isEmpty();
   }
 
   @Test

@@ -99,9 +99,8 @@ final class Logins {
   /** Permits no login any more, and waits for one that is under way. */
   void end() {
     ended = true;
-    synchronized (this) {
-      failure = null;
-    }
+    // A login holds the lock.
+    long unused = attempts();
   }
 
   private void requireOpen() throws VSphereException {
