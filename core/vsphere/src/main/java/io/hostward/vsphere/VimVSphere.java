@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,15 +52,24 @@ public final class VimVSphere implements VSphere {
   /** Well below the 30 idle minutes after which vCenter ends a session by default. */
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
 
+  /**
+   * A renewal of structure, one of load, and a call that keeps the session alive: however many
+   * datastores grow old at once, the server is not flooded.
+   */
+  private static final int BACKGROUND_THREADS = 3;
+
   private final VimSession session;
   private final ServerTrust trust;
   private final Optional<ProxyAddress> proxy;
   private final TicketIssuer tickets;
   private final DatastoreFiles files;
   private final InventoryCache inventory;
-  private final ExecutorService reading = Executors.newCachedThreadPool(VimVSphere::daemon);
-  private final ScheduledExecutorService keepingAlive =
-      Executors.newSingleThreadScheduledExecutor(VimVSphere::daemon);
+
+  /** One thread for each load that somebody waits for. */
+  private final ExecutorService loading = Executors.newCachedThreadPool(VimVSphere::daemon);
+
+  private final ScheduledExecutorService background =
+      Executors.newScheduledThreadPool(BACKGROUND_THREADS, VimVSphere::daemon);
 
   VimVSphere(VimSession session, VimVSphereBuilder settings) {
     this.session = session;
@@ -82,8 +92,9 @@ public final class VimVSphere implements VSphere {
             new LoadReader(session),
             cache,
             settings.clock,
-            this::read);
-    settings.schedule.every(KEEP_ALIVE, this::keepAlive, keepingAlive);
+            task -> run(loading, task),
+            task -> run(background, task));
+    settings.schedule.every(KEEP_ALIVE, this::keepAlive, background);
   }
 
   /**
@@ -159,8 +170,8 @@ public final class VimVSphere implements VSphere {
   /** Returns within some ten seconds, whatever the server does. */
   @Override
   public void close() {
-    keepingAlive.shutdown();
-    reading.shutdown();
+    background.shutdown();
+    loading.shutdown();
     session.logout();
   }
 
@@ -184,9 +195,9 @@ public final class VimVSphere implements VSphere {
   }
 
   /** After the end whoever wants something read learns by itself that the connection is closed. */
-  private void read(Runnable task) {
+  private static void run(Executor executor, Runnable task) {
     try {
-      reading.execute(task);
+      executor.execute(task);
     } catch (RejectedExecutionException e) {
       task.run();
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads datastores for the cache, on the cache's executor. */
+/** Loads datastores for the cache: at first for callers that wait, later behind their backs. */
 final class DatastoreLoads implements AsyncCacheLoader<DatastoreName, KnownDatastore> {
   private static final Logger LOG = LoggerFactory.getLogger(DatastoreLoads.class);
 
@@ -27,11 +27,13 @@ final class DatastoreLoads implements AsyncCacheLoader<DatastoreName, KnownDatas
 
   private final InventoryLoader loader;
   private final InstantSource clock;
+  private final Executor loading;
   private final LongAdder failures = new LongAdder();
 
-  DatastoreLoads(InventoryLoader loader, InstantSource clock) {
+  DatastoreLoads(InventoryLoader loader, InstantSource clock, Executor loading) {
     this.loader = loader;
     this.clock = clock;
+    this.loading = loading;
   }
 
   /** Times that the server was asked and failed. */
@@ -40,9 +42,9 @@ final class DatastoreLoads implements AsyncCacheLoader<DatastoreName, KnownDatas
   }
 
   @Override
-  public CompletableFuture<KnownDatastore> asyncLoad(DatastoreName name, Executor executor) {
+  public CompletableFuture<KnownDatastore> asyncLoad(DatastoreName name, Executor background) {
     CompletableFuture<KnownDatastore> loaded = new CompletableFuture<>();
-    executor.execute(
+    loading.execute(
         () -> {
           try {
             loaded.complete(load(name));
@@ -57,8 +59,8 @@ final class DatastoreLoads implements AsyncCacheLoader<DatastoreName, KnownDatas
   @SuppressWarnings("NullAway")
   @Override
   public CompletableFuture<KnownDatastore> asyncReload(
-      DatastoreName name, KnownDatastore old, Executor executor) {
-    return CompletableFuture.supplyAsync(() -> reload(name, old), executor);
+      DatastoreName name, KnownDatastore old, Executor background) {
+    return CompletableFuture.supplyAsync(() -> reload(name, old), background);
   }
 
   private KnownDatastore load(DatastoreName name) throws VSphereException {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * cannot be asked, what was last known of a datastore is handed out however old it is; its age
  * shows in the snapshot.
  *
- * <p>A load runs on a thread of the executor, so that a caller that is interrupted leaves at once
- * while the others get what they wait for.
+ * <p>A load runs on a thread of its own, so that a caller that is interrupted leaves at once while
+ * the others get what they wait for.
  */
 public final class InventoryCache {
   private final DatastoreLoads structure;
@@ -34,13 +34,20 @@ public final class InventoryCache {
   private final LoadCache loads;
   private final AsyncLoadingCache<DatastoreName, KnownDatastore> cache;
 
+  /**
+   * A cache.
+   *
+   * @param loading runs loads that callers wait for
+   * @param background runs renewals
+   */
   public InventoryCache(
       InventoryLoader loader,
       LoadReader loadReader,
       CacheSettings settings,
       InstantSource clock,
-      Executor executor) {
-    this.structure = new DatastoreLoads(loader, clock);
+      Executor loading,
+      Executor background) {
+    this.structure = new DatastoreLoads(loader, clock, loading);
     this.settings = settings;
     this.clock = clock;
     this.ticker = ticker(clock);
@@ -49,7 +56,7 @@ public final class InventoryCache {
             .maximumSize(1_000)
             .refreshAfterWrite(settings.structure())
             .ticker(ticker)
-            .executor(executor)
+            .executor(background)
             .recordStats()
             .buildAsync(structure);
     this.loads =
@@ -58,7 +65,7 @@ public final class InventoryCache {
             id -> known(id).map(FoundDatastore::loadQuestion),
             settings.load(),
             ticker,
-            executor);
+            background);
   }
 
   /** A time that is injected rules; otherwise the one that nobody can set back. */
