@@ -3,6 +3,8 @@ package io.hostward;
 import io.hostward.memory.HostMemory;
 import io.hostward.net.Subnet;
 import io.hostward.pipeline.ClientInterfaces;
+import io.hostward.pipeline.Limits;
+import io.hostward.pipeline.Pause;
 import io.hostward.pipeline.PolicyInputs;
 import io.hostward.pipeline.UploadFuture;
 import io.hostward.pipeline.UploadPipeline;
@@ -18,7 +20,9 @@ import io.hostward.upload.UploadResult;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,30 +41,37 @@ import org.jspecify.annotations.Nullable;
  * Uploads files to VMware datastores by the shortest path: straight to a host that mounts the
  * datastore, through vCenter only when no host can be reached.
  *
- * <p>Safe for use by many threads; make one and keep it. It owns the {@link VSphere} and the {@link
- * Transport} that it was built with: {@link #close} closes them.
+ * <p>Safe for use by many threads; make one and keep it. The {@link VSphere}, the {@link Transport}
+ * and the {@link HostMemory} that it was built with may be shared by several, and are closed by
+ * whoever made them, after this.
  */
 public final class Hostward implements AutoCloseable {
-  private final VSphere vsphere;
-  private final Transport transport;
   private final UploadPipeline pipeline;
   private final UploadRunner runner;
   private final @Nullable ExecutorService ownExecutor;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Hostward(Builder settings) {
-    this.vsphere = Objects.requireNonNull(settings.vsphere, "vsphere");
-    this.transport = Objects.requireNonNull(settings.transport, "transport");
+    VSphere vsphere = Objects.requireNonNull(settings.vsphere, "vsphere");
+    Transport transport = Objects.requireNonNull(settings.transport, "transport");
     HostSelectionPolicy policy = Objects.requireNonNull(settings.policy, "policy");
     this.pipeline =
-        new UploadPipeline(vsphere, policy, transport, settings.clock, settings.policyInputs());
-    if (settings.executor == null) {
-      this.ownExecutor = newExecutor();
-      this.runner = new UploadRunner(pipeline, ownExecutor);
-    } else {
-      this.ownExecutor = null;
-      this.runner = new UploadRunner(pipeline, settings.executor);
-    }
+        new UploadPipeline(
+            vsphere,
+            policy,
+            transport,
+            settings.clock,
+            settings.policyInputs(),
+            settings.limits,
+            settings.pause);
+    this.ownExecutor = settings.executor == null ? newExecutor() : null;
+    this.runner =
+        new UploadRunner(
+            pipeline,
+            settings.executor == null ? Objects.requireNonNull(ownExecutor) : settings.executor,
+            settings.clock,
+            settings.limits,
+            settings.listeners);
   }
 
   /** Begins the settings. */
@@ -80,12 +91,7 @@ public final class Hostward implements AutoCloseable {
    * @throws IllegalStateException if this was closed before
    */
   public UploadResult upload(UploadRequest request) throws IOException {
-    return upload(request, UploadListener.NONE);
-  }
-
-  /** As {@link #upload(UploadRequest)}, telling a listener how it goes. */
-  public UploadResult upload(UploadRequest request, UploadListener listener) throws IOException {
-    UploadFuture upload = runner.submit(request, listener);
+    UploadFuture upload = runner.submit(request);
     try {
       return upload.get();
     } catch (InterruptedException e) {
@@ -107,17 +113,26 @@ public final class Hostward implements AutoCloseable {
    * @throws IllegalStateException if this was closed before
    */
   public CompletableFuture<UploadResult> uploadAsync(UploadRequest request) {
-    return uploadAsync(request, UploadListener.NONE);
-  }
-
-  /** As {@link #uploadAsync(UploadRequest)}, telling a listener how it goes. */
-  public CompletableFuture<UploadResult> uploadAsync(
-      UploadRequest request, UploadListener listener) {
-    return runner.submit(request, listener);
+    return runner.submit(request);
   }
 
   /**
-   * Ranks the hosts that mount a datastore, as an upload begun now would.
+   * Ranks the hosts that mount the request's datastore, as an upload of it begun now would: by its
+   * policy, for its size. Nothing is sent, and nothing remembered.
+   *
+   * @throws UploadException if the datastore cannot be found or read
+   */
+  public Selection rank(UploadRequest request) throws UploadException {
+    return pipeline.rank(
+        request.target().datastore(),
+        request.datacenter(),
+        OptionalLong.of(request.source().size()),
+        request.policy());
+  }
+
+  /**
+   * Ranks the hosts that mount a datastore where there is no file yet, as an upload begun now
+   * would.
    *
    * @param datastore the datastore's name
    * @param datacenter the datacenter's name or inventory path, where several have a datastore of
@@ -127,12 +142,13 @@ public final class Hostward implements AutoCloseable {
    */
   public Selection rank(String datastore, Optional<String> datacenter, OptionalLong size)
       throws UploadException {
-    return pipeline.rank(datastore, datacenter, size);
+    return pipeline.rank(datastore, datacenter, size, Optional.empty());
   }
 
   /**
-   * Breaks off what runs, waits until it has cleaned up (even if interrupted), and closes transport
-   * and session. Closing again does nothing. Not to be called by a listener.
+   * Breaks off what runs, waits until it has cleaned up (even if interrupted, but for 40 seconds at
+   * most), and ends the threads. Transport and vSphere stay open for whoever made them. Closing
+   * again does nothing. Not to be called by a listener.
    */
   @Override
   public void close() {
@@ -142,11 +158,6 @@ public final class Hostward implements AutoCloseable {
     }
     if (ownExecutor != null) {
       ownExecutor.shutdown();
-    }
-    try {
-      transport.close();
-    } finally {
-      vsphere.close();
     }
   }
 
@@ -206,6 +217,9 @@ public final class Hostward implements AutoCloseable {
     private HostMemory memory = new HostMemory();
     private @Nullable Supplier<List<Subnet>> clientAddresses;
     private OptionalLong seed = OptionalLong.empty();
+    private Limits limits = Limits.DEFAULT;
+    private Pause pause = Pause.REAL;
+    private final List<UploadListener> listeners = new ArrayList<>();
 
     private Builder() {}
 
@@ -221,7 +235,10 @@ public final class Hostward implements AutoCloseable {
       return this;
     }
 
-    /** What chooses the host, for example {@code HostPolicies.leastLoaded()}. Required. */
+    /**
+     * What chooses the host where a request has no policy of its own, for example {@code
+     * HostPolicies.leastLoaded()}. Required.
+     */
     public Builder policy(HostSelectionPolicy newPolicy) {
       policy = newPolicy;
       return this;
@@ -264,6 +281,33 @@ public final class Hostward implements AutoCloseable {
     /** The seed of the policies' randomness, for repeatable choices. Random by default. */
     public Builder seed(long newSeed) {
       seed = OptionalLong.of(newSeed);
+      return this;
+    }
+
+    /** Adds one that hears what happens to every upload, before the request's own listener. */
+    public Builder listener(UploadListener newListener) {
+      listeners.add(newListener);
+      return this;
+    }
+
+    /**
+     * How long a vCenter that gives no answer is asked again, at whatever stage of an upload; zero
+     * for never. 2 minutes by default. A deadline of the request ends it earlier.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder patience(Duration newPatience) {
+      if (newPatience.isNegative()) {
+        throw new IllegalArgumentException("a patience is zero or more, was: " + newPatience);
+      }
+      limits = limits.withPatience(newPatience);
+      return this;
+    }
+
+    /** For tests: how long to wait for others, and how. */
+    Builder waiting(Limits newLimits, Pause newPause) {
+      limits = newLimits;
+      pause = newPause;
       return this;
     }
 

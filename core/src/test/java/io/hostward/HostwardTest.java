@@ -3,23 +3,32 @@ package io.hostward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.hostward.inventory.HostSnapshot.Connection;
+import io.hostward.pipeline.fake.Effect;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.Fault;
+import io.hostward.pipeline.fake.Recorder;
 import io.hostward.pipeline.fake.World;
+import io.hostward.ranking.RankedHost;
 import io.hostward.ranking.Selection;
+import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -41,14 +50,14 @@ class HostwardTest {
   }
 
   @Test
-  void closesWhatItOwnsOnce() {
+  void whatOthersMadeStaysOpen() {
     World world = World.of(1);
 
     world.hostward.close();
     world.hostward.close();
 
-    assertThat(world.vsphere.closes()).isEqualTo(1);
-    assertThat(world.transport.closes()).isEqualTo(1);
+    assertThat(world.vsphere.closes()).isZero();
+    assertThat(world.transport.closes()).isZero();
   }
 
   @Test
@@ -64,6 +73,63 @@ class HostwardTest {
 
       assertThat(selection.ranked()).extracting(r -> r.host().name()).containsExactly("esx1");
       assertThat(selection.refused()).extracting(r -> r.host().name()).containsExactly("esx2");
+      assertThat(world.hostward.rank(World.request())).isEqualTo(selection);
+    }
+  }
+
+  @Test
+  void aRequestMayBringItsOwnPolicy() throws IOException {
+    try (World world = World.of(3)) {
+      HostSelectionPolicy last =
+          (snapshot, context) -> {
+            List<RankedHost> ranked = new ArrayList<>(World.inOrder(snapshot, context).ranked());
+            Collections.reverse(ranked);
+            return new Selection("last-first", ranked, List.of());
+          };
+
+      world.hostward.upload(World.request().by(last));
+      assertThat(world.hostward.rank(World.request().by(last)).policy()).isEqualTo("last-first");
+      world.hostward.upload(World.request());
+
+      assertThat(world.transport.transfers()).containsExactly("PUT esx3", "PUT esx1");
+    }
+  }
+
+  @Test
+  void twoUploadsOfOneIdDoNotRunAtOnce() throws Exception {
+    try (World world = World.of(2)) {
+      UploadRequest request = World.request().identified(UUID.randomUUID());
+      world.transport.next("esx1", new Effect.HangsAfter(4));
+      var first = world.hostward.uploadAsync(request);
+      world.transport.hanging().acquire();
+      assertThat(world.store.temporary().iterator().next().toString())
+          .contains(request.id().orElseThrow().toString());
+
+      assertThatThrownBy(() -> world.hostward.upload(request))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("is under way");
+
+      first.cancel(true);
+      await().until(() -> world.store.temporary().isEmpty());
+    }
+  }
+
+  @Test
+  void listenersOfTheFacadeAndOfTheRequestHearTheSame() throws IOException {
+    Recorder all = new Recorder();
+    Recorder one = new Recorder();
+    try (World world = World.of(1, settings -> settings.listener(all))) {
+      UploadRequest request = World.request().heardBy(one);
+
+      UploadResult result = world.hostward.upload(request);
+
+      assertThat(one.heard()).isEqualTo(all.heard()).isNotEmpty();
+      assertThat(one.heard())
+          .allSatisfy(
+              event -> {
+                assertThat(event.request()).isSameAs(request);
+                assertThat(event.upload()).isEqualTo(result.id());
+              });
     }
   }
 

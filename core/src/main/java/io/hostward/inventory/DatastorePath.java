@@ -1,6 +1,7 @@
 package io.hostward.inventory;
 
 import io.hostward.net.Printable;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * @param path the file's path below the datastore's root, segments separated by {@code /}, no
  *     leading slash
  */
-public record DatastorePath(String datastore, String path) {
+public record DatastorePath(String datastore, String path) implements Serializable {
   // Spaces alone: a tab or line break before the path is a control character like any other.
   private static final Pattern WRITTEN = Pattern.compile(" *\\[([^\\]]*)\\] *(.*)", Pattern.DOTALL);
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostMemory {
   private final Map<HostId, HostRecord> hosts = new ConcurrentHashMap<>();
-  private final Map<String, AtomicLong> turns = new ConcurrentHashMap<>();
-  private final Map<String, HostId> previous = new ConcurrentHashMap<>();
+
+  /** Guards what follows. No foreign code runs under it. */
+  private final Object lock = new Object();
+
+  private final Map<String, Long> turns = new HashMap<>();
+  private final Map<String, HostId> previous = new HashMap<>();
+  private long version;
+
+  /** An empty memory. */
+  public HostMemory() {}
 
   /** An upload under way to one host. The first of the three endings counts. */
   public interface Upload {
@@ -40,6 +47,9 @@ public final class HostMemory {
 
   /** An upload of this size is given to this host. */
   public Upload begin(HostId host, long size, Instant now) {
+    synchronized (lock) {
+      version++;
+    }
     return hosts.computeIfAbsent(host, HostRecord::new).begin(size, now);
   }
 
@@ -50,25 +60,48 @@ public final class HostMemory {
     return uses;
   }
 
-  /** Returns how many selections were made for a datastore. */
-  public long turn(String datastoreId) {
-    AtomicLong turn = turns.get(datastoreId);
-    return turn == null ? 0 : turn.get();
+  /**
+   * What is known at one moment. A choice that is made on it holds only if no other upload was
+   * given a host meanwhile: see {@link #reserve}.
+   *
+   * @param version grows with each host that is given to an upload
+   * @param uses as {@link #uses}
+   * @param previous the host that was chosen last for the datastore
+   * @param turn how many uploads were given a host of the datastore before
+   */
+  public record View(
+      long version, Map<HostId, HostUse> uses, Optional<HostId> previous, long turn) {}
+
+  /** Returns what there is to say before a host is chosen for a datastore. */
+  public View view(String datastoreId, Instant now) {
+    synchronized (lock) {
+      @Nullable HostId host = previous.get(datastoreId);
+      return new View(
+          version, uses(now), Optional.ofNullable(host), turns.getOrDefault(datastoreId, 0L));
+    }
   }
 
-  /** Returns the same and counts one more. */
-  public long nextTurn(String datastoreId) {
-    return turns.computeIfAbsent(datastoreId, id -> new AtomicLong()).getAndIncrement();
+  /**
+   * Gives an upload the host that was chosen for it, so that the next choice sees it on its way.
+   * Between {@link #view} and this no lock is held, since a policy may be anybody's code.
+   *
+   * @return nothing if another upload was given a host since the view: choose again
+   */
+  public Optional<Upload> reserve(
+      View seen, String datastoreId, HostId host, long size, Instant now) {
+    synchronized (lock) {
+      return seen.version() == version
+          ? Optional.of(take(datastoreId, host, size, now))
+          : Optional.empty();
+    }
   }
 
-  /** Returns the host that was chosen last for a datastore. */
-  public Optional<HostId> previous(String datastoreId) {
-    @Nullable HostId host = previous.get(datastoreId);
-    return Optional.ofNullable(host);
-  }
-
-  /** A host was chosen for a datastore. */
-  public void chosen(String datastoreId, HostId host) {
-    previous.put(datastoreId, host);
+  /** Gives an upload a host, whatever others were given meanwhile. */
+  public Upload take(String datastoreId, HostId host, long size, Instant now) {
+    synchronized (lock) {
+      turns.merge(datastoreId, 1L, Long::sum);
+      previous.put(datastoreId, host);
+      return begin(host, size, now);
+    }
   }
 }

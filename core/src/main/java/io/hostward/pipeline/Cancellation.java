@@ -1,23 +1,40 @@
 package io.hostward.pipeline;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to end an upload, told to its thread by interrupting it, and the reason, for messages.
  *
  * <p>An interrupt that somebody else sends to the thread, such as the owner of the executor, is the
- * same wish; it is then left standing for its sender.
+ * same wish; it is then left standing for its sender. What must still be done after the wish has a
+ * time of its own, after which it is interrupted too.
  */
 final class Cancellation {
+  private final Duration forCleanup;
   private @Nullable Thread worker;
   private @Nullable String reason;
+  private @Nullable CompletableFuture<Void> timer;
   private boolean begun;
   private boolean fromOutside;
-  private boolean shielded;
+  private boolean cleaning;
+  private boolean timeIsUp;
 
-  /** Puts interrupts off until it is closed. */
-  interface Shield extends AutoCloseable {
+  /**
+   * Not wished for yet.
+   *
+   * @param forCleanup how long cleaning up may take after the wish
+   */
+  Cancellation(Duration forCleanup) {
+    this.forCleanup = forCleanup;
+  }
+
+  /** Time for what must be done whether or not the upload is to end; closed when it is done. */
+  interface Cleanup extends AutoCloseable {
     @Override
     void close();
   }
@@ -38,6 +55,9 @@ final class Cancellation {
    */
   synchronized void end() {
     worker = null;
+    if (timer != null) {
+      timer.complete(null);
+    }
     if (fromOutside) {
       Thread.currentThread().interrupt();
     } else if (reason != null) {
@@ -55,7 +75,9 @@ final class Cancellation {
       return false;
     }
     reason = why;
-    if (worker != null && !shielded) {
+    if (worker != null && cleaning) {
+      limitCleanup();
+    } else if (worker != null) {
       worker.interrupt();
     }
     return !begun;
@@ -67,25 +89,59 @@ final class Cancellation {
       reason = "its thread was interrupted";
       fromOutside = true;
     }
+    if (cleaning) {
+      limitCleanup();
+    }
   }
 
   /**
-   * Keeps the calling thread, which runs the upload, from being interrupted in what must not be
-   * left half done. One at a time.
+   * Puts interrupts off for the calling thread, which runs the upload and is to clean up: without
+   * limit unless the upload is to end, else until the time for cleaning up is over. One at a time.
    */
-  synchronized Shield shield() {
-    if (Thread.interrupted()) {
+  synchronized Cleanup cleanup() {
+    cleaning = true;
+    if (!timeIsUp && Thread.interrupted()) {
       caughtInterrupt();
     }
-    shielded = true;
-    return this::unshield;
+    if (reason != null) {
+      limitCleanup();
+    }
+    return this::cleaned;
   }
 
-  private synchronized void unshield() {
-    shielded = false;
+  private synchronized void cleaned() {
+    cleaning = false;
     if (reason != null) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void limitCleanup() {
+    if (timer == null) {
+      CompletableFuture<Void> started = new CompletableFuture<>();
+      timer = started;
+      Executor late =
+          CompletableFuture.delayedExecutor(
+              forCleanup.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
+      late.execute(
+          () -> {
+            if (started.complete(null)) {
+              timeIsUp();
+            }
+          });
+    }
+  }
+
+  private synchronized void timeIsUp() {
+    timeIsUp = true;
+    if (worker != null) {
+      worker.interrupt();
+    }
+  }
+
+  /** Whether the time for cleaning up is over. */
+  synchronized boolean isTimeUp() {
+    return timeIsUp;
   }
 
   synchronized boolean isRequested() {

@@ -1,96 +1,115 @@
 package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.upload.Stage;
+import io.hostward.upload.UploadEvent;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes temporary files. What cannot be deleted now is tried again after the next attempt. A host
- * that was broken off needs a moment until it lets go of the file, so at the end of the upload
- * locked ones are waited for; what remains then is logged and named in the upload's exception.
+ * Deletes what failed attempts may have left. Between two attempts it tries once; at the end of an
+ * upload it waits for a vCenter that is away and for files that are locked, since a host that was
+ * broken off needs a moment until it lets go. What remains then is told, and logged.
  */
 final class Cleaner {
   private static final Logger LOG = LoggerFactory.getLogger(Cleaner.class);
 
-  /** Some ten seconds in all. */
-  private static final List<Duration> PATIENCE =
-      Stream.of(50, 100, 200, 400, 800, 1_500, 3_000, 4_000).map(Duration::ofMillis).toList();
+  private final Patience patience;
+  private final List<Duration> locked;
 
-  private final Pause pause;
-
-  Cleaner(Pause pause) {
-    this.pause = pause;
+  Cleaner(Patience patience, List<Duration> locked) {
+    this.patience = patience;
+    this.locked = locked;
   }
 
   /** Between two attempts: does not keep the next one waiting. */
   void sweep(UploadJob job) {
-    sweep(job, List.of());
+    if (job.events().account().remaining().isEmpty()) {
+      return;
+    }
+    job.events().enter(Stage.CLEANUP);
+    try (Cancellation.Cleanup time = job.cancellation().cleanup()) {
+      for (DatastorePath file : job.events().account().remaining()) {
+        try {
+          delete(job, file);
+        } catch (VSphereException | RuntimeException e) {
+          LOG.debug("The temporary file {} could not be deleted yet: {}", file, e.toString());
+        }
+      }
+    }
   }
 
   /** At the end of an upload. */
   void sweepAtLast(UploadJob job) {
-    sweep(job, PATIENCE);
-    for (DatastorePath file : job.footprint().temporary()) {
-      LOG.warn("The temporary file {} remains, please delete it", file);
+    for (DatastorePath file : job.events().account().undecided()) {
+      job.events().tell(origin -> new UploadEvent.Leftover(origin, file));
     }
-  }
-
-  private void sweep(UploadJob job, List<Duration> patience) {
-    if (job.footprint().temporary().isEmpty()) {
+    if (job.events().account().remaining().isEmpty()) {
       return;
     }
-    job.progress().enter(Stage.CLEANUP);
-    // A cancelled upload is interrupted, and would be too interrupted to clean up after itself; and
-    // one that is cancelled now must not drop its broom.
-    try (Cancellation.Shield shield = job.cancellation().shield()) {
-      Iterator<Duration> pauses = patience.iterator();
-      while (deleteAll(job) && pauses.hasNext()) {
-        take(job, pauses.next());
+    job.events().enter(Stage.CLEANUP);
+    try (Cancellation.Cleanup time = job.cancellation().cleanup()) {
+      for (DatastorePath file : job.events().account().remaining()) {
+        if (!isGone(job, file)) {
+          LOG.warn("The temporary file {} remains, please delete it", file);
+          job.events().tell(origin -> new UploadEvent.Leftover(origin, file));
+        }
       }
     }
   }
 
-  /** Returns true if some are locked, and only a matter of time. */
-  private boolean deleteAll(UploadJob job) {
-    boolean locked = false;
-    for (DatastorePath file : job.footprint().temporary()) {
-      Optional<Exception> failure = delete(job, file);
-      if (failure.isPresent() && Thread.interrupted()) {
-        job.cancellation().caughtInterrupt();
-        failure = delete(job, file);
-      }
-      locked |=
-          failure.isPresent()
-              && failure.get() instanceof VSphereException refusal
-              && refusal.kind() == VSphereException.Kind.LOCKED;
-    }
-    return locked;
-  }
-
-  private Optional<Exception> delete(UploadJob job, DatastorePath file) {
+  /** Whatever happens, it must not hide how the upload itself ended. */
+  private boolean isGone(UploadJob job, DatastorePath file) {
     try {
-      job.datastore().delete(file);
-      job.footprint().removeTemporary(file);
-      return Optional.empty();
-    } catch (VSphereException | RuntimeException e) {
-      // Whatever it is, it must not hide how the upload itself ended.
+      return deletePatiently(job, file) || neverWas(job, file);
+    } catch (StepFailure | RuntimeException e) {
       LOG.debug("The temporary file {} could not be deleted: {}", file, e.toString());
-      return Optional.of(e);
+      return false;
     }
   }
 
-  private void take(UploadJob job, Duration time) {
-    try {
-      pause.take(time);
-    } catch (InterruptedException e) {
-      job.cancellation().caughtInterrupt();
+  private boolean deletePatiently(UploadJob job, DatastorePath file) throws StepFailure {
+    Iterator<Duration> pauses = locked.iterator();
+    Patience.Tries tries = patience.tries();
+    while (true) {
+      try {
+        delete(job, file);
+        return true;
+      } catch (VSphereException e) {
+        boolean interrupted = e.kind() == Kind.INTERRUPTED;
+        if (job.cancellation().isTimeUp()) {
+          throw job.run().brokenOff(Stage.CLEANUP, e);
+        } else if (interrupted && Thread.interrupted()) {
+          // By somebody else than ourselves: there is still the time for cleaning up.
+          job.cancellation().caughtInterrupt();
+        } else if (e.kind() == Kind.LOCKED && pauses.hasNext()) {
+          patience.take(pauses.next(), FailureDomain.DATASTORE, e, job.run(), Stage.CLEANUP);
+        } else if (e.domain() == FailureDomain.VCENTER) {
+          tries.waitAfter(e, job.run(), Stage.CLEANUP);
+        } else {
+          return false;
+        }
+      }
     }
+  }
+
+  /** A user who may not delete it may not have made it either: what is not there is not left. */
+  private boolean neverWas(UploadJob job, DatastorePath file) throws StepFailure {
+    if (patience.ask(job.run(), Stage.CLEANUP, () -> job.datastore().size(file)).isPresent()) {
+      return false;
+    }
+    job.events().tell(origin -> new UploadEvent.Cleaned(origin, file));
+    return true;
+  }
+
+  private static void delete(UploadJob job, DatastorePath file) throws VSphereException {
+    job.datastore().delete(file);
+    job.events().tell(origin -> new UploadEvent.Cleaned(origin, file));
   }
 }

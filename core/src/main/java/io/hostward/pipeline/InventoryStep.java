@@ -3,49 +3,41 @@ package io.hostward.pipeline;
 import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.spi.Datastore;
 import io.hostward.spi.VSphere;
-import io.hostward.transfer.VSphereException;
 import io.hostward.upload.Stage;
-import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds the datastore and refuses what it cannot hold before any byte moves. */
 final class InventoryStep {
   private final VSphere vsphere;
+  private final Patience patience;
 
-  InventoryStep(VSphere vsphere) {
+  InventoryStep(VSphere vsphere, Patience patience) {
     this.vsphere = vsphere;
+    this.patience = patience;
   }
 
-  Datastore load(UploadRequest request) throws UploadException {
-    Datastore found = load(request.target().datastore(), request.datacenter());
-    if (refusal(request, found.snapshot().datastore()).isPresent()) {
-      // The figures may be minutes old: refuse on fresh ones alone.
-      found = loadAfresh(found);
-      Optional<String> refusal = refusal(request, found.snapshot().datastore());
-      if (refusal.isPresent()) {
-        throw new UploadException(Stage.INVENTORY, refusal.get(), List.of(), null);
-      }
+  Datastore find(UploadRun run, UploadRequest request) throws StepFailure {
+    Datastore found =
+        patience.ask(
+            run,
+            Stage.INVENTORY,
+            () -> vsphere.datastore(request.target().datastore(), request.datacenter()));
+    if (refusal(request, found.snapshot().datastore()).isEmpty()) {
+      return found;
     }
-    return found;
+    // The figures may be minutes old: refuse on fresh ones alone.
+    Datastore fresh = findAfresh(run, found);
+    Optional<String> refusal = refusal(request, fresh.snapshot().datastore());
+    if (refusal.isPresent()) {
+      throw StepFailure.refusal(Stage.INVENTORY, refusal.get());
+    }
+    return fresh;
   }
 
   /** Asks again, past what is remembered. */
-  Datastore loadAfresh(Datastore disappointing) throws UploadException {
-    try {
-      return disappointing.afresh();
-    } catch (VSphereException e) {
-      throw new UploadException(Stage.INVENTORY, String.valueOf(e.getMessage()), List.of(), e);
-    }
-  }
-
-  Datastore load(String datastore, Optional<String> datacenter) throws UploadException {
-    try {
-      return vsphere.datastore(datastore, datacenter);
-    } catch (VSphereException e) {
-      throw new UploadException(Stage.INVENTORY, String.valueOf(e.getMessage()), List.of(), e);
-    }
+  Datastore findAfresh(UploadRun run, Datastore disappointing) throws StepFailure {
+    return patience.ask(run, Stage.INVENTORY, disappointing::afresh);
   }
 
   private static Optional<String> refusal(UploadRequest request, DatastoreSnapshot datastore) {

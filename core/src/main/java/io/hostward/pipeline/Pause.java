@@ -5,10 +5,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Lets time pass before something outside of this process is tried again. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
 
   /** Really waits. */
   Pause REAL = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
 
+  /**
+   * Waits.
+   *
+   * @throws InterruptedException if the thread was interrupted before or meanwhile
+   */
   void take(Duration time) throws InterruptedException;
 }

@@ -1,6 +1,5 @@
 package io.hostward.pipeline;
 
-import io.hostward.inventory.InventorySnapshot;
 import io.hostward.memory.HostMemory;
 import io.hostward.net.Subnet;
 import io.hostward.ranking.SelectionContext;
@@ -10,8 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Where the context of a selection comes from: policies do no I/O and remember nothing, so somebody
- * else must.
+ * Where the context of a selection comes from: policies do no I/O and remember nothing.
  *
  * @param memory what this process did
  * @param clientAddresses the client's network interfaces
@@ -19,14 +17,8 @@ import java.util.function.Supplier;
  */
 public record PolicyInputs(HostMemory memory, Supplier<List<Subnet>> clientAddresses, long seed) {
 
-  SelectionContext context(InventorySnapshot snapshot, OptionalLong size, long turn, Instant now) {
+  SelectionContext context(HostMemory.View view, OptionalLong size, Instant now) {
     return new SelectionContext(
-        now,
-        size,
-        memory.uses(now),
-        clientAddresses.get(),
-        memory.previous(snapshot.datastore().id()),
-        turn,
-        seed);
+        now, size, view.uses(), clientAddresses.get(), view.previous(), view.turn(), seed);
   }
 }

@@ -1,41 +1,53 @@
 package io.hostward.pipeline;
 
-import io.hostward.transfer.VSphereException;
 import io.hostward.upload.Stage;
-import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadRequest;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at source and target where the request's terms need it; no call at all for an ordinary
  * upload.
  */
 final class PreparationStep {
-  void prepare(UploadJob job) throws UploadException {
+  private final Patience patience;
+
+  PreparationStep(Patience patience) {
+    this.patience = patience;
+  }
+
+  void prepare(UploadJob job) throws StepFailure {
     UploadRequest request = job.request();
     if (!request.source().canOpen()) {
-      throw refusal(
+      throw StepFailure.refusal(
+          Stage.PREPARATION,
           request.source().describe()
-              + " was read already or is closed, and cannot be sent; hand in a new one",
-          null);
+              + " was read already or is closed, and cannot be sent; hand in a new one");
     }
-    try {
-      if (!request.overwrite() && job.datastore().size(request.target()).isPresent()) {
-        throw refusal(request.target() + " exists already and is not to be overwritten", null);
-      }
-      if (!request.source().isRepeatable()) {
-        // A server that misses the folder says so after it has swallowed bytes, which could not be
-        // sent again.
-        job.datastore().makeFolder(request.target());
-        job.footprint().folderIsMade();
-      }
-    } catch (VSphereException e) {
-      throw refusal(String.valueOf(e.getMessage()), e);
+    if (!request.overwrite() && exists(job)) {
+      throw StepFailure.refusal(
+          Stage.PREPARATION, request.target() + " exists already and is not to be overwritten");
+    }
+    if (!request.source().isRepeatable()) {
+      // A server that misses the folder says so after it has swallowed bytes, which could not be
+      // sent again.
+      makeFolder(job);
     }
   }
 
-  private static UploadException refusal(String why, @Nullable Throwable cause) {
-    return new UploadException(Stage.PREPARATION, why, List.of(), cause);
+  private boolean exists(UploadJob job) throws StepFailure {
+    return patience
+        .ask(job.run(), Stage.PREPARATION, () -> job.datastore().size(job.request().target()))
+        .isPresent();
+  }
+
+  void makeFolder(UploadJob job) throws StepFailure {
+    patience.ask(
+        job.run(),
+        Stage.PREPARATION,
+        () -> {
+          job.datastore().makeFolder(job.request().target());
+          return true;
+        });
+    job.events().tell(origin -> new UploadEvent.FolderMade(origin, job.request().target()));
   }
 }

@@ -1,10 +1,14 @@
 package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.upload.Stage;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -14,71 +18,105 @@ import org.slf4j.LoggerFactory;
  * Gives a verified file its final name.
  *
  * <p>A move that failed may have taken place all the same: its answer was lost, or it was sent
- * twice on its way and the second found nothing to move. So the datastore is asked. The temporary
- * name was ours alone and stood a moment ago: its absence says that the move took place.
+ * twice on its way and the second found nothing to move. So both names are looked up before it is
+ * asked for again. The temporary name was ours alone and stood a moment ago: its absence says that
+ * the move took place.
+ *
+ * <p>A move that was given up because the upload is to end may still be carried out. If the names
+ * do not tell that it was, nothing is known, and nothing is deleted.
  */
 final class PublicationStep {
   private static final Logger LOG = LoggerFactory.getLogger(PublicationStep.class);
-  private static final int TRIES = 3;
 
   /** Answers that say for sure that nothing was moved, if the move was asked for once. */
   private static final Set<Kind> CERTAIN =
-      EnumSet.of(Kind.PERMISSION, Kind.ALREADY_EXISTS, Kind.AMBIGUOUS);
+      EnumSet.of(
+          Kind.PERMISSION,
+          Kind.ALREADY_EXISTS,
+          Kind.AMBIGUOUS,
+          Kind.INVALID,
+          Kind.NO_SPACE,
+          Kind.NOT_WRITABLE,
+          Kind.CANCELLED);
 
-  /** Failures that say nothing about the file. */
-  private static final Set<Kind> PASSING = EnumSet.of(Kind.NO_ANSWER, Kind.SESSION);
+  private final Patience patience;
+  private final List<Duration> locked;
 
-  void publish(UploadJob job, DatastorePath from) throws RouteFailure {
-    // Once begun it is seen through: broken off, nobody could say which file the target holds.
-    try (Cancellation.Shield shield = job.cancellation().shield()) {
-      moveSurely(job, from);
-    }
+  PublicationStep(Patience patience, List<Duration> locked) {
+    this.patience = patience;
+    this.locked = locked;
   }
 
-  private void moveSurely(UploadJob job, DatastorePath from) throws RouteFailure {
-    for (int tries = 1; ; tries++) {
+  void publish(UploadJob job, DatastorePath from) throws StepFailure {
+    job.enter(Stage.PUBLICATION);
+    Patience.Tries tries = patience.tries();
+    Iterator<Duration> pauses = locked.iterator();
+    for (boolean first = true; ; first = false) {
       try {
         job.datastore().move(from, job.request().target(), job.request().overwrite());
+        patience.answered();
         return;
       } catch (VSphereException e) {
-        boolean again = wasInterrupted(job) || PASSING.contains(e.kind());
-        if (tries == 1 && CERTAIN.contains(e.kind())) {
-          throw RouteFailure.ending(Stage.PUBLICATION, e);
+        if (first && CERTAIN.contains(e.kind())) {
+          throw failure(job, e);
         }
         if (tookPlace(job, from, e)) {
           LOG.debug("The move took place in spite of: {}", e.getMessage());
           return;
         }
-        if (!again || tries == TRIES) {
-          throw RouteFailure.ending(Stage.PUBLICATION, e);
-        }
+        waitAfter(e, job, tries, pauses);
       }
     }
   }
 
+  private void waitAfter(
+      VSphereException e, UploadJob job, Patience.Tries tries, Iterator<Duration> pauses)
+      throws StepFailure {
+    if (e.kind() == Kind.LOCKED && pauses.hasNext()) {
+      patience.take(pauses.next(), FailureDomain.DATASTORE, e, job.run(), Stage.PUBLICATION);
+    } else {
+      tries.waitAfter(e, job.run(), Stage.PUBLICATION);
+    }
+  }
+
   private boolean tookPlace(UploadJob job, DatastorePath from, VSphereException failure)
-      throws RouteFailure {
-    try {
-      if (job.datastore().size(from).isPresent()) {
+      throws StepFailure {
+    try (Cancellation.Cleanup time = job.cancellation().cleanup()) {
+      if (lookUp(job, from).isPresent()) {
+        if (failure.kind() == Kind.INTERRUPTED) {
+          throw failure(job, failure).leaving(StepFailure.Trace.UNKNOWN);
+        }
         return false;
       }
-      OptionalLong target = job.datastore().size(job.request().target());
+      OptionalLong target = lookUp(job, job.request().target());
       if (target.orElse(-1) == job.request().source().size()) {
         return true;
       }
     } catch (VSphereException e) {
       failure.addSuppressed(e);
     }
-    job.footprint().target(Footprint.Target.OLD_OR_NEW);
-    throw RouteFailure.ending(Stage.PUBLICATION, failure);
+    throw failure(job, failure).leaving(StepFailure.Trace.UNKNOWN);
   }
 
-  /** An interrupt by others, which no shield keeps off. */
-  private static boolean wasInterrupted(UploadJob job) {
-    boolean interrupted = Thread.interrupted();
-    if (interrupted) {
-      job.cancellation().caughtInterrupt();
+  /** With patience, unless the upload is to end: then once. */
+  private OptionalLong lookUp(UploadJob job, DatastorePath file)
+      throws StepFailure, VSphereException {
+    if (job.cancellation().isRequested()) {
+      return job.datastore().size(file);
     }
-    return interrupted;
+    try {
+      return patience.ask(job.run(), Stage.PUBLICATION, () -> job.datastore().size(file));
+    } catch (StepFailure e) {
+      if (e.getCause() instanceof VSphereException unknown) {
+        throw unknown;
+      }
+      throw e;
+    }
+  }
+
+  private static StepFailure failure(UploadJob job, VSphereException e) {
+    return job.cancellation().isRequested()
+        ? job.run().brokenOff(Stage.PUBLICATION, e)
+        : StepFailure.of(Stage.PUBLICATION, e);
   }
 }

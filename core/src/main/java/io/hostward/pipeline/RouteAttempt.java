@@ -1,93 +1,141 @@
 package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
-import io.hostward.spi.Transport;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.Route;
-import io.hostward.transfer.TransferException;
-import io.hostward.transfer.TransferReceipt;
-import io.hostward.transfer.VSphereException;
-import io.hostward.upload.Attempt;
+import io.hostward.upload.FailedAttempt;
 import io.hostward.upload.Stage;
-import io.hostward.upload.VerificationMode;
-import java.util.List;
+import io.hostward.upload.TargetState;
+import io.hostward.upload.UploadEvent;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 
-/** Everything that happens on one route, from the ticket to the file's final name. */
-final class RouteAttempt {
+/** One upload over one route, from the ticket to the file's final name. */
+final class RouteAttempt implements RouteLoop.Attempt<Route> {
   private static final int NOT_FOUND = 404;
 
-  private final TransferStep transfer;
-  private final VerificationStep verification;
-  private final PublicationStep publication;
+  /** A service that broke off a relay is hardly back sooner. */
+  private static final Duration BEFORE_THE_SAME = Duration.ofSeconds(1);
 
-  RouteAttempt(Transport transport) {
-    this.transfer = new TransferStep(transport);
-    this.verification = new VerificationStep(transport);
-    this.publication = new PublicationStep();
+  private final UploadJob job;
+  private final Steps steps;
+
+  /** The stages, wired once for all uploads. */
+  record Steps(
+      PreparationStep preparation,
+      TransferStep transfer,
+      VerificationStep verification,
+      PublicationStep publication,
+      Cleaner cleaner,
+      Patience patience) {}
+
+  RouteAttempt(UploadJob job, Steps steps) {
+    this.job = job;
+    this.steps = steps;
   }
 
-  /** A file that stands under its name. */
-  record Success(
-      Route route, TransferReceipt receipt, Optional<String> sha256, List<Attempt> failed) {
-    Success {
-      failed = List.copyOf(failed);
-    }
-  }
-
-  Success run(UploadJob job, Route route, List<Attempt> failed) throws RouteFailure {
-    DatastorePath file = job.request().target();
-    if (job.isAtomic()) {
-      // A new name for each attempt: a host that was given up may still be writing to the last one.
-      // Short, and with an extension that no server handles in a special way.
-      file = file.sibling(".hostward-" + UUID.randomUUID() + ".part");
-    }
-    TransferStep.Sent sent = send(job, route, file);
-    job.enter(Stage.VERIFICATION);
-    verification.verify(job, route, file, sent);
-    if (job.isAtomic()) {
-      job.enter(Stage.PUBLICATION);
-      publication.publish(job, file);
-      job.footprint().removeTemporary(file);
-    }
-    Optional<String> sha256 =
-        job.request().verification() == VerificationMode.SHA256
-            ? Optional.of(sent.sha256())
-            : Optional.empty();
-    return new Success(route, sent.receipt(), sha256, failed);
-  }
-
-  private TransferStep.Sent send(UploadJob job, Route route, DatastorePath file)
-      throws RouteFailure {
+  @Override
+  public Route over(Route route) throws StepFailure {
+    DatastorePath target = job.request().target();
+    DatastorePath file = job.isAtomic() ? TemporaryName.beside(target, job.events().id()) : target;
+    job.events().tell(origin -> new UploadEvent.RouteBegun(origin, route, file));
     try {
-      return transfer.send(job, route, file);
-    } catch (RouteFailure failure) {
-      if (!folderMayMiss(job, file, failure)) {
+      run(route, file);
+      return route;
+    } catch (StepFailure e) {
+      failed(route, file, e);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      failed(route, file, StepFailure.of(FailureDomain.REQUEST, job.events().account().stage(), e));
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean canGoOn() {
+    return !job.cancellation().isRequested() && job.request().source().canOpen();
+  }
+
+  @Override
+  public void clear() {
+    steps.cleaner().sweep(job);
+  }
+
+  @Override
+  public void pause(StepFailure failure) throws StepFailure {
+    steps
+        .patience()
+        .take(BEFORE_THE_SAME, FailureDomain.VCENTER, failure, job.run(), Stage.TRANSFER);
+  }
+
+  private void run(Route route, DatastorePath file) throws StepFailure {
+    TransferStep.Sent sent = send(route, file);
+    Optional<String> sha256 = steps.verification().verify(job, route, file, sent);
+    job.events().tell(origin -> new UploadEvent.Verified(origin, sent.receipt(), sha256));
+    if (job.isAtomic()) {
+      steps.publication().publish(job, file);
+    }
+    job.events().tell(origin -> new UploadEvent.Published(origin, job.request().target()));
+  }
+
+  private TransferStep.Sent send(Route route, DatastorePath file) throws StepFailure {
+    try {
+      return steps.transfer().send(job, route, file);
+    } catch (StepFailure failure) {
+      if (!folderMayMiss(file, failure)) {
         throw failure;
       }
-      makeFolder(job, file, failure);
+      makeFolder(failure);
     }
-    return transfer.send(job, route, file);
+    return steps.transfer().send(job, route, file);
   }
 
   /** Asked once for an upload: a server that misses an existing folder means something else. */
-  private static boolean folderMayMiss(UploadJob job, DatastorePath file, RouteFailure failure) {
-    return failure.getCause() instanceof TransferException answer
-        && answer.status().orElse(0) == NOT_FOUND
+  private boolean folderMayMiss(DatastorePath file, StepFailure failure) {
+    return failure.status().orElse(0) == NOT_FOUND
         && !file.folder().isEmpty()
-        && !job.footprint().isFolderMade()
+        && !job.events().account().isFolderMade()
         && job.request().source().isRepeatable();
   }
 
-  private void makeFolder(UploadJob job, DatastorePath file, RouteFailure missing)
-      throws RouteFailure {
+  private void makeFolder(StepFailure missing) throws StepFailure {
     job.enter(Stage.PREPARATION);
     try {
-      job.datastore().makeFolder(file);
-      job.footprint().folderIsMade();
-    } catch (VSphereException e) {
-      e.addSuppressed(missing.getCause());
-      throw RouteFailure.passing(Stage.PREPARATION, e);
+      steps.preparation().makeFolder(job);
+    } catch (StepFailure e) {
+      e.why().addSuppressed(missing.why());
+      throw e;
     }
+  }
+
+  private void failed(Route route, DatastorePath file, StepFailure failure) {
+    UploadAccount account = job.events().account();
+    // Progress is told now and then; the failure knows the last byte.
+    long bytes =
+        failure.stage() == Stage.TRANSFER
+            ? Math.max(account.bytes(), failure.bytes())
+            : account.bytes();
+    boolean stored = failure.trace() != StepFailure.Trace.NOTHING;
+    TargetState target =
+        failure.trace() == StepFailure.Trace.UNKNOWN
+            ? TargetState.UNKNOWN
+            : stored && !job.isAtomic() ? TargetState.PERHAPS_PART : TargetState.UNCHANGED;
+    job.events()
+        .tell(
+            origin ->
+                new UploadEvent.RouteFailed(
+                    origin,
+                    route,
+                    new FailedAttempt(
+                        route.name(),
+                        failure.stage(),
+                        failure.domain(),
+                        String.valueOf(failure.getMessage()),
+                        failure.status().orElse(0),
+                        bytes,
+                        Duration.between(account.routeBegun(), origin.at())),
+                    target,
+                    stored && job.isAtomic() ? Optional.of(file) : Optional.empty(),
+                    failure.why()));
   }
 }

@@ -3,87 +3,106 @@ package io.hostward.pipeline;
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.Mount;
+import io.hostward.memory.HostMemory;
 import io.hostward.ranking.RankedHost;
 import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;
 import io.hostward.ranking.SelectionContext;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.VSphere;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.Route;
-import io.hostward.upload.NoRouteException;
 import io.hostward.upload.Stage;
-import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Asks the policy for a ranking and makes the ordered list of routes from it. */
 final class SelectionStep {
+  /** So many uploads may come between before one takes the host that it chose first of all. */
+  private static final int MOST_TRIES = 32;
+
   private final VSphere vsphere;
-  private final HostSelectionPolicy policy;
   private final InstantSource clock;
   private final PolicyInputs inputs;
-  private final Object choosing = new Object();
 
-  SelectionStep(
-      VSphere vsphere, HostSelectionPolicy policy, InstantSource clock, PolicyInputs inputs) {
+  SelectionStep(VSphere vsphere, InstantSource clock, PolicyInputs inputs) {
     this.vsphere = vsphere;
-    this.policy = policy;
     this.clock = clock;
     this.inputs = inputs;
   }
 
   /** Ranks as an upload begun now would, and leaves no trace. */
-  Selection rank(InventorySnapshot snapshot, OptionalLong size) throws UploadException {
-    return select(snapshot, size, inputs.memory().turn(snapshot.datastore().id()));
+  Selection rank(HostSelectionPolicy policy, InventorySnapshot snapshot, OptionalLong size)
+      throws StepFailure {
+    Instant now = clock.instant();
+    return select(
+        policy, snapshot, size, inputs.memory().view(snapshot.datastore().id(), now), now);
   }
 
   /**
-   * Ranks and marks the first host in one step: of two uploads that begin at once, the second must
-   * see that the first is on its way.
+   * Ranks, and reserves the first host: of two uploads that begin at once, the second must see that
+   * the first is on its way. Whoever was overtaken between the two ranks again.
    */
-  Selection choose(UploadRequest request, InventorySnapshot snapshot, HostMark mark)
-      throws UploadException {
+  Selection choose(
+      HostSelectionPolicy policy,
+      UploadRequest request,
+      InventorySnapshot snapshot,
+      MemoryFeed feed)
+      throws StepFailure {
+    HostMemory memory = inputs.memory();
     String datastore = snapshot.datastore().id();
-    synchronized (choosing) {
-      Selection ranking =
-          select(
-              snapshot,
-              OptionalLong.of(request.source().size()),
-              inputs.memory().nextTurn(datastore));
-      if (request.routes().allowsDirect() && !ranking.ranked().isEmpty()) {
-        HostSnapshot first = ranking.ranked().get(0).host();
-        mark.enter(new Route.Direct(first));
-        inputs.memory().chosen(datastore, first.id());
+    long size = request.source().size();
+    for (int tries = 1; ; tries++) {
+      Instant now = clock.instant();
+      HostMemory.View view = memory.view(datastore, now);
+      Selection ranking = select(policy, snapshot, OptionalLong.of(size), view, now);
+      if (!request.routes().allowsDirect() || ranking.ranked().isEmpty()) {
+        return ranking;
       }
-      return ranking;
+      HostSnapshot first = ranking.ranked().get(0).host();
+      Optional<HostMemory.Upload> reserved =
+          tries < MOST_TRIES
+              ? memory.reserve(view, datastore, first.id(), size, now)
+              : Optional.of(memory.take(datastore, first.id(), size, now));
+      if (reserved.isPresent()) {
+        feed.reserved(reserved.get(), now);
+        return ranking;
+      }
     }
   }
 
-  private Selection select(InventorySnapshot snapshot, OptionalLong size, long turn)
-      throws UploadException {
-    SelectionContext context = inputs.context(snapshot, size, turn, clock.instant());
+  private Selection select(
+      HostSelectionPolicy policy,
+      InventorySnapshot snapshot,
+      OptionalLong size,
+      HostMemory.View view,
+      Instant now)
+      throws StepFailure {
+    SelectionContext context = inputs.context(view, size, now);
     try {
       return Objects.requireNonNull(policy.select(snapshot, context), "it answered null");
     } catch (RuntimeException e) {
       // A policy may be anybody's code.
-      throw new UploadException(
+      throw StepFailure.of(
+          FailureDomain.REQUEST,
           Stage.SELECTION,
           "the policy failed on datastore '" + snapshot.datastore().name() + "': " + e,
-          List.of(),
           e);
     }
   }
 
   List<Route> routes(UploadRequest request, InventorySnapshot snapshot, Selection selection)
-      throws NoRouteException {
+      throws StepFailure {
     List<Route> routes = new ArrayList<>();
     if (request.routes().allowsDirect()) {
       selection.ranked().stream()
@@ -97,7 +116,7 @@ final class SelectionStep {
     }
     if (routes.isEmpty()) {
       List<Rejection> rejections = rejections(snapshot, selection);
-      throw new NoRouteException(refusal(request, rejections), rejections);
+      throw StepFailure.noRoute(refusal(request, rejections), rejections);
     }
     return routes;
   }

@@ -2,24 +2,26 @@ package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.Transport;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferReceipt;
 import io.hostward.transfer.UploadSource;
-import io.hostward.transfer.VSphereException;
 import io.hostward.upload.Stage;
 import io.hostward.upload.VerificationMode;
 import java.io.IOException;
-import java.util.function.LongConsumer;
+import java.util.concurrent.CompletableFuture;
 
 /** Takes a ticket and sends the bytes with it at once. */
 final class TransferStep {
   private final Transport transport;
+  private final Patience patience;
 
-  TransferStep(Transport transport) {
+  TransferStep(Transport transport, Patience patience) {
     this.transport = transport;
+    this.patience = patience;
   }
 
   /**
@@ -29,48 +31,62 @@ final class TransferStep {
    */
   record Sent(TransferReceipt receipt, String sha256) {}
 
-  Sent send(UploadJob job, Route route, DatastorePath file) throws RouteFailure {
+  Sent send(UploadJob job, Route route, DatastorePath file) throws StepFailure {
     job.enter(Stage.TICKET);
     ServiceTicket ticket = ticket(job, route, HttpMethod.PUT, file, Stage.TICKET);
     job.enter(Stage.TRANSFER);
-    // From here on the file may exist, however the transfer ends.
-    if (job.isAtomic()) {
-      job.footprint().addTemporary(file);
-    } else {
-      job.footprint().target(Footprint.Target.PERHAPS_PARTIAL);
-    }
-    try {
-      return put(job, ticket);
-    } catch (TransferException e) {
-      throw RouteFailure.of(Stage.TRANSFER, e);
-    } catch (IOException e) {
-      throw RouteFailure.passing(Stage.TRANSFER, e);
-    }
-  }
-
-  private Sent put(UploadJob job, ServiceTicket ticket) throws IOException {
     UploadSource source = job.request().source();
     boolean digesting = job.request().verification() == VerificationMode.SHA256;
     DigestingSource digested = new DigestingSource(source, digesting);
-    LongConsumer progress = job.mark().bytes().andThen(job.progress().transfer(source.size()));
-    TransferReceipt receipt =
-        Waiting.on(() -> transport.put(ticket, digested, progress), job.cancellation());
+    CompletableFuture<TransferReceipt> transfer;
+    try {
+      transfer = transport.put(ticket, digested, job.events().bytes());
+    } catch (RuntimeException e) {
+      throw failed(e).leaving(StepFailure.Trace.NOTHING);
+    }
+    TransferReceipt receipt = await(job, transfer, Stage.TRANSFER);
     if (receipt.bytes() != source.size()) {
-      throw new IOException(
-          String.format(
-              "%s took %d of %d bytes; nothing was published",
-              receipt.server(), receipt.bytes(), source.size()));
+      throw StepFailure.of(
+          FailureDomain.HOST,
+          Stage.TRANSFER,
+          new IOException(
+              String.format(
+                  "%s took %d of %d bytes; nothing was published",
+                  receipt.server(), receipt.bytes(), source.size())));
     }
     return new Sent(receipt, digesting ? digested.sha256() : "");
   }
 
-  static ServiceTicket ticket(
+  /** The ticket for one request; without one, nothing is stored. */
+  ServiceTicket ticket(
       UploadJob job, Route route, HttpMethod method, DatastorePath file, Stage stage)
-      throws RouteFailure {
+      throws StepFailure {
     try {
-      return job.datastore().ticket(route, method, file);
-    } catch (VSphereException e) {
-      throw RouteFailure.passing(stage, e);
+      return patience.ask(job.run(), stage, () -> job.datastore().ticket(route, method, file));
+    } catch (StepFailure e) {
+      throw method == HttpMethod.PUT ? e.leaving(StepFailure.Trace.NOTHING) : e;
     }
+  }
+
+  /** Waits for a transfer; an interrupt cancels it. */
+  static TransferReceipt await(
+      UploadJob job, CompletableFuture<TransferReceipt> transfer, Stage stage) throws StepFailure {
+    try {
+      return Waiting.on(transfer, job.cancellation());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw job.run().brokenOff(stage, e);
+    } catch (TransferException e) {
+      throw StepFailure.of(stage, e);
+    } catch (IOException e) {
+      throw StepFailure.of(FailureDomain.HOST, stage, e);
+    }
+  }
+
+  static StepFailure failed(Throwable cause) {
+    return StepFailure.of(
+        FailureDomain.HOST,
+        Stage.TRANSFER,
+        new IOException("the transport failed: " + cause, cause));
   }
 }

@@ -1,14 +1,12 @@
 package io.hostward.pipeline;
 
-import io.hostward.upload.Stage;
-import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * upload has ended and has cleaned up after itself.
  */
 public final class UploadFuture extends CompletableFuture<UploadResult> {
-  private final UploadRequest request;
-  private final Cancellation cancellation = new Cancellation();
+  private final UploadRun run;
 
   /** How the upload itself ended, after its cleanup, whatever this future was completed with. */
   private final CompletableFuture<UploadResult> outcome = new CompletableFuture<>();
@@ -26,12 +23,12 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
   /** Fails when the time is up; completed before, it frees the timer, which would hold the rest. */
   private final CompletableFuture<Void> timer = new CompletableFuture<>();
 
-  private UploadFuture(UploadRequest request) {
-    this.request = request;
+  private UploadFuture(UploadRun run) {
+    this.run = run;
   }
 
-  static UploadFuture of(UploadRequest request) {
-    UploadFuture upload = new UploadFuture(request);
+  static UploadFuture of(UploadRequest request, UploadRun run) {
+    UploadFuture upload = new UploadFuture(run);
     var unused =
         upload.whenComplete(
             (result, failure) -> {
@@ -48,11 +45,10 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
     var unused =
         timer.exceptionally(
             late -> {
-              if (cancellation.request(reason)) {
+              if (run.cancellation().request(reason)) {
                 // This is the platform's one timer thread, and who waits may run code of its own;
                 // the common pool may be full of tasks that wait for this very upload.
-                new Thread(() -> settle(null, neverBegun(reason, null)), "hostward-deadline")
-                    .start();
+                new Thread(() -> neverBegan(reason, null), "hostward-deadline").start();
               }
               return null;
             });
@@ -61,8 +57,8 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
 
   /** Ends the upload as soon as may be; its future then fails with the reason. */
   public void breakOff(String reason) {
-    if (cancellation.request(reason)) {
-      settle(null, neverBegun(reason, null));
+    if (run.cancellation().request(reason)) {
+      neverBegan(reason, null);
     }
   }
 
@@ -76,13 +72,23 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
     return outcome.get();
   }
 
-  /** Ends an upload that no thread would take. */
-  void refused(Throwable cause) {
-    settle(null, neverBegun("the executor did not take it: " + cause, cause));
+  /** Waits no longer than this. */
+  void awaitEnd(long nanos) throws InterruptedException, TimeoutException {
+    try {
+      outcome.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      // Its own caller hears of it.
+      return;
+    }
   }
 
-  Cancellation cancellation() {
-    return cancellation;
+  /** Ends an upload that no thread would take. */
+  void refused(Throwable cause) {
+    neverBegan("the executor did not take it: " + cause, cause);
+  }
+
+  UploadRun run() {
+    return run;
   }
 
   /** Does something as soon as the upload has ended, before its callers hear of it. */
@@ -102,11 +108,7 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
     }
   }
 
-  private UploadException neverBegun(String reason, @Nullable Throwable cause) {
-    return new UploadException(
-        Stage.INVENTORY,
-        request.target() + " was not uploaded: " + reason + "; nothing was begun",
-        List.of(),
-        cause);
+  private void neverBegan(String reason, @Nullable Throwable cause) {
+    settle(null, Ending.neverBegun(run.events(), reason, cause));
   }
 }

@@ -5,16 +5,15 @@ import io.hostward.spi.Datastore;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.WriteMode;
-import java.util.concurrent.CancellationException;
 
-/** What the stages of one upload share. */
-record UploadJob(
-    UploadRequest request,
-    Datastore datastore,
-    Progress progress,
-    Cancellation cancellation,
-    Footprint footprint,
-    HostMark mark) {
+/**
+ * What the stages of one upload share.
+ *
+ * @param run the upload under way
+ * @param request what is asked, its target under the datastore's own name
+ * @param datastore where it goes
+ */
+record UploadJob(UploadRun run, UploadRequest request, Datastore datastore) {
 
   /** A caller may have named a datastore cluster, or an id; from here on it is the datastore. */
   UploadJob {
@@ -28,16 +27,15 @@ record UploadJob(
     return request.writeMode() == WriteMode.ATOMIC;
   }
 
-  /**
-   * Begins a stage on a route, unless the upload is to end. The interrupt alone does not see to
-   * that: code of others may have swallowed it.
-   */
-  void enter(Stage stage) throws RouteFailure {
-    if (cancellation.isRequested()) {
-      throw RouteFailure.ending(
-          stage,
-          new CancellationException("broken off: " + cancellation.reason().orElse("cancelled")));
-    }
-    progress.enter(stage);
+  UploadEvents events() {
+    return run.events();
+  }
+
+  Cancellation cancellation() {
+    return run.cancellation();
+  }
+
+  void enter(Stage stage) throws StepFailure {
+    run.enter(stage);
   }
 }

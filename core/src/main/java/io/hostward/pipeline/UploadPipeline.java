@@ -1,49 +1,34 @@
 package io.hostward.pipeline;
 
-import io.hostward.memory.HostMemory;
+import io.hostward.inventory.InventorySnapshot;
 import io.hostward.ranking.Selection;
 import io.hostward.spi.Datastore;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.Route;
-import io.hostward.upload.Attempt;
+import io.hostward.transfer.VSphereException;
 import io.hostward.upload.Stage;
+import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadException;
-import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One upload from request to result. Stateless but for the memory of what hosts did; safe for use
- * by many threads.
+ * One upload from request to result. Stateless but for the memory of what hosts did, and of whether
+ * vCenter answers; safe for use by many threads.
  */
 public final class UploadPipeline {
+  private final VSphere vsphere;
+  private final HostSelectionPolicy policy;
   private final InventoryStep inventory;
   private final SelectionStep selection;
-  private final PreparationStep preparation;
-  private final RouteAttempt attempt;
-  private final Cleaner cleaner;
-  private final InstantSource clock;
+  private final RouteAttempt.Steps steps;
   private final PolicyInputs inputs;
-
-  /** Wires the stages, with a memory of its own, this machine's interfaces and seed 0. */
-  public UploadPipeline(
-      VSphere vsphere, HostSelectionPolicy policy, Transport transport, InstantSource clock) {
-    this(
-        vsphere,
-        policy,
-        transport,
-        clock,
-        new PolicyInputs(new HostMemory(), new ClientInterfaces(clock), 0));
-  }
 
   /** Wires the stages. */
   public UploadPipeline(
@@ -51,124 +36,96 @@ public final class UploadPipeline {
       HostSelectionPolicy policy,
       Transport transport,
       InstantSource clock,
-      PolicyInputs inputs) {
-    this.inventory = new InventoryStep(vsphere);
-    this.selection = new SelectionStep(vsphere, policy, clock, inputs);
-    this.preparation = new PreparationStep();
-    this.attempt = new RouteAttempt(transport);
-    this.cleaner = new Cleaner(Pause.REAL);
-    this.clock = clock;
+      PolicyInputs inputs,
+      Limits limits,
+      Pause pause) {
+    Patience patience = new Patience(limits.patience(), clock, pause);
+    TransferStep transfer = new TransferStep(transport, patience);
+    this.vsphere = vsphere;
+    this.policy = policy;
+    this.inventory = new InventoryStep(vsphere, patience);
+    this.selection = new SelectionStep(vsphere, clock, inputs);
     this.inputs = inputs;
+    this.steps =
+        new RouteAttempt.Steps(
+            new PreparationStep(patience),
+            transfer,
+            new VerificationStep(transport, patience, transfer),
+            new PublicationStep(patience, limits.locked()),
+            new Cleaner(patience, limits.locked()),
+            patience);
   }
 
-  /** What is to be done: the upload, how the hosts were ranked, and the routes in their order. */
-  private record Plan(UploadJob job, Selection ranking, List<Route> routes) {}
+  /** What is to be done: the upload, and the routes in their order. */
+  private record Plan(UploadJob job, List<Route> routes) {}
 
   /** Ranks the hosts of a datastore without uploading anything. */
-  public Selection rank(String datastore, Optional<String> datacenter, OptionalLong size)
+  public Selection rank(
+      String datastore,
+      Optional<String> datacenter,
+      OptionalLong size,
+      Optional<HostSelectionPolicy> other)
       throws UploadException {
-    return selection.rank(inventory.load(datastore, datacenter).snapshot(), size);
+    try {
+      return selection.rank(
+          other.orElse(policy), vsphere.datastore(datastore, datacenter).snapshot(), size);
+    } catch (VSphereException e) {
+      throw Ending.notRanked(StepFailure.of(Stage.INVENTORY, e));
+    } catch (StepFailure e) {
+      throw Ending.notRanked(e);
+    }
   }
 
   /**
    * Uploads.
    *
-   * @param cancellation asked between stages; it also interrupts the thread that runs this
    * @throws UploadException if no route took the file, after everything was cleaned up
    */
-  UploadResult run(UploadRequest request, UploadListener listener, Cancellation cancellation)
-      throws UploadException {
-    Instant begin = clock.instant();
-    Progress progress = new Progress(listener, clock);
-    try (HostMark mark = new HostMark(inputs.memory(), clock, request.source().size())) {
-      Plan plan = plan(request, progress, cancellation, mark);
-      return upload(plan, begin);
+  UploadResult run(UploadRequest request, UploadRun run) throws UploadException {
+    MemoryFeed feed = new MemoryFeed(inputs.memory());
+    run.events().feed(feed);
+    run.events().begin();
+    try {
+      return upload(plan(request, run, feed));
+    } catch (StepFailure e) {
+      throw Ending.refused(run, e);
+    } catch (RuntimeException | Error e) {
+      Ending.broken(run.events(), e);
+      throw e;
     }
   }
 
-  private UploadResult upload(Plan plan, Instant begin) throws UploadException {
-    UploadRequest request = plan.job().request();
-    List<Attempt> failed = new ArrayList<>();
-    Optional<RouteAttempt.Success> success;
+  private UploadResult upload(Plan plan) throws UploadException {
+    Optional<Route> taken;
     try {
-      success = tryRoutes(plan.job(), plan.routes(), failed);
+      taken = RouteLoop.first(plan.routes(), new RouteAttempt(plan.job(), steps));
     } finally {
-      cleaner.sweepAtLast(plan.job());
+      steps.cleaner().sweepAtLast(plan.job());
     }
-    if (success.isEmpty()) {
-      throw Refusals.noneTook(plan.job(), failed, plan.routes().size());
+    if (taken.isEmpty()) {
+      throw Ending.noneTook(plan.job(), plan.routes().size());
     }
-    return new UploadResult(
-        plan.job().request().target(),
-        success.get().route(),
-        request.source().size(),
-        success.get().sha256(),
-        success.get().receipt(),
-        success.get().failed(),
-        plan.ranking(),
-        plan.job().progress().times(),
-        Duration.between(begin, clock.instant()));
+    return Ending.success(plan.job().events());
   }
 
-  private Plan plan(
-      UploadRequest request, Progress progress, Cancellation cancellation, HostMark mark)
-      throws UploadException {
-    try {
-      progress.enter(Stage.INVENTORY);
-      Datastore found = inventory.load(request);
-      progress.enter(Stage.SELECTION);
-      Selection ranking = selection.choose(request, found.snapshot(), mark);
-      if (ranking.ranked().isEmpty() && request.routes().allowsDirect()) {
-        // The snapshot may be minutes old: give up on the hosts on a fresh one alone.
-        found = inventory.loadAfresh(found);
-        ranking = selection.choose(request, found.snapshot(), mark);
-      }
-      progress.selected(ranking);
-      List<Route> routes = selection.routes(request, found.snapshot(), ranking);
-      progress.enter(Stage.PREPARATION);
-      UploadJob job = new UploadJob(request, found, progress, cancellation, new Footprint(), mark);
-      preparation.prepare(job);
-      return new Plan(job, ranking, routes);
-    } catch (UploadException e) {
-      throw cancellation
-          .reason()
-          .map(reason -> Refusals.brokenOff(request, reason, progress.stage(), e))
-          .orElse(e);
+  private Plan plan(UploadRequest request, UploadRun run, MemoryFeed feed) throws StepFailure {
+    HostSelectionPolicy chosen = request.policy().orElse(policy);
+    run.enter(Stage.INVENTORY);
+    Datastore found = inventory.find(run, request);
+    run.enter(Stage.SELECTION);
+    Selection ranking = selection.choose(chosen, request, found.snapshot(), feed);
+    if (ranking.ranked().isEmpty() && request.routes().allowsDirect()) {
+      // The snapshot may be minutes old: give up on the hosts on a fresh one alone.
+      found = inventory.findAfresh(run, found);
+      ranking = selection.choose(chosen, request, found.snapshot(), feed);
     }
-  }
-
-  private Optional<RouteAttempt.Success> tryRoutes(
-      UploadJob job, List<Route> routes, List<Attempt> failed) {
-    boolean hostsAreCutOff = false;
-    for (Route route : routes) {
-      if (hostsAreCutOff && route instanceof Route.Direct) {
-        continue;
-      }
-      if (job.cancellation().isRequested()) {
-        return Optional.empty();
-      }
-      job.progress().started(route);
-      Instant begin = clock.instant();
-      job.mark().enter(route);
-      try {
-        RouteAttempt.Success success = attempt.run(job, route, failed);
-        job.mark().succeeded();
-        return Optional.of(success);
-      } catch (RouteFailure failure) {
-        job.mark().failed(failure, job.cancellation().isRequested());
-        Attempt ended =
-            failure.toAttempt(route, job.progress(), Duration.between(begin, clock.instant()));
-        failed.add(ended);
-        job.progress().failed(ended);
-        if (failure.isFinal() || !job.request().source().canOpen()) {
-          return Optional.empty();
-        }
-        hostsAreCutOff |= route instanceof Route.Direct && failure.isOfTheProxy();
-      }
-      if (failed.size() < routes.size()) {
-        cleaner.sweep(job);
-      }
-    }
-    return Optional.empty();
+    Selection told = ranking;
+    run.events().tell(origin -> new UploadEvent.Ranked(origin, told));
+    InventorySnapshot snapshot = found.snapshot();
+    List<Route> routes = selection.routes(request, snapshot, ranking);
+    run.enter(Stage.PREPARATION);
+    UploadJob job = new UploadJob(run, request, found);
+    steps.preparation().prepare(job);
+    return new Plan(job, routes);
   }
 }

@@ -3,44 +3,71 @@ package io.hostward.pipeline;
 import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs uploads on an executor, each on a thread of its own, and ends them when asked. */
 public final class UploadRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadRunner.class);
+
   private final UploadPipeline pipeline;
   private final Executor executor;
-  private final Set<UploadFuture> running = ConcurrentHashMap.newKeySet();
+  private final InstantSource clock;
+  private final Limits limits;
+  private final List<UploadListener> listeners;
+  private final Map<UUID, UploadFuture> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  /** Runs the pipeline's uploads on the executor. */
-  public UploadRunner(UploadPipeline pipeline, Executor executor) {
+  /**
+   * Runs the pipeline's uploads on the executor.
+   *
+   * @param listeners hear of all of them
+   */
+  public UploadRunner(
+      UploadPipeline pipeline,
+      Executor executor,
+      InstantSource clock,
+      Limits limits,
+      List<UploadListener> listeners) {
     this.pipeline = pipeline;
     this.executor = executor;
+    this.clock = clock;
+    this.limits = limits;
+    this.listeners = List.copyOf(listeners);
   }
 
   /**
    * Begins an upload. If the executor takes no more, the future has failed.
    *
-   * @throws IllegalStateException if this was closed
+   * @throws IllegalStateException if this was closed, or an upload of that id is under way
    */
-  public UploadFuture submit(UploadRequest request, UploadListener listener) {
-    Objects.requireNonNull(listener, "listener");
-    UploadFuture upload = UploadFuture.of(request);
-    running.add(upload);
-    upload.whenEnded(() -> running.remove(upload));
+  public UploadFuture submit(UploadRequest request) {
+    UUID id = request.id().orElseGet(UUID::randomUUID);
+    List<UploadListener> all = new ArrayList<>(listeners);
+    request.listener().ifPresent(all::add);
+    UploadRun run =
+        new UploadRun(
+            new UploadEvents(request, id, clock, all), new Cancellation(limits.cleanup()));
+    UploadFuture upload = UploadFuture.of(request, run);
+    if (running.putIfAbsent(id, upload) != null) {
+      throw refused(upload, "an upload of the id " + id + " is under way");
+    }
+    upload.whenEnded(() -> running.remove(id));
     // Looked at after the upload was added: either we see the close, or the close sees the upload.
     if (closed) {
-      upload.breakOff("this Hostward is closed");
-      throw new IllegalStateException("this Hostward is closed");
+      throw refused(upload, "this Hostward is closed");
     }
     try {
-      executor.execute(() -> run(request, listener, upload));
+      executor.execute(() -> run(request, upload));
     } catch (RuntimeException | Error e) {
       // Errors too: a process that is out of threads says so by one.
       upload.refused(e);
@@ -48,15 +75,24 @@ public final class UploadRunner implements AutoCloseable {
     return upload;
   }
 
-  private void run(UploadRequest request, UploadListener listener, UploadFuture upload) {
-    Cancellation cancellation = upload.cancellation();
+  /** It was never an upload: nothing is told of it. */
+  private static IllegalStateException refused(UploadFuture upload, String why) {
+    IllegalStateException refusal = new IllegalStateException(why);
+    if (upload.run().cancellation().request(why)) {
+      upload.settle(null, refusal);
+    }
+    return refusal;
+  }
+
+  private void run(UploadRequest request, UploadFuture upload) {
+    Cancellation cancellation = upload.run().cancellation();
     if (!cancellation.begin()) {
       return;
     }
     UploadResult result = null;
     @Nullable Throwable failure = null;
     try {
-      result = pipeline.run(request, listener, cancellation);
+      result = pipeline.run(request, upload.run());
     } catch (Throwable e) {
       // Errors too: a caller that waits must hear of them.
       failure = e;
@@ -66,23 +102,25 @@ public final class UploadRunner implements AutoCloseable {
   }
 
   /**
-   * Ends what runs and waits until it has cleaned up, interrupted or not.
+   * Ends what runs and waits until it has cleaned up, interrupted or not, but no longer than the
+   * limit for all together.
    *
    * @throws IllegalStateException if an upload's own thread calls this, which would wait for itself
    */
   @Override
   public void close() {
-    for (UploadFuture upload : running) {
-      if (upload.cancellation().isWorker()) {
+    for (UploadFuture upload : running.values()) {
+      if (upload.run().cancellation().isWorker() || upload.run().events().isTelling()) {
         throw new IllegalStateException("a listener cannot close the Hostward that calls it");
       }
     }
     closed = true;
-    List<UploadFuture> ending = List.copyOf(running);
+    List<UploadFuture> ending = List.copyOf(running.values());
     ending.forEach(upload -> upload.breakOff("this Hostward was closed"));
+    long until = System.nanoTime() + limits.close().toNanos();
     boolean interrupted = false;
     for (UploadFuture upload : ending) {
-      interrupted |= awaitEnd(upload);
+      interrupted |= awaitEnd(upload, until);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -90,14 +128,16 @@ public final class UploadRunner implements AutoCloseable {
   }
 
   /** Returns whether the calling thread was interrupted meanwhile. */
-  private static boolean awaitEnd(UploadFuture upload) {
+  private static boolean awaitEnd(UploadFuture upload, long until) {
     boolean interrupted = false;
     while (true) {
       try {
-        upload.awaitOutcome();
+        upload.awaitEnd(Math.max(0, until - System.nanoTime()));
         return interrupted;
-      } catch (ExecutionException e) {
-        // Its own caller hears of it.
+      } catch (TimeoutException e) {
+        LOG.warn(
+            "The upload to {} does not end, and is left to itself",
+            upload.run().events().request().target());
         return interrupted;
       } catch (InterruptedException e) {
         // Leaving now would take the session from under the cleanup.

@@ -1,6 +1,5 @@
 package io.hostward.pipeline;
 
-import io.hostward.transfer.TransferException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -8,8 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Waits for a transfer; an interrupt cancels it. */
 final class Waiting {
@@ -21,33 +18,22 @@ final class Waiting {
 
   private Waiting() {}
 
-  static <T> T on(Supplier<CompletableFuture<T>> start, Cancellation cancellation)
-      throws IOException {
-    CompletableFuture<T> transfer;
-    try {
-      transfer = start.get();
-    } catch (RuntimeException e) {
-      throw failed(e);
-    }
+  static <T> T on(CompletableFuture<T> transfer, Cancellation cancellation)
+      throws IOException, InterruptedException {
     try {
       return transfer.get();
     } catch (InterruptedException e) {
       cancellation.caughtInterrupt();
       transfer.cancel(true);
       awaitEnd(transfer);
-      Thread.currentThread().interrupt();
-      throw new TransferException(
-          TransferException.Phase.BODY,
-          "the transfer was broken off: " + cancellation.reason().orElse("interrupted"),
-          0,
-          e);
+      throw e;
     } catch (CancellationException e) {
       throw new IOException("the transfer was cancelled because the transport was closed", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
-      throw failed(e.getCause());
+      throw new IOException("the transport failed: " + e.getCause(), e.getCause());
     }
   }
 
@@ -61,9 +47,5 @@ final class Waiting {
       // It was given up in any case.
       return;
     }
-  }
-
-  private static IOException failed(@Nullable Throwable cause) {
-    return new IOException("the transport failed: " + cause, cause);
   }
 }

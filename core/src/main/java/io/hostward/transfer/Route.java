@@ -6,6 +6,9 @@ import io.hostward.net.HostAddress;
 /** A way to the datastore. */
 public sealed interface Route {
 
+  /** Returns the route as plain values. */
+  RouteName name();
+
   /**
    * Straight to a host's {@code /folder}.
    *
@@ -13,8 +16,13 @@ public sealed interface Route {
    */
   record Direct(HostSnapshot host) implements Route {
     @Override
+    public RouteName name() {
+      return new RouteName(RouteName.Kind.DIRECT, host.name(), host.id().value());
+    }
+
+    @Override
     public String toString() {
-      return "direct to " + host;
+      return name().toString();
     }
   }
 
@@ -25,8 +33,13 @@ public sealed interface Route {
    */
   record Relay(HostAddress vcenter) implements Route {
     @Override
+    public RouteName name() {
+      return new RouteName(RouteName.Kind.RELAY, vcenter.toString(), "");
+    }
+
+    @Override
     public String toString() {
-      return "relay through vCenter " + vcenter;
+      return name().toString();
     }
   }
 }

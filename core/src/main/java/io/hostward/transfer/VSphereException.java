@@ -18,6 +18,8 @@ public class VSphereException extends IOException {
     NOT_FOUND(FailureDomain.REQUEST),
     /** There is a file of that name already. */
     ALREADY_EXISTS(FailureDomain.REQUEST),
+    /** The server refuses what was asked: a name that is too long, an argument that is wrong. */
+    INVALID(FailureDomain.REQUEST),
     /** Several objects go by the name. */
     AMBIGUOUS(FailureDomain.REQUEST),
     /**
@@ -25,6 +27,11 @@ public class VSphereException extends IOException {
      * message says otherwise.
      */
     INTERRUPTED(FailureDomain.REQUEST),
+    /**
+     * The calling thread was interrupted, and the server called off what was asked: nothing was
+     * done.
+     */
+    CANCELLED(FailureDomain.REQUEST),
     /** The connection was closed by its owner. */
     CLOSED(FailureDomain.REQUEST),
     /** User name or password is wrong, the account is locked, or a handed-in session has ended. */

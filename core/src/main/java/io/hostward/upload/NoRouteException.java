@@ -13,8 +13,8 @@ public class NoRouteException extends UploadException {
   private final transient List<Rejection> rejections;
 
   /** An upload without a route. */
-  public NoRouteException(String message, List<Rejection> rejections) {
-    super(Stage.SELECTION, message, List.of(), null);
+  public NoRouteException(String message, Outcome outcome, List<Rejection> rejections) {
+    super(message, outcome, null);
     this.rejections = List.copyOf(rejections);
   }
 

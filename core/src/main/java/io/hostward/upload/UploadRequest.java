@@ -1,11 +1,14 @@
 package io.hostward.upload;
 
 import io.hostward.inventory.DatastorePath;
+import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.transfer.UploadSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What to upload, where to, and how. Immutable: the methods that change something return a changed
@@ -21,7 +24,13 @@ import java.util.Optional;
  * @param verification how the result is verified; by default its size
  * @param writeMode atomic by default
  * @param overwrite whether a file of that name may be replaced; true by default
- * @param deadline how long the upload may take in all, more than zero; none by default
+ * @param deadline how long the upload may take in all, queueing included, more than zero; none by
+ *     default
+ * @param policy what chooses the host; by default the façade's policy
+ * @param listener hears what happens, after the façade's listener; nobody by default
+ * @param id the upload's id, for accounts that outlive the process: temporary files carry it in
+ *     their names; by default a new one each time. One façade refuses to run two uploads of one id
+ *     at a time
  */
 public record UploadRequest(
     UploadSource source,
@@ -31,7 +40,10 @@ public record UploadRequest(
     VerificationMode verification,
     WriteMode writeMode,
     boolean overwrite,
-    Optional<Duration> deadline) {
+    Optional<Duration> deadline,
+    Optional<HostSelectionPolicy> policy,
+    Optional<UploadListener> listener,
+    Optional<UUID> id) {
 
   /**
    * Checks the deadline.
@@ -54,6 +66,9 @@ public record UploadRequest(
         VerificationMode.SIZE,
         WriteMode.ATOMIC,
         true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -68,61 +83,100 @@ public record UploadRequest(
 
   /** Where to. */
   public UploadRequest to(DatastorePath newTarget) {
-    return new UploadRequest(
-        source, newTarget, datacenter, routes, verification, writeMode, overwrite, deadline);
+    return with(copy -> copy.target = newTarget);
   }
 
   /** In which datacenter the datastore is, by name or inventory path. */
   public UploadRequest in(String newDatacenter) {
-    return new UploadRequest(
-        source,
-        target,
-        Optional.of(newDatacenter),
-        routes,
-        verification,
-        writeMode,
-        overwrite,
-        deadline);
+    return with(copy -> copy.datacenter = Optional.of(newDatacenter));
   }
 
   /** Over which routes. */
   public UploadRequest over(RoutePreference newRoutes) {
-    return new UploadRequest(
-        source, target, datacenter, newRoutes, verification, writeMode, overwrite, deadline);
+    return with(copy -> copy.routes = newRoutes);
   }
 
   /** How to verify. */
   public UploadRequest verifiedBy(VerificationMode newVerification) {
-    return new UploadRequest(
-        source, target, datacenter, routes, newVerification, writeMode, overwrite, deadline);
+    return with(copy -> copy.verification = newVerification);
   }
 
   /** How the file comes to stand under its name. */
   public UploadRequest written(WriteMode newWriteMode) {
-    return new UploadRequest(
-        source, target, datacenter, routes, verification, newWriteMode, overwrite, deadline);
+    return with(copy -> copy.writeMode = newWriteMode);
   }
 
   /** Whether a file of that name may be replaced. */
   public UploadRequest overwriting(boolean newOverwrite) {
-    return new UploadRequest(
-        source, target, datacenter, routes, verification, writeMode, newOverwrite, deadline);
+    return with(copy -> copy.overwrite = newOverwrite);
   }
 
   /**
-   * How long the upload may take in all, after which it is cancelled and cleaned up.
+   * How long the upload may take in all, from its submission, after which it is cancelled and
+   * cleaned up.
    *
    * @throws IllegalArgumentException if it is not positive
    */
   public UploadRequest within(Duration newDeadline) {
+    return with(copy -> copy.deadline = Optional.of(newDeadline));
+  }
+
+  /** By which policy the host is chosen, instead of the façade's. */
+  public UploadRequest by(HostSelectionPolicy newPolicy) {
+    return with(copy -> copy.policy = Optional.of(newPolicy));
+  }
+
+  /** Who hears what happens to it, besides the façade's listener. */
+  public UploadRequest heardBy(UploadListener newListener) {
+    return with(copy -> copy.listener = Optional.of(newListener));
+  }
+
+  /** Under which id it runs. */
+  public UploadRequest identified(UUID newId) {
+    return with(copy -> copy.id = Optional.of(newId));
+  }
+
+  private UploadRequest with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new UploadRequest(
         source,
-        target,
-        datacenter,
-        routes,
-        verification,
-        writeMode,
-        overwrite,
-        Optional.of(newDeadline));
+        copy.target,
+        copy.datacenter,
+        copy.routes,
+        copy.verification,
+        copy.writeMode,
+        copy.overwrite,
+        copy.deadline,
+        copy.policy,
+        copy.listener,
+        copy.id);
+  }
+
+  /** The parts that can be changed, while one is. */
+  private static final class Copy {
+    private DatastorePath target;
+    private Optional<String> datacenter;
+    private RoutePreference routes;
+    private VerificationMode verification;
+    private WriteMode writeMode;
+    private boolean overwrite;
+    private Optional<Duration> deadline;
+    private Optional<HostSelectionPolicy> policy;
+    private Optional<UploadListener> listener;
+    private Optional<UUID> id;
+
+    Copy(UploadRequest original) {
+      target = original.target;
+      datacenter = original.datacenter;
+      routes = original.routes;
+      verification = original.verification;
+      writeMode = original.writeMode;
+      overwrite = original.overwrite;
+      deadline = original.deadline;
+      policy = original.policy;
+      listener = original.listener;
+      id = original.id;
+    }
   }
 }

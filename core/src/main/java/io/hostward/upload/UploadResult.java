@@ -8,33 +8,41 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A finished upload.
  *
+ * @param id the upload's id
  * @param path where the file stands
  * @param route the route that its bytes took
  * @param bytes its size
  * @param sha256 its SHA-256 in lower-case hexadecimal, if it was verified by it
  * @param receipt the transfer on that route
- * @param failed the routes tried before, in order
  * @param selection how the hosts were ranked and which were refused
  * @param stages the time each stage took, failed attempts included
- * @param elapsed the time in all
+ * @param elapsed the time from the upload's beginning to its end
+ * @param outcome the same as plain values, with the attempts that failed before and what could not
+ *     be cleaned up
  */
 public record UploadResult(
+    UUID id,
     DatastorePath path,
     Route route,
     long bytes,
     Optional<String> sha256,
     TransferReceipt receipt,
-    List<Attempt> failed,
     Selection selection,
     Map<Stage, Duration> stages,
-    Duration elapsed) {
-  /** Copies list and map. */
+    Duration elapsed,
+    Outcome outcome) {
+  /** Copies the map. */
   public UploadResult {
-    failed = List.copyOf(failed);
     stages = Map.copyOf(stages);
+  }
+
+  /** Returns the routes that were tried before, in order. */
+  public List<FailedAttempt> failed() {
+    return outcome.failed();
   }
 }

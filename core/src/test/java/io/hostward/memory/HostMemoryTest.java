@@ -79,13 +79,25 @@ class HostMemoryTest {
 
   @Test
   void turnsAndChoicesAreKeptPerDatastore() {
-    assertThat(memory.nextTurn("a")).isZero();
-    assertThat(memory.nextTurn("a")).isEqualTo(1);
-    memory.chosen("a", HOST);
-    assertThat(memory.turn("a")).isEqualTo(2);
-    assertThat(memory.turn("b")).isZero();
-    assertThat(memory.previous("a")).contains(HOST);
-    assertThat(memory.previous("b")).isEmpty();
+    memory.take("a", HOST, SIZE, START);
+    memory.take("a", HOST, SIZE, START);
+
+    assertThat(memory.view("a", START).turn()).isEqualTo(2);
+    assertThat(memory.view("b", START).turn()).isZero();
+    assertThat(memory.view("a", START).previous()).contains(HOST);
+    assertThat(memory.view("b", START).previous()).isEmpty();
+  }
+
+  @Test
+  void aChoiceHoldsOnlyIfNobodyWasGivenAHostMeanwhile() {
+    HostMemory.View view = memory.view("a", START);
+    HostMemory.View same = memory.view("b", START);
+
+    assertThat(memory.reserve(view, "a", HOST, SIZE, START)).isPresent();
+    assertThat(memory.reserve(same, "b", HOST, SIZE, START)).isEmpty();
+    assertThat(use(0).uploads()).as("the one that came too late left no trace").isEqualTo(1);
+    assertThat(memory.view("b", START).turn()).isZero();
+    assertThat(memory.reserve(memory.view("b", START), "b", HOST, SIZE, START)).isPresent();
   }
 
   @Property

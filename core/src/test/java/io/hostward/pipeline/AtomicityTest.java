@@ -111,14 +111,15 @@ class AtomicityTest {
     try (World world = World.of(1)) {
       world.vsphere.always(Call.DELETE, new Fault.Refused(Kind.FAULT));
       world.transport.next("esx1", new Effect.BreaksAfter(4));
-      world.transport.next("relay", new Effect.BreaksAfter(4));
+      world.transport.next("relay", new Effect.BreaksAfter(4), new Effect.BreaksAfter(4));
 
       UploadException failure =
           catchThrowableOfType(UploadException.class, () -> entry.upload(world, World.request()));
 
-      assertThat(world.store.temporary()).hasSize(2);
+      assertThat(world.store.temporary()).hasSize(3);
       for (DatastorePath left : world.store.temporary()) {
-        assertThat(left.toString()).matches("\\[vmstore] \\.hostward-[0-9a-f-]{36}\\.part");
+        assertThat(left.toString())
+            .matches("\\[vmstore] \\.hostward-[0-9a-f-]{36}-[0-9a-f]{8}\\.part");
         assertThat(failure).hasMessageContaining(left.toString());
       }
       assertThat(failure).hasMessageContaining("Could not be deleted, please delete: ");
@@ -146,7 +147,7 @@ class AtomicityTest {
         world.vsphere.next(Call.DELETE, new Fault.Refused(Kind.LOCKED));
       }
       world.transport.next("esx1", new Effect.BreaksAfter(4));
-      world.transport.next("relay", new Effect.BreaksAfter(4));
+      world.transport.next("relay", new Effect.BreaksAfter(4), new Effect.BreaksAfter(4));
 
       UploadException failure =
           catchThrowableOfType(UploadException.class, () -> world.hostward.upload(World.request()));
@@ -161,7 +162,7 @@ class AtomicityTest {
     try (World world = World.of(1)) {
       world.vsphere.next(Call.DELETE, new Fault.Refused(Kind.FAULT));
       world.transport.next("esx1", new Effect.BreaksAfter(4));
-      world.transport.next("relay", new Effect.BreaksAfter(4));
+      world.transport.next("relay", new Effect.BreaksAfter(4), new Effect.BreaksAfter(4));
 
       UploadException failure =
           catchThrowableOfType(UploadException.class, () -> world.hostward.upload(World.request()));

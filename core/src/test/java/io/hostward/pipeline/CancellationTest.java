@@ -9,8 +9,13 @@ import io.hostward.pipeline.fake.Effect;
 import io.hostward.pipeline.fake.Entry;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.Fault;
+import io.hostward.pipeline.fake.Recorder;
 import io.hostward.pipeline.fake.World;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.upload.Outcome;
+import io.hostward.upload.TargetState;
+import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
@@ -192,11 +197,12 @@ class CancellationTest {
       Thread caller = new Thread(call);
       world.vsphere.next(
           Call.MOVE,
-          new Fault.After(
+          new Fault.Then(
               () -> {
                 caller.interrupt();
                 await().until(() -> caller.getState() == Thread.State.WAITING);
-              }));
+              },
+              new Fault.AnswerLost(Kind.INTERRUPTED)));
       caller.start();
 
       assertThat(call.get().bytes()).isEqualTo(World.NEW.length);
@@ -206,21 +212,59 @@ class CancellationTest {
   }
 
   @Test
-  void cancelDuringTheMoveBreaksNothing() throws Exception {
+  void aMoveThatTheServerCalledOffLeavesTheOldFile() throws Exception {
+    Recorder recorder = new Recorder();
     try (World world = hangingNowhere()) {
-      CompletableFuture<CompletableFuture<UploadResult>> self = new CompletableFuture<>();
-      world.vsphere.next(
-          Call.MOVE, new Fault.After(() -> self.join().cancel(true)), new Fault.None());
-      CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
-      self.complete(upload);
+      cancelInTheMove(world, recorder, new Fault.Refused(Kind.CANCELLED));
 
-      assertThatThrownBy(upload::join).isInstanceOf(CancellationException.class);
-      world.hostward.close();
-
-      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD, World.NEW);
-      assertThat(world.vsphere.count(Call.MOVE)).as("undisturbed").isEqualTo(1);
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
+      assertThat(outcome(recorder).target()).isEqualTo(TargetState.UNCHANGED);
+      assertThat(outcome(recorder).leftovers()).isEmpty();
       assertThat(world.store.temporary()).isEmpty();
     }
+  }
+
+  @Test
+  void aMoveThatWasDoneBeforeItCouldBeCalledOffCounts() throws Exception {
+    Recorder recorder = new Recorder();
+    try (World world = hangingNowhere()) {
+      cancelInTheMove(world, recorder, new Fault.AnswerLost(Kind.INTERRUPTED));
+
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD, World.NEW);
+      assertThat(outcome(recorder).isSuccess()).isTrue();
+      assertThat(outcome(recorder).target()).isEqualTo(TargetState.NEW);
+    }
+  }
+
+  @Test
+  void aMoveOfWhichNobodyKnowsIsCalledUnknownAndNothingIsDeleted() throws Exception {
+    Recorder recorder = new Recorder();
+    try (World world = hangingNowhere()) {
+      cancelInTheMove(world, recorder, new Fault.Refused(Kind.INTERRUPTED));
+
+      assertThat(outcome(recorder).target()).isEqualTo(TargetState.UNKNOWN);
+      assertThat(outcome(recorder).whyFailed().orElseThrow().domain())
+          .isEqualTo(FailureDomain.REQUEST);
+      assertThat(world.vsphere.count(Call.DELETE)).isZero();
+      assertThat(world.store.temporary())
+          .containsExactlyInAnyOrderElementsOf(outcome(recorder).leftovers())
+          .hasSize(1);
+    }
+  }
+
+  private static void cancelInTheMove(World world, Recorder recorder, Fault then) {
+    CompletableFuture<CompletableFuture<UploadResult>> self = new CompletableFuture<>();
+    world.vsphere.next(Call.MOVE, new Fault.Then(() -> self.join().cancel(true), then));
+    CompletableFuture<UploadResult> upload =
+        world.hostward.uploadAsync(World.request().heardBy(recorder));
+    self.complete(upload);
+    assertThatThrownBy(upload::join).isInstanceOf(CancellationException.class);
+    world.hostward.close();
+  }
+
+  private static Outcome outcome(Recorder recorder) {
+    UploadEvent last = recorder.heard().get(recorder.heard().size() - 1);
+    return ((UploadEvent.Ended) last).outcome();
   }
 
   @Test

@@ -39,29 +39,34 @@ class ListenerTest {
       Recorder recorder = new Recorder();
       world.transport.next("esx1", new Effect.BreaksAfter(8));
 
-      entry.upload(world.hostward, TEN_BYTES, recorder);
+      entry.upload(world.hostward, TEN_BYTES.heardBy(recorder));
 
       assertThat(recorder.events())
           .containsExactly(
+              "begun",
               "entered INVENTORY",
               "entered SELECTION",
-              "selected 2",
+              "ranked 2",
               "entered PREPARATION",
-              "started esx1",
+              "route esx1",
               "entered TICKET",
               "entered TRANSFER",
-              "progressed 4/10",
-              "progressed 8/10",
-              "failed esx1",
+              "sent 4/10",
+              "sent 8/10",
+              "failed esx1 HOST",
               "entered CLEANUP",
-              "started esx2",
+              "cleaned",
+              "route esx2",
               "entered TICKET",
               "entered TRANSFER",
-              "progressed 4/10",
-              "progressed 8/10",
-              "progressed 10/10",
+              "sent 4/10",
+              "sent 8/10",
+              "sent 10/10",
               "entered VERIFICATION",
-              "entered PUBLICATION");
+              "verified",
+              "entered PUBLICATION",
+              "published",
+              "ended");
     }
   }
 
@@ -75,11 +80,12 @@ class ListenerTest {
       assertThatThrownBy(
               () ->
                   entry.upload(
-                      world.hostward, TEN_BYTES.over(RoutePreference.DIRECT_ONLY), recorder))
+                      world.hostward,
+                      TEN_BYTES.over(RoutePreference.DIRECT_ONLY).heardBy(recorder)))
           .isInstanceOf(UploadException.class);
 
       assertThat(recorder.withoutStages())
-          .containsExactly("selected 1", "started esx1", "failed esx1");
+          .containsExactly("begun", "ranked 1", "route esx1", "failed esx1 HOST", "ended");
     }
   }
 
@@ -92,10 +98,10 @@ class ListenerTest {
       world.transport.next("esx1", new Effect.BreaksAfter(4));
       world.transport.next("esx2", new Effect.BreaksAfter(8));
 
-      var result = entry.upload(world.hostward, TEN_BYTES, recorder);
+      var result = entry.upload(world.hostward, TEN_BYTES.heardBy(recorder));
 
       assertThat(recorder.events()).noneMatch(event -> event.contains("1000000"));
-      assertThat(recorder.events()).doesNotContain("OVERLAP");
+      assertThat(recorder.hasOverlapped()).isFalse();
       assertThat(result.failed()).extracting(a -> a.bytesSent()).containsExactly(4L, 8L);
     }
   }
@@ -116,7 +122,7 @@ class ListenerTest {
       try (World world = World.of(2)) {
         world.transport.next("esx1", new Effect.BreaksAfter(8));
 
-        entry.upload(world.hostward, World.request(), thrower);
+        entry.upload(world.hostward, World.request().heardBy(thrower));
 
         assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
         assertThat(world.store.temporary()).isEmpty();

@@ -8,12 +8,14 @@ import io.hostward.pipeline.fake.Entry;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.Fault;
 import io.hostward.pipeline.fake.World;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.WriteMode;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -130,7 +132,8 @@ class PublicationTest {
 
       UploadException failure = failure(world, entry, World.request());
 
-      assertThat(world.vsphere.count(Call.MOVE)).isEqualTo(1);
+      assertThat(world.vsphere.count(Call.MOVE)).isEqualTo(3);
+      assertThat(failure.domain()).isEqualTo(FailureDomain.VCENTER);
       assertThat(failure).hasMessageEndingWith("The target is as it was before.");
       assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
       assertThat(world.store.temporary()).isEmpty();
@@ -145,8 +148,11 @@ class PublicationTest {
 
       UploadException failure = failure(world, entry, World.request());
 
-      assertThat(world.vsphere.count(Call.MOVE)).isEqualTo(3);
-      assertThat(failure).hasMessageEndingWith("The target is as it was before.");
+      assertThat(world.time.waited()).isEqualTo(Duration.ofMinutes(2));
+      assertThat(failure)
+          .hasMessageContaining("it was asked again for 120 s")
+          .hasMessageEndingWith("The target is as it was before.");
+      assertThat(world.transport.transfers()).as("nothing is sent twice").hasSize(1);
       assertThat(world.store.temporary()).isEmpty();
     }
   }
@@ -155,7 +161,8 @@ class PublicationTest {
   @EnumSource
   void whatNobodyKnowsIsCalledUnknown(Entry entry) {
     try (World world = World.of(2)) {
-      world.vsphere.next(Call.FILE_SIZE, new Fault.None(), BROKEN);
+      world.vsphere.next(Call.FILE_SIZE, new Fault.None());
+      world.vsphere.always(Call.FILE_SIZE, BROKEN);
       world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.NO_ANSWER));
 
       UploadException failure = failure(world, entry, World.request());
@@ -167,6 +174,36 @@ class PublicationTest {
           .message()
           .doesNotContain("as it was before");
       assertThat(world.transport.transfers()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileThatIsLockedAsItIsMovedIsWaitedFor(Entry entry) throws IOException {
+    try (World world = World.of(2)) {
+      for (int i = 0; i < 4; i++) {
+        world.vsphere.next(Call.MOVE, new Fault.Refused(Kind.LOCKED));
+      }
+
+      entry.upload(world, World.request());
+
+      assertThat(world.store.history(World.TARGET)).containsExactly(World.NEW);
+      assertThat(world.transport.transfers()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileThatStaysLockedEndsTheUploadAfterSomeSeconds(Entry entry) {
+    try (World world = World.of(2)) {
+      world.vsphere.always(Call.MOVE, new Fault.Refused(Kind.LOCKED));
+
+      UploadException failure = failure(world, entry, World.request());
+
+      assertThat(failure.domain()).isEqualTo(FailureDomain.DATASTORE);
+      assertThat(world.time.waited()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
+      assertThat(world.transport.transfers()).as("nothing is sent twice").hasSize(1);
+      assertThat(world.store.temporary()).isEmpty();
     }
   }
 
@@ -199,7 +236,7 @@ class PublicationTest {
   @EnumSource
   void inPlaceAFailureSaysThatAPartMayStandThere(Entry entry) {
     try (World world = World.of(0)) {
-      world.transport.next("relay", new Effect.BreaksAfter(4));
+      world.transport.next("relay", new Effect.BreaksAfter(4), new Effect.BreaksAfter(4));
 
       UploadException failure = failure(world, entry, World.request().written(WriteMode.IN_PLACE));
 

@@ -8,10 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.pipeline.fake.Effect;
 import io.hostward.pipeline.fake.Entry;
-import io.hostward.pipeline.fake.FakeVSphere.Call;
-import io.hostward.pipeline.fake.Fault;
 import io.hostward.pipeline.fake.World;
-import io.hostward.ranking.Selection;
 import io.hostward.transfer.UploadSource;
 import io.hostward.upload.RoutePreference;
 import io.hostward.upload.UploadException;
@@ -118,29 +115,6 @@ class RunnerTest {
   }
 
   @Test
-  void anInterruptByOthersDuringTheMoveIsSeenThrough() throws Exception {
-    try (World world = World.of(1)) {
-      world.vsphere.next(Call.MOVE, new Fault.Blocks());
-      CompletableFuture<Thread> worker = new CompletableFuture<>();
-      UploadListener listener =
-          new UploadListener() {
-            @Override
-            public void selected(Selection selection) {
-              worker.complete(Thread.currentThread());
-            }
-          };
-      CompletableFuture<UploadResult> upload =
-          world.hostward.uploadAsync(World.request(), listener);
-      world.vsphere.blocked().acquire();
-
-      worker.join().interrupt();
-
-      assertThat(upload.get().bytes()).isEqualTo(World.NEW.length);
-      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
-    }
-  }
-
-  @Test
   void whatIsStillQueuedEndsAtOnce() {
     LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     try (World world = World.of(1, settings -> settings.executor(queue::add))) {
@@ -199,7 +173,8 @@ class RunnerTest {
             .thenAccept(result -> {});
 
     closed.get();
-    assertThat(world.vsphere.closes()).isEqualTo(1);
+    assertThatThrownBy(() -> world.hostward.upload(World.request()))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -207,14 +182,10 @@ class RunnerTest {
     try (World world = World.of(1)) {
       AtomicReference<Throwable> told = new AtomicReference<>();
       UploadListener closer =
-          new UploadListener() {
-            @Override
-            public void selected(Selection selection) {
+          event ->
               told.set(catchThrowableOfType(IllegalStateException.class, world.hostward::close));
-            }
-          };
 
-      world.hostward.upload(World.request(), closer);
+      world.hostward.upload(World.request().heardBy(closer));
 
       assertThat(told.get()).hasMessage("a listener cannot close the Hostward that calls it");
       assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
@@ -226,6 +197,7 @@ class RunnerTest {
     try (World world = World.of(1)) {
       WeakReference<Object> finished = new WeakReference<>(finished(world));
       WeakReference<Object> failed = new WeakReference<>(failed(world));
+      world.transport.forgetAbandoned();
 
       await()
           .untilAsserted(

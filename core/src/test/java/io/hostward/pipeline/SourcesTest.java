@@ -147,7 +147,7 @@ class SourcesTest {
       assertThat(world.transport.transfers())
           .containsExactly("PUT esx1", "PUT esx1", "PUT esx2", "PUT relay");
       assertThat(world.vsphere.count(Call.MAKE_FOLDER)).isEqualTo(1);
-      assertThat(result.failed()).allSatisfy(failed -> assertThat(failed.status()).hasValue(404));
+      assertThat(result.failed()).allSatisfy(failed -> assertThat(failed.status()).isEqualTo(404));
     }
   }
 

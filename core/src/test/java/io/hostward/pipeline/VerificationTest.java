@@ -94,7 +94,7 @@ class VerificationTest {
           .satisfies(
               failed -> {
                 assertThat(failed.stage()).isEqualTo(Stage.VERIFICATION);
-                assertThat(failed.status()).hasValue(401);
+                assertThat(failed.status()).isEqualTo(401);
                 assertThat(failed.bytesSent()).isEqualTo(World.NEW.length);
               });
       assertThat(world.store.temporary()).isEmpty();

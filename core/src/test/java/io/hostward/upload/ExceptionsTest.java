@@ -1,9 +1,12 @@
 package io.hostward.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.Hosts;
 import io.hostward.ranking.Rejection;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.VSphereException;
@@ -13,7 +16,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ExceptionsTest {
@@ -24,39 +26,35 @@ class ExceptionsTest {
           TransferException.Phase.RESPONSE, "esx2 answered 401", 0, 401, "ticket is spent");
 
   @Test
-  void anUploadCarriesItsAttempts() {
-    List<Attempt> attempts = List.of(attempt("esx1", reset), attempt("esx2", refused));
+  void anUploadCarriesItsOutcomeAcrossSerialization() throws Exception {
+    UploadException failure = new UploadException("tried two", outcome(), refused);
+    failure.addSuppressed(reset);
 
-    UploadException failure =
-        new UploadException(Stage.TRANSFER, "two routes tried", attempts, refused);
+    UploadException copy = copy(failure);
 
-    assertThat(failure.stage()).isEqualTo(Stage.TRANSFER);
-    assertThat(failure.attempts()).isEqualTo(attempts);
-    assertThat(failure).hasCause(refused);
-    assertThat(failure.getSuppressed()).containsExactly(reset);
-    assertThat(attempts.get(0))
+    assertThat(copy).hasMessage("tried two");
+    assertThat(copy.outcome()).isEqualTo(outcome());
+    assertThat(copy.stage()).isEqualTo(Stage.TRANSFER);
+    assertThat(copy.domain()).isEqualTo(FailureDomain.HOST);
+    assertThat(copy.attempts()).hasSize(2);
+    assertThat(copy.attempts().get(0))
         .hasToString("direct to esx1 (host-esx1): esx1 reset the connection");
+    assertThat(copy.getCause()).hasMessage("esx2 answered 401");
+    assertThat(copy.getSuppressed()[0]).hasMessage("esx1 reset the connection");
   }
 
   @Test
-  void anUploadSurvivesSerialization() throws Exception {
-    UploadException failure =
-        copy(
-            new UploadException(
-                Stage.TRANSFER, "tried esx1", List.of(attempt("esx1", reset)), refused));
-
-    assertThat(failure).hasMessage("tried esx1");
-    assertThat(failure.stage()).isEqualTo(Stage.TRANSFER);
-    assertThat(failure.attempts()).isEmpty();
-    assertThat(failure.getCause()).hasMessage("esx2 answered 401");
-    assertThat(failure.getSuppressed()).hasSize(1);
-    assertThat(failure.getSuppressed()[0]).hasMessage("esx1 reset the connection");
+  void theOutcomeOfAFailureHasAFailure() {
+    Outcome success = new Outcome(TargetState.NEW, List.of(), List.of(), null);
+    assertThat(success.isSuccess()).isTrue();
+    assertThatThrownBy(() -> new UploadException("failed", success, null))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void noRouteSurvivesSerialization() throws Exception {
     Rejection rejection = new Rejection(Hosts.healthy("esx1"), "it is in maintenance mode");
-    NoRouteException failure = new NoRouteException("nobody can", List.of(rejection));
+    NoRouteException failure = new NoRouteException("nobody can", noRoute(), List.of(rejection));
     assertThat(failure.rejections()).containsExactly(rejection);
     assertThat(rejection).hasToString("esx1 (host-esx1): it is in maintenance mode");
 
@@ -92,15 +90,31 @@ class ExceptionsTest {
     assertThat(failure.getCause()).hasMessage("esx1 reset the connection");
   }
 
-  private static Attempt attempt(String host, TransferException cause) {
-    return new Attempt(
-        new Route.Direct(Hosts.healthy(host)),
+  private static Outcome noRoute() {
+    return new Outcome(
+        TargetState.UNCHANGED,
+        List.of(),
+        List.of(),
+        new Outcome.Failure(FailureDomain.REQUEST, Stage.SELECTION, "nobody can"));
+  }
+
+  private Outcome outcome() {
+    return new Outcome(
+        TargetState.UNCHANGED,
+        List.of(DatastorePath.parse("[vmstore] .hostward-1.part")),
+        List.of(attempt("esx1", reset), attempt("esx2", refused)),
+        new Outcome.Failure(FailureDomain.HOST, Stage.TRANSFER, "two routes tried"));
+  }
+
+  private static FailedAttempt attempt(String host, TransferException cause) {
+    return new FailedAttempt(
+        new Route.Direct(Hosts.healthy(host)).name(),
         Stage.TRANSFER,
-        cause.getMessage() == null ? "" : cause.getMessage(),
-        OptionalInt.empty(),
+        cause.domain(),
+        String.valueOf(cause.getMessage()),
+        cause.status().orElse(0),
         cause.bytes(),
-        Duration.ofSeconds(1),
-        cause);
+        Duration.ofSeconds(1));
   }
 
   @SuppressWarnings("unchecked")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hostward.inventory.DatastorePath;
+import io.hostward.ranking.Selection;
+import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.transfer.UploadSource;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,9 @@ class UploadRequestTest {
                 VerificationMode.SIZE,
                 WriteMode.ATOMIC,
                 true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -62,6 +68,21 @@ class UploadRequestTest {
     UploadRequest within = DEFAULTS.within(Duration.ofMinutes(10));
     assertThat(within.deadline()).contains(Duration.ofMinutes(10));
     assertChanged(within, "deadline");
+
+    HostSelectionPolicy policy = (snapshot, context) -> new Selection("p", List.of(), List.of());
+    UploadRequest by = DEFAULTS.by(policy);
+    assertThat(by.policy()).contains(policy);
+    assertChanged(by, "policy");
+
+    UploadListener listener = event -> {};
+    UploadRequest heard = DEFAULTS.heardBy(listener);
+    assertThat(heard.listener()).contains(listener);
+    assertChanged(heard, "listener");
+
+    UUID id = UUID.randomUUID();
+    UploadRequest identified = DEFAULTS.identified(id);
+    assertThat(identified.id()).contains(id);
+    assertChanged(identified, "id");
   }
 
   @Test
@@ -83,7 +104,10 @@ class UploadRequestTest {
                 VerificationMode.SHA256,
                 WriteMode.IN_PLACE,
                 false,
-                Optional.of(Duration.ofNanos(1))));
+                Optional.of(Duration.ofNanos(1)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test
@@ -112,7 +136,10 @@ class UploadRequestTest {
                     VerificationMode.SIZE,
                     WriteMode.ATOMIC,
                     true,
-                    Optional.of(deadline)));
+                    Optional.of(deadline),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
   }
 
   private static void assertChanged(UploadRequest changed, String component) throws Exception {
@@ -120,7 +147,7 @@ class UploadRequestTest {
         Arrays.stream(UploadRequest.class.getRecordComponents())
             .filter(other -> !other.getName().equals(component))
             .toList();
-    assertThat(others).hasSize(7);
+    assertThat(others).hasSize(10);
     for (RecordComponent other : others) {
       assertThat(other.getAccessor().invoke(changed))
           .as(other.getName())

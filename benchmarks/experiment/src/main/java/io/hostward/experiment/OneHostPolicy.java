@@ -9,39 +9,23 @@ import io.hostward.ranking.SelectionContext;
 import io.hostward.spi.HostSelectionPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Another policy's ranking, narrowed to one host that a measurement names. */
-public final class OneHostPolicy implements HostSelectionPolicy {
-  private final HostSelectionPolicy ranking;
-  private volatile @Nullable HostId only;
-
-  /** A policy that leaves the ranking as it is, until it is told a host. */
-  public OneHostPolicy(HostSelectionPolicy ranking) {
-    this.ranking = ranking;
-  }
-
-  /** Has only this host be usable. */
-  public void onlyHost(HostId host) {
-    only = host;
-  }
-
-  /** Leaves the ranking as it is. */
-  public void anyHost() {
-    only = null;
-  }
+/**
+ * Another policy's ranking, narrowed to one host that a measurement names.
+ *
+ * @param ranking ranks all of them
+ * @param only the host
+ */
+public record OneHostPolicy(HostSelectionPolicy ranking, HostId only)
+    implements HostSelectionPolicy {
 
   @Override
   public Selection select(InventorySnapshot snapshot, SelectionContext context) {
     Selection selection = ranking.select(snapshot, context);
-    HostId host = only;
-    if (host == null) {
-      return selection;
-    }
     List<RankedHost> ranked = new ArrayList<>();
     List<Rejection> refused = new ArrayList<>(selection.refused());
     for (RankedHost candidate : selection.ranked()) {
-      if (candidate.host().id().equals(host)) {
+      if (candidate.host().id().equals(only)) {
         ranked.add(candidate);
       } else {
         refused.add(new Rejection(candidate.host(), "another host is being measured"));

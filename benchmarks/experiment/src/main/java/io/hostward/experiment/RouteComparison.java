@@ -2,9 +2,9 @@ package io.hostward.experiment;
 
 import io.hostward.Hostward;
 import io.hostward.inventory.DatastorePath;
-import io.hostward.inventory.HostSnapshot;
 import io.hostward.ranking.RankedHost;
 import io.hostward.ranking.Selection;
+import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.UploadSource;
@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 public final class RouteComparison {
   private final Hostward hostward;
   private final VSphere vsphere;
-  private final OneHostPolicy policy;
+  private final HostSelectionPolicy policy;
   private final FlowMeter meter;
   private final Uploader uploader;
 
@@ -43,14 +43,14 @@ public final class RouteComparison {
   /**
    * A comparison.
    *
-   * @param hostward built with this policy and on this vSphere
-   * @param policy lets the comparison say which host
+   * @param hostward built on this vSphere
+   * @param policy ranks the hosts
    * @param meter knows where the bytes went, or does not
    */
   public RouteComparison(
       Hostward hostward,
       VSphere vsphere,
-      OneHostPolicy policy,
+      HostSelectionPolicy policy,
       FlowMeter meter,
       Uploader uploader) {
     this.hostward = hostward;
@@ -66,7 +66,6 @@ public final class RouteComparison {
    * @throws IOException if the datastore cannot be found or read
    */
   public List<Route> routes(String datastore, Optional<String> datacenter) throws IOException {
-    policy.anyHost();
     Selection selection = hostward.rank(datastore, datacenter, OptionalLong.empty());
     List<Route> routes = new ArrayList<>();
     for (RankedHost ranked : selection.ranked()) {
@@ -88,7 +87,7 @@ public final class RouteComparison {
   public RouteRun run(
       Route route, UploadSource source, DatastorePath target, Optional<String> datacenter)
       throws IOException, InterruptedException {
-    UploadRequest request = UploadRequest.of(source, target).over(choose(route));
+    UploadRequest request = over(route, UploadRequest.of(source, target));
     List<Flow> before = meter.read();
     long start = System.nanoTime();
     Optional<String> problem = upload(datacenter.map(request::in).orElse(request));
@@ -107,14 +106,12 @@ public final class RouteComparison {
     }
   }
 
-  private RoutePreference choose(Route route) {
-    if (route instanceof Route.Direct direct) {
-      HostSnapshot host = direct.host();
-      policy.onlyHost(host.id());
-      return RoutePreference.DIRECT_ONLY;
-    }
-    policy.anyHost();
-    return RoutePreference.RELAY_ONLY;
+  private UploadRequest over(Route route, UploadRequest request) {
+    return route instanceof Route.Direct direct
+        ? request
+            .over(RoutePreference.DIRECT_ONLY)
+            .by(new OneHostPolicy(policy, direct.host().id()))
+        : request.over(RoutePreference.RELAY_ONLY);
   }
 
   /** Returns a route's name for tables: {@code direct to ESX1}, {@code relay through vCenter}. */

@@ -5,12 +5,10 @@ import static io.hostward.faults.LabUploads.request;
 import static io.hostward.faults.LabUploads.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.Hostward;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabHost;
 import io.hostward.lab.model.LabModel;
 import io.hostward.net.HostAddress;
-import io.hostward.netty.NettyTransport;
 import io.hostward.selector.HostPolicies;
 import io.hostward.spi.HostAddressResolver;
 import io.hostward.transfer.Route;
@@ -27,19 +25,16 @@ import org.junit.jupiter.api.Test;
 class AddressesTest {
   private static final int SIZE = 2_000_000;
 
-  private static Hostward hostward(Lab lab, HostAddressResolver resolver) throws Exception {
-    return Hostward.builder()
-        .vsphere(LabUploads.builder(lab).addressResolver(resolver).build())
-        .transport(NettyTransport.create())
-        .policy(HostPolicies.firstUsable())
-        .build();
+  private static OpenHostward hostward(Lab lab, HostAddressResolver resolver) throws Exception {
+    return OpenHostward.of(
+        LabUploads.builder(lab).addressResolver(resolver).build(), HostPolicies.firstUsable());
   }
 
   @Test
   void aResolverAddsAddressesBehindThoseThatAreNoGood() throws Exception {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
-        Hostward hostward =
+        OpenHostward hostward =
             hostward(
                 lab,
                 (host, own) -> {
@@ -63,7 +58,7 @@ class AddressesTest {
   void aResolverThatFailsCostsItsHostAndNotTheUpload() throws Exception {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
-        Hostward hostward =
+        OpenHostward hostward =
             hostward(
                 lab,
                 (host, own) -> {
@@ -89,7 +84,7 @@ class AddressesTest {
       model = model.toBuilder().eachHost(host -> host.address("::1")).build();
     }
     try (Lab lab = Lab.start(model);
-        Hostward hostward =
+        OpenHostward hostward =
             hostward(
                 lab,
                 (host, own) ->

@@ -2,7 +2,6 @@ package io.hostward.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.Hostward;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.lab.Lab;
 import io.hostward.lab.model.DatastoreModel;
@@ -42,7 +41,7 @@ class ClusterUploadTest {
       String called, String datastore, RoutePreference routes) throws Exception {
     byte[] content = LabUploads.bytes(100_000);
     try (Lab lab = Lab.start(model());
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       UploadResult result =
           hostward.upload(
               UploadRequest.of(UploadSource.of(content), new DatastorePath(called, "iso/a b.iso"))

@@ -5,10 +5,8 @@ import static io.hostward.faults.LabUploads.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hostward.Hostward;
 import io.hostward.lab.Lab;
 import io.hostward.lab.fault.Fault;
-import io.hostward.netty.NettyTransport;
 import io.hostward.selector.HostPolicies;
 import io.hostward.upload.VerificationMode;
 import java.time.Duration;
@@ -53,7 +51,7 @@ class CommonPoolTest {
   void uploadsNeedNoThreadOfTheCommonPool() throws Exception {
     byte[] content = bytes(1_000_000);
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       hostward.upload(request(content).verifiedBy(VerificationMode.SHA256));
 
       assertThat(lab.datastore("vmstore").read("iso/disk.iso")).isEqualTo(content);
@@ -63,7 +61,7 @@ class CommonPoolTest {
   @Test
   void deadlinesNeedNoThreadOfTheCommonPool() throws Exception {
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       lab.host("ESX1").always(new Fault.StallAfter(1000));
 
       assertThatThrownBy(
@@ -75,13 +73,10 @@ class CommonPoolTest {
   @Test
   void theDeadlineOfAQueuedUploadNeedsNoThreadOfTheCommonPool() throws Exception {
     try (Lab lab = Lab.start();
-        Hostward hostward =
-            Hostward.builder()
-                .vsphere(LabUploads.vsphere(lab))
-                .transport(NettyTransport.create())
-                .policy(HostPolicies.firstUsable())
-                .executor(task -> {})
-                .build()) {
+        OpenHostward hostward =
+            OpenHostward.of(
+                LabUploads.vsphere(lab),
+                builder -> builder.policy(HostPolicies.firstUsable()).executor(task -> {}))) {
       assertThatThrownBy(
               () -> hostward.uploadAsync(request(bytes(1)).within(Duration.ofMillis(50))).get())
           .hasMessageContaining("the deadline of PT0.05S has passed; nothing was begun");

@@ -1,6 +1,5 @@
 package io.hostward.faults;
 
-import io.hostward.Hostward;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.lab.Lab;
@@ -9,7 +8,6 @@ import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
-import io.hostward.netty.NettyTransport;
 import io.hostward.selector.HostPolicies;
 import io.hostward.transfer.UploadSource;
 import io.hostward.transfer.VSphereException;
@@ -28,12 +26,8 @@ final class LabUploads {
 
   private LabUploads() {}
 
-  static Hostward hostward(Lab lab) throws VSphereException {
-    return Hostward.builder()
-        .vsphere(vsphere(lab))
-        .transport(NettyTransport.create())
-        .policy(HostPolicies.firstUsable())
-        .build();
+  static OpenHostward hostward(Lab lab) throws VSphereException {
+    return OpenHostward.of(vsphere(lab), HostPolicies.firstUsable());
   }
 
   static VimVSphere vsphere(Lab lab) throws VSphereException {

@@ -4,7 +4,6 @@ import static io.hostward.faults.LabUploads.bytes;
 import static io.hostward.faults.LabUploads.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.Hostward;
 import io.hostward.inventory.HostId;
 import io.hostward.inventory.Mount;
 import io.hostward.lab.Lab;
@@ -14,7 +13,6 @@ import io.hostward.lab.model.LabModel;
 import io.hostward.lab.model.Load;
 import io.hostward.memory.HostMemory;
 import io.hostward.net.Subnet;
-import io.hostward.netty.NettyTransport;
 import io.hostward.selector.HostPolicies;
 import io.hostward.vsphere.VimVSphere;
 import java.time.Instant;
@@ -56,7 +54,7 @@ class PoliciesTest {
         VimVSphere vsphere = LabUploads.vsphere(lab)) {
       HostMemory memory = taught(vsphere, Map.of("ESX1", 10, "ESX2", 20, "ESX3", 40, "ESX4", 5));
       HostMemory memoryOfPolicy = policy.startsWith("fastest") ? memory : new HostMemory();
-      try (Hostward hostward = hostward(lab, vsphere, policy, memoryOfPolicy)) {
+      try (OpenHostward hostward = hostward(lab, vsphere, policy, memoryOfPolicy)) {
         hostward.upload(request(bytes(SIZE)));
         hostward.upload(request(bytes(SIZE)));
 
@@ -69,7 +67,7 @@ class PoliciesTest {
   void roundRobinServesEachHostInTurn() throws Exception {
     try (Lab lab = Lab.start(loaded());
         VimVSphere vsphere = LabUploads.vsphere(lab);
-        Hostward hostward = hostward(lab, vsphere, "round-robin", new HostMemory())) {
+        OpenHostward hostward = hostward(lab, vsphere, "round-robin", new HostMemory())) {
       for (int i = 0; i < 8; i++) {
         hostward.upload(request(bytes(SIZE)));
       }
@@ -83,7 +81,7 @@ class PoliciesTest {
     for (int run = 0; run < 2; run++) {
       try (Lab lab = Lab.start(loaded());
           VimVSphere vsphere = LabUploads.vsphere(lab);
-          Hostward hostward = hostward(lab, vsphere, "random,seed=7", new HostMemory())) {
+          OpenHostward hostward = hostward(lab, vsphere, "random,seed=7", new HostMemory())) {
         for (int i = 0; i < 12; i++) {
           hostward.upload(request(bytes(SIZE)));
         }
@@ -97,14 +95,17 @@ class PoliciesTest {
   void aFailureIsSeenByTheNextSelectionAtOnce() throws Exception {
     try (Lab lab = Lab.start(loaded());
         VimVSphere vsphere = LabUploads.vsphere(lab);
-        Hostward hostward =
+        OpenHostward hostward =
             hostward(lab, vsphere, "without-failed,then=first-usable", new HostMemory())) {
       lab.host("ESX1").once(new Fault.ResetAfter(SIZE / 2));
       assertThat(hostward.upload(request(bytes(SIZE))).failed()).hasSize(1);
 
       assertThat(hostward.upload(request(bytes(SIZE))).failed()).isEmpty();
       assertThat(
-              hostward.rank("vmstore", Optional.empty(), java.util.OptionalLong.empty()).ranked())
+              hostward
+                  .hostward()
+                  .rank("vmstore", Optional.empty(), java.util.OptionalLong.empty())
+                  .ranked())
           .extracting(ranked -> ranked.host().name())
           .endsWith("ESX1");
     }
@@ -118,17 +119,17 @@ class PoliciesTest {
         .build();
   }
 
-  private static Hostward hostward(Lab lab, VimVSphere vsphere, String policy, HostMemory memory)
-      throws Exception {
+  private static OpenHostward hostward(
+      Lab lab, VimVSphere vsphere, String policy, HostMemory memory) throws Exception {
     String near = address(vsphere, "ESX2");
-    return Hostward.builder()
-        .vsphere(vsphere)
-        .transport(NettyTransport.create())
-        .policy(HostPolicies.named(policy))
-        .memory(memory)
-        .clientAddresses(List.of(Subnet.parse(near + "/32")))
-        .seed(lab.hosts().size())
-        .build();
+    return OpenHostward.of(
+        vsphere,
+        builder ->
+            builder
+                .policy(HostPolicies.named(policy))
+                .memory(memory)
+                .clientAddresses(List.of(Subnet.parse(near + "/32")))
+                .seed(lab.hosts().size()));
   }
 
   private static String address(VimVSphere vsphere, String host) throws Exception {

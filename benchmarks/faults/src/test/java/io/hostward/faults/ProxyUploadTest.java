@@ -6,7 +6,6 @@ import static io.hostward.faults.LabUploads.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hostward.Hostward;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabHost;
 import io.hostward.lab.proxy.LabProxy;
@@ -15,7 +14,6 @@ import io.hostward.net.HostAddress;
 import io.hostward.net.ProxyAddress;
 import io.hostward.net.ProxyAddress.Kind;
 import io.hostward.net.Secret;
-import io.hostward.netty.NettyTransport;
 import io.hostward.selector.HostPolicies;
 import io.hostward.transfer.Route;
 import io.hostward.upload.RoutePreference;
@@ -41,12 +39,8 @@ class ProxyUploadTest {
     return new ProxyAddress(kind, new HostAddress("127.0.0.1", proxy.port()), Optional.empty());
   }
 
-  private static Hostward hostward(VimVSphereBuilder vsphere) throws Exception {
-    return Hostward.builder()
-        .vsphere(vsphere.build())
-        .transport(NettyTransport.create())
-        .policy(HostPolicies.firstUsable())
-        .build();
+  private static OpenHostward hostward(VimVSphereBuilder vsphere) throws Exception {
+    return OpenHostward.of(vsphere.build(), HostPolicies.firstUsable());
   }
 
   /** An address that only the proxy can reach, by which it knows a host of the lab. */
@@ -61,7 +55,7 @@ class ProxyUploadTest {
     try (Lab lab = Lab.start();
         LabProxy proxy =
             knowing(kind, "esx1.hidden.invalid", lab.host("ESX1")).user("joe", "hunter2").start();
-        Hostward hostward =
+        OpenHostward hostward =
             hostward(
                 LabUploads.builder(lab)
                     .addressResolver(
@@ -83,7 +77,7 @@ class ProxyUploadTest {
     String address = "2001:db8::71";
     try (Lab lab = Lab.start();
         LabProxy proxy = knowing(kind, address, lab.host("ESX1")).start();
-        Hostward hostward =
+        OpenHostward hostward =
             hostward(
                 LabUploads.builder(lab)
                     .addressResolver((host, own) -> List.of(HostAddress.https(address)))
@@ -101,7 +95,7 @@ class ProxyUploadTest {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
         LabProxy proxy = builder(kind).start();
-        Hostward hostward = hostward(LabUploads.builder(lab).proxy(address(kind, proxy)))) {
+        OpenHostward hostward = hostward(LabUploads.builder(lab).proxy(address(kind, proxy)))) {
       UploadResult result = hostward.upload(request(content).over(RoutePreference.RELAY_ONLY));
 
       assertThat(result.route()).isInstanceOf(Route.Relay.class);
@@ -117,7 +111,7 @@ class ProxyUploadTest {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
         LabProxy proxy = builder(kind).start();
-        Hostward hostward = hostward(LabUploads.builder(lab).proxy(address(kind, proxy)))) {
+        OpenHostward hostward = hostward(LabUploads.builder(lab).proxy(address(kind, proxy)))) {
       hostward.upload(request(content).over(RoutePreference.DIRECT_ONLY));
 
       assertThat(lab.datastore("vmstore").sha256("iso/disk.iso")).isEqualTo(sha256(content));
@@ -132,7 +126,7 @@ class ProxyUploadTest {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
         LabProxy proxy = builder(kind).answering(kind == Kind.SOCKS5 ? 2 : 403).start();
-        Hostward hostward = hostward(LabUploads.builder(lab).hostProxy(address(kind, proxy)))) {
+        OpenHostward hostward = hostward(LabUploads.builder(lab).hostProxy(address(kind, proxy)))) {
       UploadResult result = hostward.upload(request(content));
 
       assertThat(result.route()).isInstanceOf(Route.Relay.class);
@@ -145,7 +139,7 @@ class ProxyUploadTest {
   void aProxyThatIsGoneIsNamedAndNotTheHosts() throws Exception {
     try (Lab lab = Lab.start();
         LabProxy proxy = LabProxy.http().start();
-        Hostward hostward =
+        OpenHostward hostward =
             hostward(LabUploads.builder(lab).hostProxy(address(Kind.HTTP_CONNECT, proxy)))) {
       proxy.close();
       assertThatThrownBy(

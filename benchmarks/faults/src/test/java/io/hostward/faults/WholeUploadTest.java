@@ -7,7 +7,6 @@ import static io.hostward.faults.LabUploads.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hostward.Hostward;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabHost;
@@ -29,7 +28,7 @@ class WholeUploadTest {
   void goesStraightToTheFirstHostAndNotThroughVcenter() throws Exception {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       long before = lab.vcenter().traffic().httpsIn();
 
       UploadResult result = hostward.upload(request(content).verifiedBy(VerificationMode.SHA256));
@@ -50,7 +49,7 @@ class WholeUploadTest {
     byte[] content = bytes(100_000);
     DatastorePath target = new DatastorePath(datastore, "iso/disk.iso");
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       for (RoutePreference routes : RoutePreference.values()) {
         UploadResult result = hostward.upload(request(content).to(target).over(routes));
 
@@ -64,7 +63,7 @@ class WholeUploadTest {
   void relayGoesThroughVcenterAndTheSecondSocketOfOneHost() throws Exception {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       UploadResult result = hostward.upload(request(content).over(RoutePreference.RELAY_ONLY));
 
       assertThat(result.route()).isInstanceOf(Route.Relay.class);
@@ -79,7 +78,7 @@ class WholeUploadTest {
   void nextHostTakesTheFileWhenTheChosenOneDiesInMidUpload() throws Exception {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       lab.host("ESX1").once(new Fault.ResetAfter(SIZE / 2));
 
       UploadResult result = hostward.upload(request(content));
@@ -96,7 +95,7 @@ class WholeUploadTest {
   void relayTakesTheFileWhenNoHostAnswersOn443() throws Exception {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       lab.hosts().forEach(host -> host.kill(Entrance.HTTPS));
 
       UploadResult result = hostward.upload(request(content));
@@ -111,12 +110,14 @@ class WholeUploadTest {
   void oneExceptionNamesEveryAttemptWhenEverythingIsDeadAndTheOldFileStands() throws Exception {
     byte[] old = bytes(1_000);
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       lab.datastore("vmstore").write("iso/disk.iso", old);
       lab.hosts().forEach(LabHost::kill);
 
       assertThatThrownBy(() -> hostward.upload(request(bytes(SIZE))))
-          .isInstanceOfSatisfying(UploadException.class, e -> assertThat(e.attempts()).hasSize(5))
+          .isInstanceOfSatisfying(
+              UploadException.class,
+              e -> assertThat(e.attempts()).as("each host, the relay twice").hasSize(6))
           .hasMessageContainingAll("ESX1", "ESX2", "ESX3", "ESX4", "relay through vCenter")
           .hasMessageContaining("The target is as it was before.");
 
@@ -129,7 +130,7 @@ class WholeUploadTest {
   void silentTruncationIsNoticedAndTheNextHostTakesTheFile() throws Exception {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       lab.host("ESX1").once(new Fault.SilentTruncation(SIZE - 1));
 
       UploadResult result = hostward.upload(request(content));
@@ -143,7 +144,7 @@ class WholeUploadTest {
   void sessionThatHasEndedIsRenewed() throws Exception {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
-        Hostward hostward = LabUploads.hostward(lab)) {
+        OpenHostward hostward = LabUploads.hostward(lab)) {
       lab.vcenter().expireSessions();
 
       hostward.upload(request(content));

@@ -96,20 +96,22 @@ final class SimProcess {
       running.forEach(SimTransfer::report);
     }
     InventorySnapshot seen = board.seenAt(now);
+    HostMemory.View view = memory.view(DATASTORE, instant());
     SelectionContext context =
         new SelectionContext(
             instant(),
             OptionalLong.of(Math.round(size)),
-            contender.remembers() ? memory.uses(instant()) : Map.of(),
+            contender.remembers() ? view.uses() : Map.of(),
             List.of(Subnet.parse("10." + uploader.site() + ".1.1/16")),
-            memory.previous(DATASTORE),
-            memory.nextTurn(DATASTORE) + (contender.remembers() ? 0 : 1_000_003L * number),
+            view.previous(),
+            view.turn() + (contender.remembers() ? 0 : 1_000_003L * number),
             seed);
     Selection selection = contender.policy().select(seen, context);
     List<HostId> ranked =
         selection.ranked().stream().map(RankedHost::host).map(host -> host.id()).toList();
     if (!ranked.isEmpty()) {
-      memory.chosen(DATASTORE, ranked.get(0));
+      // The transfer itself says to the memory when it begins, which here is later.
+      memory.take(DATASTORE, ranked.get(0), Math.round(size), instant()).abandoned(instant());
     }
     return ranked.stream().map(FigureBoard::number).toList();
   }

@@ -1,7 +1,6 @@
 package io.hostward.pipeline.fake;
 
 import io.hostward.Hostward;
-import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.io.IOException;
@@ -11,17 +10,15 @@ import java.util.concurrent.ExecutionException;
 public enum Entry {
   BLOCKING {
     @Override
-    public UploadResult upload(Hostward hostward, UploadRequest request, UploadListener listener)
-        throws IOException {
-      return hostward.upload(request, listener);
+    public UploadResult upload(Hostward hostward, UploadRequest request) throws IOException {
+      return hostward.upload(request);
     }
   },
   ASYNC {
     @Override
-    public UploadResult upload(Hostward hostward, UploadRequest request, UploadListener listener)
-        throws IOException {
+    public UploadResult upload(Hostward hostward, UploadRequest request) throws IOException {
       try {
-        return hostward.uploadAsync(request, listener).get();
+        return hostward.uploadAsync(request).get();
       } catch (ExecutionException e) {
         if (e.getCause() instanceof IOException failure) {
           throw failure;
@@ -33,10 +30,9 @@ public enum Entry {
     }
   };
 
-  public abstract UploadResult upload(
-      Hostward hostward, UploadRequest request, UploadListener listener) throws IOException;
+  public abstract UploadResult upload(Hostward hostward, UploadRequest request) throws IOException;
 
   public UploadResult upload(World world, UploadRequest request) throws IOException {
-    return upload(world.hostward, request, UploadListener.NONE);
+    return upload(world.hostward, request);
   }
 }

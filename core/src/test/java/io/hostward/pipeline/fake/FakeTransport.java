@@ -83,6 +83,11 @@ public final class FakeTransport implements Transport {
     return hanging;
   }
 
+  /** No longer tells of the progress of transfers that were given up. */
+  public void forgetAbandoned() {
+    abandoned.clear();
+  }
+
   public int cancelled() {
     return cancelled.get();
   }

@@ -140,6 +140,10 @@ public final class FakeVSphere implements VSphere {
     calls.add(call);
     requireUninterrupted(call);
     Fault fault = fault(call);
+    if (fault instanceof Fault.Then then) {
+      then.happens().run();
+      fault = then.fault();
+    }
     if (fault instanceof Fault.Refused refused) {
       throw failure(call, refused.kind());
     } else if (fault instanceof Fault.Blocks) {

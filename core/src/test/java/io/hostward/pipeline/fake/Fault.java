@@ -17,6 +17,9 @@ public sealed interface Fault {
   /** The call does nothing until it is interrupted. */
   record Blocks() implements Fault {}
 
+  /** Something happens first; then another fault, whether or not the thread was interrupted. */
+  record Then(Runnable happens, Fault fault) implements Fault {}
+
   /** Something happens first; then the call goes well. */
   record After(Runnable happens) implements Fault {}
 }

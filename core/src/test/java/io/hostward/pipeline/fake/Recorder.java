@@ -1,9 +1,8 @@
 package io.hostward.pipeline.fake;
 
-import io.hostward.ranking.Selection;
 import io.hostward.transfer.Route;
-import io.hostward.upload.Attempt;
-import io.hostward.upload.Stage;
+import io.hostward.transfer.RouteName;
+import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,53 +10,59 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Writes down what it hears, and whether two calls overlapped. */
 public final class Recorder implements UploadListener {
-  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final List<UploadEvent> heard = new CopyOnWriteArrayList<>();
   private final AtomicBoolean inside = new AtomicBoolean();
+  private volatile boolean overlapped;
 
   @Override
-  public void entered(Stage stage) {
-    heard("entered " + stage);
+  public void heard(UploadEvent event) {
+    overlapped |= !inside.compareAndSet(false, true);
+    heard.add(event);
+    inside.set(false);
   }
 
-  @Override
-  public void selected(Selection selection) {
-    heard("selected " + selection.ranked().size());
+  /** The events themselves. */
+  public List<UploadEvent> heard() {
+    return List.copyOf(heard);
   }
 
-  @Override
-  public void started(Route route) {
-    heard("started " + name(route));
+  public boolean hasOverlapped() {
+    return overlapped;
   }
 
-  @Override
-  public void progressed(long bytes, long total) {
-    heard("progressed " + bytes + "/" + total);
-  }
-
-  @Override
-  public void failed(Attempt attempt) {
-    heard("failed " + name(attempt.route()));
-  }
-
-  /** Everything heard. */
+  /** Everything heard, in words. */
   public List<String> events() {
-    return List.copyOf(events);
+    return heard.stream().map(Recorder::words).toList();
   }
 
   /** All but the stages. */
   public List<String> withoutStages() {
-    return events.stream().filter(event -> !event.startsWith("entered")).toList();
+    return events().stream().filter(event -> !event.startsWith("entered")).toList();
   }
 
   public static String name(Route route) {
-    return route instanceof Route.Direct direct ? direct.host().name() : FakeTransport.RELAY;
+    return name(route.name());
   }
 
-  private void heard(String event) {
-    if (!inside.compareAndSet(false, true)) {
-      events.add("OVERLAP");
+  /** The host's name alone, or "relay". */
+  public static String name(RouteName route) {
+    return route.kind() == RouteName.Kind.DIRECT ? route.server() : FakeTransport.RELAY;
+  }
+
+  private static String words(UploadEvent event) {
+    if (event instanceof UploadEvent.StageBegun begun) {
+      return "entered " + begun.stage();
+    } else if (event instanceof UploadEvent.Ranked ranked) {
+      return "ranked " + ranked.selection().ranked().size();
+    } else if (event instanceof UploadEvent.RouteBegun begun) {
+      return "route " + name(begun.route());
+    } else if (event instanceof UploadEvent.BytesSent sent) {
+      return "sent " + sent.bytes() + "/" + sent.total();
+    } else if (event instanceof UploadEvent.RouteFailed failed) {
+      return "failed " + name(failed.route()) + " " + failed.attempt().domain();
+    } else if (event instanceof UploadEvent.Waiting waiting) {
+      return "waiting " + waiting.domain();
     }
-    events.add(event);
-    inside.set(false);
+    return event.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package io.hostward.pipeline.fake;
 
 import io.hostward.Hostward;
+import io.hostward.TestSettings;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.inventory.HostId;
@@ -8,6 +9,7 @@ import io.hostward.inventory.HostLoad;
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.Mount;
+import io.hostward.pipeline.Limits;
 import io.hostward.ranking.RankedHost;
 import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;
@@ -31,13 +33,15 @@ public final class World implements AutoCloseable {
   public final FakeStore store = new FakeStore();
   public final FakeVSphere vsphere;
   public final FakeTransport transport;
+  public final FakeTime time = new FakeTime();
   public final Hostward hostward;
 
   private World(int hosts, Consumer<Hostward.Builder> settings) {
     vsphere = new FakeVSphere(store, inventory(mounts(hosts)));
     transport = new FakeTransport(store, vsphere.tickets());
     Hostward.Builder builder =
-        Hostward.builder().vsphere(vsphere).transport(transport).policy(World::inOrder);
+        Hostward.builder().vsphere(vsphere).transport(transport).policy(World::inOrder).clock(time);
+    TestSettings.waiting(builder, Limits.DEFAULT, time);
     settings.accept(builder);
     hostward = builder.build();
   }
@@ -135,5 +139,6 @@ public final class World implements AutoCloseable {
   @Override
   public void close() {
     hostward.close();
+    transport.close();
   }
 }

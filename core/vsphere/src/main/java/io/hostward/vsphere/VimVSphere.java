@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +71,8 @@ public final class VimVSphere implements VSphere {
 
   private final ScheduledExecutorService background =
       Executors.newScheduledThreadPool(BACKGROUND_THREADS, VimVSphere::daemon);
+
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   VimVSphere(VimSession session, VimVSphereBuilder settings) {
     this.session = session;
@@ -167,9 +170,12 @@ public final class VimVSphere implements VSphere {
         method, target, List.of(session.address()), session.cookie(), trust, proxy);
   }
 
-  /** Returns within some ten seconds, whatever the server does. */
+  /** Returns within some ten seconds, whatever the server does. Closing again does nothing. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     background.shutdown();
     loading.shutdown();
     session.logout();

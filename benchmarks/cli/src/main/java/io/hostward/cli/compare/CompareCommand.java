@@ -12,11 +12,11 @@ import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.TransferProgress;
 import io.hostward.cli.upload.InterruptibleUpload;
 import io.hostward.experiment.GeneratedSource;
-import io.hostward.experiment.OneHostPolicy;
 import io.hostward.experiment.RouteComparison;
 import io.hostward.experiment.RouteRun;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.selector.HostPolicies;
+import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.UploadSource;
 import io.hostward.upload.UploadRequest;
@@ -93,7 +93,7 @@ public final class CompareCommand implements Callable<Integer> {
       throw CommandFailure.usage("--runs is 1 to 1000, was: " + runs);
     }
     String name = DatastoreName.of(datastore, site.datastore(shell));
-    OneHostPolicy policy = new OneHostPolicy(HostPolicies.firstUsable());
+    HostSelectionPolicy policy = HostPolicies.firstUsable();
     try (OpenSite opened = site.open(shell, true, policy)) {
       RouteComparison comparison =
           new RouteComparison(
@@ -139,7 +139,7 @@ public final class CompareCommand implements Callable<Integer> {
     TransferProgress progress =
         new TransferProgress(size.toString(), shell.progress(), System::nanoTime);
     try {
-      InterruptibleUpload.await(hostward, request, progress, shell.interruption());
+      InterruptibleUpload.await(hostward, request.heardBy(progress), shell.interruption());
     } catch (CommandFailure e) {
       if (e.exitCode() == ExitCode.INTERRUPTED) {
         throw (InterruptedException) new InterruptedException("interrupted").initCause(e);

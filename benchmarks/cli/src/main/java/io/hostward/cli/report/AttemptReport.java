@@ -1,6 +1,6 @@
 package io.hostward.cli.report;
 
-import io.hostward.upload.Attempt;
+import io.hostward.upload.FailedAttempt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route the route
  * @param stage at which it failed, for example {@code TRANSFER}
+ * @param domain whose failure it is, for example {@code HOST}
  * @param problem what was tried, what came back, what to do
  * @param status the HTTP status; absent if the server gave none
  * @param bytesSent bytes of the file handed to the network
@@ -17,22 +18,24 @@ import org.jspecify.annotations.Nullable;
 public record AttemptReport(
     RouteReport route,
     String stage,
+    String domain,
     String problem,
     @Nullable Integer status,
     long bytesSent,
     double seconds) {
 
   /** Returns the attempts, in their order. */
-  public static List<AttemptReport> of(List<Attempt> attempts) {
+  public static List<AttemptReport> of(List<FailedAttempt> attempts) {
     return attempts.stream().map(AttemptReport::of).toList();
   }
 
-  private static AttemptReport of(Attempt attempt) {
+  private static AttemptReport of(FailedAttempt attempt) {
     return new AttemptReport(
         RouteReport.of(attempt.route()),
         attempt.stage().name(),
+        attempt.domain().name(),
         attempt.problem(),
-        attempt.status().isPresent() ? attempt.status().getAsInt() : null,
+        attempt.status() == 0 ? null : attempt.status(),
         attempt.bytesSent(),
         Json.seconds(attempt.elapsed()));
   }

@@ -112,7 +112,7 @@ public final class Documents {
     /** Returns the run. */
     public static Run of(RouteRun run) {
       return new Run(
-          RouteReport.of(run.route()),
+          RouteReport.of(run.route().name()),
           run.problem().isEmpty(),
           Json.seconds(run.elapsed()),
           run.problem().isEmpty() ? ByteRate.of(run.bytes(), run.elapsed()).bytesPerSecond() : 0,

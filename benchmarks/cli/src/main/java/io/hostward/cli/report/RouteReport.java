@@ -1,6 +1,6 @@
 package io.hostward.cli.report;
 
-import io.hostward.transfer.Route;
+import io.hostward.transfer.RouteName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +15,10 @@ public record RouteReport(
     String kind, @Nullable String host, @Nullable String hostId, @Nullable String vcenter) {
 
   /** Returns the route. */
-  public static RouteReport of(Route route) {
-    if (route instanceof Route.Direct direct) {
-      return new RouteReport("direct", direct.host().name(), direct.host().id().value(), null);
-    } else if (route instanceof Route.Relay relay) {
-      return new RouteReport("relay", null, null, relay.vcenter().toString());
-    }
-    throw new IllegalArgumentException("a route is direct or a relay, was: " + route);
+  public static RouteReport of(RouteName route) {
+    return switch (route.kind()) {
+      case DIRECT -> new RouteReport("direct", route.server(), route.hostId(), null);
+      case RELAY -> new RouteReport("relay", null, null, route.server());
+    };
   }
 }

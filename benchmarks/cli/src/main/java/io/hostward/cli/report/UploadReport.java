@@ -1,7 +1,10 @@
 package io.hostward.cli.report;
 
 import io.hostward.cli.text.ByteRate;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.upload.Outcome;
 import io.hostward.upload.Stage;
+import io.hostward.upload.TargetState;
 import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadResult;
 import java.util.List;
@@ -16,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param target the file on the datastore
  * @param ok whether it is there, whole
  * @param error why not; absent if it is
+ * @param domain whose failure it is, for example {@code SOURCE}; absent if it is there
+ * @param targetState what stands under the target's name: {@code NEW}, {@code UNCHANGED}, {@code
+ *     PERHAPS_PART} or {@code UNKNOWN}; absent if the upload never began
+ * @param leftovers temporary files that remain, or may
  * @param bytes its size; absent if it failed, as all that follows but the failed attempts
  * @param seconds the time in all
  * @param bytesPerSecond the mean rate of the transfer
@@ -32,6 +39,9 @@ public record UploadReport(
     String target,
     boolean ok,
     @Nullable String error,
+    @Nullable String domain,
+    @Nullable TargetState targetState,
+    List<String> leftovers,
     @Nullable Long bytes,
     @Nullable Double seconds,
     @Nullable Long bytesPerSecond,
@@ -52,10 +62,13 @@ public record UploadReport(
         result.path().toString(),
         true,
         null,
+        null,
+        result.outcome().target(),
+        leftovers(result.outcome()),
         result.bytes(),
         Json.seconds(result.elapsed()),
         ByteRate.of(result.bytes(), result.receipt().elapsed()).bytesPerSecond(),
-        RouteReport.of(result.route()),
+        RouteReport.of(result.route().name()),
         result.receipt().tls(),
         result.sha256().orElse(null),
         labSha256,
@@ -66,11 +79,15 @@ public record UploadReport(
 
   /** Returns what became of a file that is not there. */
   public static UploadReport failed(String source, String target, String error, Throwable failure) {
+    Outcome outcome = failure instanceof UploadException upload ? upload.outcome() : null;
     return new UploadReport(
         source,
         target,
         false,
         error,
+        outcome == null ? null : outcome.whyFailed().map(why -> why.domain().name()).orElse(null),
+        outcome == null ? null : outcome.target(),
+        outcome == null ? List.of() : leftovers(outcome),
         null,
         null,
         null,
@@ -79,7 +96,11 @@ public record UploadReport(
         null,
         null,
         null,
-        failure instanceof UploadException upload ? AttemptReport.of(upload.attempts()) : List.of(),
+        outcome == null ? List.of() : AttemptReport.of(outcome.failed()),
         null);
+  }
+
+  private static List<String> leftovers(Outcome outcome) {
+    return outcome.leftovers().stream().map(DatastorePath::toString).toList();
   }
 }

@@ -10,6 +10,7 @@ import io.hostward.cli.lab.LabRun;
 import io.hostward.experiment.FlowMeter;
 import io.hostward.netty.NettyTransport;
 import io.hostward.spi.HostSelectionPolicy;
+import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.VimVSphere;
@@ -19,13 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** A vSphere that a command is logged in to, with the lab that simulates it if it is one. */
 public final class OpenSite implements AutoCloseable {
   private final VSphere vsphere;
+  private final Transport transport;
   private final Hostward hostward;
   private final ServerConnection connection;
   private final @Nullable LabRun lab;
 
   private OpenSite(
-      VSphere vsphere, Hostward hostward, ServerConnection connection, @Nullable LabRun lab) {
+      VSphere vsphere,
+      Transport transport,
+      Hostward hostward,
+      ServerConnection connection,
+      @Nullable LabRun lab) {
     this.vsphere = vsphere;
+    this.transport = transport;
     this.hostward = hostward;
     this.connection = connection;
     this.lab = lab;
@@ -41,13 +48,10 @@ public final class OpenSite implements AutoCloseable {
       throws CommandFailure {
     try {
       VSphere vsphere = login(shell.interruption(), connection);
+      Transport transport = NettyTransport.create();
       Hostward hostward =
-          Hostward.builder()
-              .vsphere(vsphere)
-              .policy(policy)
-              .transport(NettyTransport.create())
-              .build();
-      return new OpenSite(vsphere, hostward, connection, lab);
+          Hostward.builder().vsphere(vsphere).policy(policy).transport(transport).build();
+      return new OpenSite(vsphere, transport, hostward, connection, lab);
     } catch (CommandFailure e) {
       if (lab != null) {
         lab.close();
@@ -101,15 +105,13 @@ public final class OpenSite implements AutoCloseable {
     return connection.datacenter();
   }
 
-  /** Closes Hostward, which waits for what it has to clean up, then the lab. */
+  /** Closes Hostward, which waits for what it has to clean up, then what it used, then the lab. */
   @Override
   public void close() {
-    try {
+    try (LabRun last = lab;
+        Transport second = transport;
+        VSphere first = vsphere) {
       hostward.close();
-    } finally {
-      if (lab != null) {
-        lab.close();
-      }
     }
   }
 }

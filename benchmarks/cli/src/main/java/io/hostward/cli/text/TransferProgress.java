@@ -1,9 +1,8 @@
 package io.hostward.cli.text;
 
 import io.hostward.net.Printable;
-import io.hostward.transfer.Route;
-import io.hostward.upload.Attempt;
 import io.hostward.upload.Stage;
+import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadListener;
 import java.util.function.LongSupplier;
 
@@ -28,30 +27,28 @@ public final class TransferProgress implements UploadListener {
   }
 
   @Override
-  public synchronized void entered(Stage stage) {
-    if (stage == Stage.VERIFICATION) {
+  public synchronized void heard(UploadEvent event) {
+    if (event instanceof UploadEvent.RouteBegun begun) {
+      meter = new RecentRate();
+      say(label + ": " + Printable.of(begun.route().toString()));
+    } else if (event instanceof UploadEvent.BytesSent sent) {
+      sent(sent.bytes(), sent.total());
+    } else if (event instanceof UploadEvent.StageBegun begun
+        && begun.stage() == Stage.VERIFICATION) {
       view.end();
+    } else if (event instanceof UploadEvent.RouteFailed failed) {
+      say(label + ": failed: " + Printable.of(failed.attempt().toString()));
+    } else if (event instanceof UploadEvent.Waiting waiting) {
+      say(label + ": waiting: " + Printable.of(waiting.why()));
     }
   }
 
-  @Override
-  public synchronized void started(Route route) {
-    meter = new RecentRate();
-    say(label + ": " + Printable.of(route.toString()));
-  }
-
-  @Override
-  public synchronized void progressed(long bytes, long total) {
+  private void sent(long bytes, long total) {
     long now = nanoTime.getAsLong();
     meter.record(now, bytes);
     if (!ended) {
       view.show(new ProgressFigures(label, Math.min(bytes, total), total, meter.rate()), now);
     }
-  }
-
-  @Override
-  public synchronized void failed(Attempt attempt) {
-    say(label + ": failed: " + Printable.of(attempt.toString()));
   }
 
   /** Ends the display: what an upload that was broken off still tells is of no interest. */

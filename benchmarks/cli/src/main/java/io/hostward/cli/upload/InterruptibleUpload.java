@@ -3,7 +3,6 @@ package io.hostward.cli.upload;
 import io.hostward.Hostward;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.Interruption;
-import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +18,11 @@ public final class InterruptibleUpload {
    * @throws CommandFailure if it failed or was interrupted
    */
   public static UploadResult await(
-      Hostward hostward, UploadRequest request, UploadListener listener, Interruption interruption)
-      throws CommandFailure {
+      Hostward hostward, UploadRequest request, Interruption interruption) throws CommandFailure {
     if (interruption.interrupted()) {
       throw CommandFailure.interrupted();
     }
-    CompletableFuture<UploadResult> upload = hostward.uploadAsync(request, listener);
+    CompletableFuture<UploadResult> upload = hostward.uploadAsync(request);
     try (Interruption.Registration ignored = interruption.onInterrupt(() -> upload.cancel(true))) {
       return upload.get();
     } catch (InterruptedException e) {

@@ -70,7 +70,8 @@ final class UploadRun {
         new TransferProgress(request.target().fileName(), shell.progress(), System::nanoTime);
     try {
       UploadResult result =
-          InterruptibleUpload.await(site.hostward(), request, progress, shell.interruption());
+          InterruptibleUpload.await(
+              site.hostward(), request.heardBy(progress), shell.interruption());
       String labSha256 = site.lab().flatMap(lab -> lab.sha256(result.path())).orElse(null);
       reports.add(UploadReport.of(source, result, labSha256));
       progress.end();

@@ -2,17 +2,29 @@ package io.hostward.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hostward.inventory.DatastorePath;
 import io.hostward.net.HostAddress;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.Route;
+import io.hostward.transfer.UploadSource;
+import io.hostward.upload.UploadEvent;
+import io.hostward.upload.UploadRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TransferProgressTest {
   private static final long MIB = 1 << 20;
+  private static final DatastorePath TARGET = DatastorePath.parse("[vmstore] disk.iso");
+  private static final Route RELAY = new Route.Relay(HostAddress.https("vc.lab"));
+  private static final UploadEvent.Origin ORIGIN =
+      new UploadEvent.Origin(
+          UploadRequest.of(UploadSource.of(new byte[0]), TARGET), UUID.randomUUID(), Instant.EPOCH);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -21,10 +33,10 @@ class TransferProgressTest {
   @Test
   void printsALineEveryFiveSeconds() {
     TransferProgress progress = new TransferProgress("disk.iso", ProgressView.lines(out), now::get);
-    progress.started(new Route.Relay(HostAddress.https("vc.lab")));
+    progress.heard(new UploadEvent.RouteBegun(ORIGIN, RELAY, TARGET));
 
     for (int second = 0; second <= 11; second++) {
-      progress.progressed(second * MIB, 20 * MIB);
+      progress.heard(new UploadEvent.BytesSent(ORIGIN, second * MIB, 20 * MIB));
       now.addAndGet(Duration.ofSeconds(1).toNanos());
     }
     progress.end();
@@ -42,7 +54,7 @@ class TransferProgressTest {
         new TransferProgress("disk.iso", ProgressView.bar(out, 80), now::get);
 
     for (int i = 0; i <= 1000; i++) {
-      progress.progressed(i, 1000);
+      progress.heard(new UploadEvent.BytesSent(ORIGIN, i, 1000));
       now.addAndGet(Duration.ofMillis(1).toNanos());
     }
     progress.end();
@@ -78,10 +90,21 @@ class TransferProgressTest {
   }
 
   @Test
+  void saysWhatItWaitsFor() {
+    TransferProgress progress = new TransferProgress("disk.iso", ProgressView.lines(out), now::get);
+
+    progress.heard(
+        new UploadEvent.Waiting(
+            ORIGIN, FailureDomain.VCENTER, "SearchDatastore_Task got no answer", Instant.EPOCH));
+
+    assertThat(text()).containsExactly("disk.iso: waiting: SearchDatastore_Task got no answer");
+  }
+
+  @Test
   void controlCharactersOfANameDoNotReachTheTerminal() {
     TransferProgress progress =
         new TransferProgress("a\033[2Jb", ProgressView.lines(out), now::get);
-    progress.started(new Route.Relay(HostAddress.https("vc.lab")));
+    progress.heard(new UploadEvent.RouteBegun(ORIGIN, RELAY, TARGET));
 
     assertThat(text()).containsExactly("a\\u001b[2Jb: relay through vCenter vc.lab:443");
   }

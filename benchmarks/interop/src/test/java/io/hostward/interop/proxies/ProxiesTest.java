@@ -5,8 +5,8 @@ import static io.hostward.interop.proxies.ProxyProgram.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.hostward.Hostward;
 import io.hostward.interop.Needs;
+import io.hostward.interop.OpenHostward;
 import io.hostward.interop.proxies.ProxyProgram.Program;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.lab.Lab;
@@ -17,7 +17,6 @@ import io.hostward.net.ProxyAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
-import io.hostward.netty.NettyTransport;
 import io.hostward.selector.HostPolicies;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.UploadSource;
@@ -64,7 +63,7 @@ class ProxiesTest {
   @EnumSource
   void aFileGoesStraightToAHost(Program program) throws Exception {
     try (ProxyProgram proxy = program.start(folder);
-        Hostward hostward = hostward(builder().hostProxy(proxy.address()))) {
+        OpenHostward hostward = hostward(builder().hostProxy(proxy.address()))) {
       UploadResult result = upload(hostward, RoutePreference.DIRECT_ONLY);
 
       assertThat(((Route.Direct) result.route()).host().name()).isEqualTo("ESX1");
@@ -78,7 +77,7 @@ class ProxiesTest {
   @EnumSource
   void callsAndRelayGoThroughTheProxyOfVcenter(Program program) throws Exception {
     try (ProxyProgram proxy = program.start(folder);
-        Hostward hostward = hostward(builder().proxy(proxy.address()))) {
+        OpenHostward hostward = hostward(builder().proxy(proxy.address()))) {
       assertThat(proxy.connected(vcenter())).isTrue();
 
       upload(hostward, RoutePreference.RELAY_ONLY);
@@ -93,7 +92,7 @@ class ProxiesTest {
   void userAndPasswordOpenBothWays(Program program) throws Exception {
     try (ProxyProgram proxy = program.guarded(folder)) {
       ProxyAddress address = proxy.address().as(USER, Secret.of(PASSWORD));
-      try (Hostward hostward = hostward(builder().proxy(address).hostProxy(address))) {
+      try (OpenHostward hostward = hostward(builder().proxy(address).hostProxy(address))) {
         for (RoutePreference routes :
             List.of(RoutePreference.DIRECT_ONLY, RoutePreference.RELAY_ONLY)) {
           upload(hostward, routes);
@@ -125,7 +124,7 @@ class ProxiesTest {
     VSphereException calls =
         catchThrowableOfType(VSphereException.class, () -> builder().proxy(proxy).build().close());
     assertThat(calls).hasMessageContaining("the proxy " + proxy + " " + words);
-    try (Hostward hostward = hostward(builder().hostProxy(proxy))) {
+    try (OpenHostward hostward = hostward(builder().hostProxy(proxy))) {
       UploadException upload =
           catchThrowableOfType(
               UploadException.class, () -> upload(hostward, RoutePreference.DIRECT_ONLY));
@@ -148,7 +147,7 @@ class ProxiesTest {
               .addressResolver(
                   (host, own) ->
                       List.of(host.name().equals("ESX1") ? gone : at(lab.host(host.name()))));
-      try (Hostward hostward = hostward(settings)) {
+      try (OpenHostward hostward = hostward(settings)) {
         UploadResult result = upload(hostward, RoutePreference.DIRECT_ONLY);
 
         assertThat(((Route.Direct) result.route()).host().name()).isEqualTo("ESX2");
@@ -163,7 +162,7 @@ class ProxiesTest {
   @Test
   void portsThatTheProxyForbidsLeaveTheRelay() throws Exception {
     try (ProxyProgram proxy = ProxyProgram.tinyproxy(folder, "ConnectPort 443");
-        Hostward hostward = hostward(builder().hostProxy(proxy.address()))) {
+        OpenHostward hostward = hostward(builder().hostProxy(proxy.address()))) {
       UploadResult result = upload(hostward, RoutePreference.DIRECT_THEN_RELAY);
 
       assertThat(result.route()).isInstanceOf(Route.Relay.class);
@@ -183,7 +182,7 @@ class ProxiesTest {
                 .eachHost(host -> host.bytesPerSecond(SIZE / 2))
                 .build());
     try (ProxyProgram proxy = program.start(folder);
-        Hostward hostward = hostward(builder().hostProxy(proxy.address()))) {
+        OpenHostward hostward = hostward(builder().hostProxy(proxy.address()))) {
       CompletableFuture<UploadResult> upload = hostward.uploadAsync(request());
       LabHost first = lab.host("ESX1");
       Awaitility.await()
@@ -204,12 +203,8 @@ class ProxiesTest {
         .addressResolver((host, own) -> List.of(at(lab.host(host.name()))));
   }
 
-  private static Hostward hostward(VimVSphereBuilder vsphere) throws VSphereException {
-    return Hostward.builder()
-        .vsphere(vsphere.build())
-        .transport(NettyTransport.create())
-        .policy(HostPolicies.firstUsable())
-        .build();
+  private static OpenHostward hostward(VimVSphereBuilder vsphere) throws VSphereException {
+    return OpenHostward.of(vsphere.build(), HostPolicies.firstUsable());
   }
 
   private static HostAddress at(LabHost host) {
@@ -224,7 +219,7 @@ class ProxiesTest {
     return UploadRequest.of(UploadSource.of(content), TARGET);
   }
 
-  private UploadResult upload(Hostward hostward, RoutePreference routes) throws Exception {
+  private UploadResult upload(OpenHostward hostward, RoutePreference routes) throws Exception {
     return hostward.upload(request().over(routes));
   }
 

@@ -4,8 +4,8 @@ import static io.hostward.interop.servers.Bytes.random;
 import static io.hostward.interop.servers.Bytes.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hostward.Hostward;
 import io.hostward.interop.Needs;
+import io.hostward.interop.OpenHostward;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.lab.Lab;
 import io.hostward.net.HostAddress;
@@ -241,12 +241,7 @@ class NginxFailuresTest {
                             ? List.of(nginx.address())
                             : List.of(HostAddress.parse(lab.host(host.name()).authority(), 443)))
                 .build();
-        Hostward hostward =
-            Hostward.builder()
-                .vsphere(vsphere)
-                .transport(NettyTransport.create())
-                .policy(HostPolicies.firstUsable())
-                .build()) {
+        OpenHostward hostward = OpenHostward.of(vsphere, HostPolicies.firstUsable())) {
       UploadResult result =
           hostward.upload(
               UploadRequest.of(UploadSource.of(content), DatastorePath.parse("[vmstore] a.iso")));

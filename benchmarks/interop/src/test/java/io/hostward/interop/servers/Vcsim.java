@@ -2,14 +2,13 @@ package io.hostward.interop.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hostward.Hostward;
 import io.hostward.interop.Daemon;
 import io.hostward.interop.GoProgram;
+import io.hostward.interop.OpenHostward;
 import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
-import io.hostward.netty.NettyTransport;
 import io.hostward.selector.HostPolicies;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.VimVSphere;
@@ -99,20 +98,16 @@ final class Vcsim implements AutoCloseable {
         .addressResolver((host, candidates) -> List.of(address()));
   }
 
-  Hostward hostward() throws VSphereException {
+  OpenHostward hostward() throws VSphereException {
     return hostward("first-usable");
   }
 
-  Hostward hostward(String policy) throws VSphereException {
+  OpenHostward hostward(String policy) throws VSphereException {
     return hostward(builder().build(), policy);
   }
 
-  static Hostward hostward(VimVSphere vsphere, String policy) {
-    return Hostward.builder()
-        .vsphere(vsphere)
-        .transport(NettyTransport.create())
-        .policy(HostPolicies.named(policy))
-        .build();
+  static OpenHostward hostward(VimVSphere vsphere, String policy) {
+    return OpenHostward.of(vsphere, HostPolicies.named(policy));
   }
 
   /** Where it keeps the files of its only datastore. */

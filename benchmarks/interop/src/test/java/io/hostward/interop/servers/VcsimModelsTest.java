@@ -5,9 +5,9 @@ import static io.hostward.interop.servers.Bytes.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hostward.Hostward;
 import io.hostward.interop.GoProgram;
 import io.hostward.interop.Needs;
+import io.hostward.interop.OpenHostward;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.ranking.Selection;
@@ -40,9 +40,10 @@ class VcsimModelsTest {
   void readsAThousandHostsOfOneDatastore() throws Exception {
     try (Vcsim vcsim = Vcsim.start(folder, "-clusters", "10", "-cluster-hosts", "100");
         VimVSphere vsphere = vcsim.builder().build();
-        Hostward hostward = Vcsim.hostward(vsphere, "least-loaded")) {
+        OpenHostward hostward = Vcsim.hostward(vsphere, "least-loaded")) {
       InventorySnapshot snapshot = vsphere.datastore("LocalDS_0", Optional.empty()).snapshot();
-      Selection selection = hostward.rank("LocalDS_0", Optional.empty(), OptionalLong.of(1 << 30));
+      Selection selection =
+          hostward.hostward().rank("LocalDS_0", Optional.empty(), OptionalLong.of(1 << 30));
 
       assertThat(snapshot.mounts()).hasSize(1001);
       assertThat(selection.ranked()).hasSize(1001);
@@ -53,7 +54,7 @@ class VcsimModelsTest {
   void twoDatacentersWithADatastoreOfOneNameAreToldApart() throws Exception {
     byte[] content = random(50_000);
     try (Vcsim vcsim = Vcsim.start(folder, "-datacenters", "2");
-        Hostward hostward = vcsim.hostward()) {
+        OpenHostward hostward = vcsim.hostward()) {
       assertThatThrownBy(() -> hostward.upload(request(content)))
           .isInstanceOf(UploadException.class)
           .hasMessageContaining("DC0")
@@ -84,7 +85,7 @@ class VcsimModelsTest {
   void foldersAroundEverythingArePartOfThePath() throws Exception {
     byte[] content = random(50_000);
     try (Vcsim vcsim = Vcsim.start(folder, "-folders", "1");
-        Hostward hostward = vcsim.hostward()) {
+        OpenHostward hostward = vcsim.hostward()) {
       for (RoutePreference routes : RoutePreference.values()) {
         UploadResult result = hostward.upload(request(content).over(routes));
 
@@ -98,7 +99,7 @@ class VcsimModelsTest {
   @Test
   void anEmptyDatastoreClusterIsNamed() throws Exception {
     try (Vcsim vcsim = Vcsim.start(folder, "-pods", "1");
-        Hostward hostward = vcsim.hostward()) {
+        OpenHostward hostward = vcsim.hostward()) {
       assertThatThrownBy(
               () -> hostward.upload(request(random(1)).to(new DatastorePath("DC0_POD0", "a"))))
           .hasMessageContaining("DC0_POD0");
@@ -110,7 +111,7 @@ class VcsimModelsTest {
     byte[] content = random(5_000_000);
     try (Vcsim vcsim = Vcsim.start(folder, "-esx");
         VimVSphere vsphere = vcsim.builder().build();
-        Hostward hostward = Vcsim.hostward(vsphere, "least-loaded")) {
+        OpenHostward hostward = Vcsim.hostward(vsphere, "least-loaded")) {
       assertThat(vsphere.relay()).isEmpty();
       assertThat(vsphere.datastore("LocalDS_0", Optional.empty()).snapshot().mounts()).hasSize(1);
 
@@ -127,7 +128,7 @@ class VcsimModelsTest {
   @Test
   void aServerThatDiedIsNamed() throws Exception {
     try (Vcsim vcsim = Vcsim.start(folder);
-        Hostward hostward = vcsim.hostward()) {
+        OpenHostward hostward = vcsim.hostward()) {
       hostward.upload(request(random(1000)));
       vcsim.kill();
 

@@ -5,9 +5,9 @@ import static io.hostward.interop.servers.Bytes.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hostward.Hostward;
 import io.hostward.interop.GoProgram;
 import io.hostward.interop.Needs;
+import io.hostward.interop.OpenHostward;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.Mount;
@@ -149,7 +149,7 @@ class VcsimTest {
       })
   void everyPolicyFindsAHost(String policy) throws Exception {
     byte[] content = random(100_000);
-    try (Hostward hostward = vcsim.hostward(policy)) {
+    try (OpenHostward hostward = vcsim.hostward(policy)) {
       UploadResult result = hostward.upload(request(content));
 
       assertThat(result.route()).isInstanceOf(Route.Direct.class);
@@ -163,7 +163,7 @@ class VcsimTest {
       names = {"RELAY_ONLY", "DIRECT_ONLY"})
   void uploadsByRelayAndStraight(RoutePreference routes) throws Exception {
     byte[] content = random(64 << 20);
-    try (Hostward hostward = vcsim.hostward()) {
+    try (OpenHostward hostward = vcsim.hostward()) {
       UploadResult result =
           hostward.upload(request(content).over(routes).verifiedBy(VerificationMode.SHA256));
 
@@ -176,7 +176,7 @@ class VcsimTest {
   @ParameterizedTest
   @EnumSource(RoutePreference.class)
   void uploadsNothingAndOneByte(RoutePreference routes) throws Exception {
-    try (Hostward hostward = vcsim.hostward()) {
+    try (OpenHostward hostward = vcsim.hostward()) {
       for (byte[] content : List.of(new byte[0], new byte[] {7})) {
         hostward.upload(request(content).over(routes).verifiedBy(VerificationMode.SHA256));
 
@@ -197,7 +197,7 @@ class VcsimTest {
       })
   void namesArriveAsTheyAre(String name) throws Exception {
     byte[] content = random(1000);
-    try (Hostward hostward = vcsim.hostward()) {
+    try (OpenHostward hostward = vcsim.hostward()) {
       for (RoutePreference routes : RoutePreference.values()) {
         DatastorePath target = new DatastorePath("LocalDS_0", name);
         hostward.upload(request(content).to(target).over(routes));
@@ -212,7 +212,7 @@ class VcsimTest {
   void replacesAFileOnlyIfItMay() throws Exception {
     byte[] old = random(1000);
     byte[] content = random(2000);
-    try (Hostward hostward = vcsim.hostward()) {
+    try (OpenHostward hostward = vcsim.hostward()) {
       hostward.upload(request(old));
       assertThatThrownBy(() -> hostward.upload(request(content).overwriting(false)))
           .hasMessageContaining("[LocalDS_0] iso/disk.iso");
@@ -226,7 +226,7 @@ class VcsimTest {
   @Test
   void writesInPlace() throws Exception {
     byte[] content = random(200_000);
-    try (Hostward hostward = vcsim.hostward()) {
+    try (OpenHostward hostward = vcsim.hostward()) {
       hostward.upload(request(content).written(WriteMode.IN_PLACE));
 
       assertThat(sha256(stored())).isEqualTo(sha256(content));
@@ -235,7 +235,7 @@ class VcsimTest {
 
   @Test
   void manyUploadsAtOnceAllArrive() throws Exception {
-    try (Hostward hostward = vcsim.hostward("round-robin")) {
+    try (OpenHostward hostward = vcsim.hostward("round-robin")) {
       List<CompletableFuture<UploadResult>> uploads = new ArrayList<>();
       for (int i = 0; i < 24; i++) {
         uploads.add(hostward.uploadAsync(request(random(50_000 + i)).to(numbered(i))));
@@ -294,7 +294,7 @@ class VcsimTest {
   void aSessionThatTheServerEndedIsRenewed() throws Exception {
     byte[] content = random(100_000);
     try (VimVSphere vsphere = vcsim.builder().build();
-        Hostward hostward = Vcsim.hostward(vsphere, "first-usable")) {
+        OpenHostward hostward = Vcsim.hostward(vsphere, "first-usable")) {
       hostward.upload(request(random(10)));
       for (RoutePreference routes : RoutePreference.values()) {
         assertThat(new OtherSession(vcsim).endOthers()).isPositive();

@@ -87,7 +87,7 @@ final class GivenUpTasks {
       return Optional.ofNullable(info.getResult());
     } else if (TaskOutcome.isCancelled(info)) {
       throw new VSphereException(
-          Kind.INTERRUPTED,
+          Kind.CANCELLED,
           operation
               + " on "
               + session.describe()

@@ -111,14 +111,17 @@ public final class TicketIssuer {
         refusal);
   }
 
-  /** What one host refuses, or vCenter cannot ask it for, another may give. */
+  /**
+   * What one host refuses, or vCenter cannot ask it for, another may give: any fault but those that
+   * say what is wrong with the session, the user or the request.
+   */
   private static boolean isOfThisHost(VSphereException failure) {
     Throwable cause = failure.getCause();
-    return cause != null
-        && (VimFaults.isHostCommunication(cause)
-            || VimFaults.deniedObject(cause)
+    return failure.kind() == VSphereException.Kind.FAULT
+        || cause != null
+            && VimFaults.deniedObject(cause)
                 .filter(object -> object.type().equals("HostSystem"))
-                .isPresent());
+                .isPresent();
   }
 
   private static VSphereException ofHost(String message, @Nullable Throwable cause) {

@@ -24,7 +24,11 @@ final class FaultKinds {
           Map.entry("FileTooLarge", Kind.NO_SPACE),
           Map.entry("DatastoreNotWritableOnHost", Kind.NOT_WRITABLE),
           Map.entry("InaccessibleDatastore", Kind.NOT_WRITABLE),
-          Map.entry("CannotCreateFile", Kind.NOT_WRITABLE));
+          Map.entry("CannotCreateFile", Kind.NOT_WRITABLE),
+          Map.entry("FileNameTooLong", Kind.INVALID),
+          Map.entry("InvalidDatastore", Kind.INVALID),
+          Map.entry("InvalidArgument", Kind.INVALID),
+          Map.entry("NotSupported", Kind.INVALID));
 
   private FaultKinds() {}
 

@@ -28,11 +28,6 @@ public final class VimFaults {
     return is(failure, "InvalidArgument");
   }
 
-  /** True if the server says that it cannot talk to a host. */
-  public static boolean isHostCommunication(Throwable failure) {
-    return is(failure, "HostCommunication");
-  }
-
   private static boolean is(Throwable failure, String fault) {
     return typeName(failure).filter(name -> FaultKinds.isA(name, fault)).isPresent();
   }

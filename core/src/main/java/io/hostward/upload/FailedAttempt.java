@@ -1,28 +1,30 @@
 package io.hostward.upload;
 
-import io.hostward.transfer.Route;
+import io.hostward.transfer.FailureDomain;
+import io.hostward.transfer.RouteName;
+import java.io.Serializable;
 import java.time.Duration;
-import java.util.OptionalInt;
 
 /**
- * A route that was tried and failed.
+ * A route that was tried and failed, as plain values.
  *
  * @param route the route
  * @param stage the stage at which it failed
+ * @param domain whose failure it is
  * @param problem what was tried, on which server, what came back, what to do about it
- * @param status the HTTP status, if the server gave one
+ * @param status the HTTP status that the server gave; 0 if it gave none
  * @param bytesSent bytes of the file handed to the network on this route
  * @param elapsed the time it took
- * @param cause the failure itself
  */
-public record Attempt(
-    Route route,
+public record FailedAttempt(
+    RouteName route,
     Stage stage,
+    FailureDomain domain,
     String problem,
-    OptionalInt status,
+    int status,
     long bytesSent,
-    Duration elapsed,
-    Throwable cause) {
+    Duration elapsed)
+    implements Serializable {
   @Override
   public String toString() {
     return route + ": " + problem;

@@ -1,0 +1,28 @@
+package io.hostward.pipeline;
+
+import io.hostward.upload.Stage;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One upload under way, before anything is known of its datastore.
+ *
+ * @param events tells what happens
+ * @param cancellation the wish to end it
+ */
+record UploadRun(UploadEvents events, Cancellation cancellation) {
+
+  /**
+   * Begins a stage, unless the upload is to end. The interrupt alone does not see to that: code of
+   * others may have swallowed it.
+   */
+  void enter(Stage stage) throws StepFailure {
+    if (cancellation.isRequested()) {
+      throw brokenOff(stage, new CancellationException("the upload is to end"));
+    }
+    events.enter(stage);
+  }
+
+  StepFailure brokenOff(Stage stage, Throwable cause) {
+    return StepFailure.brokenOff(stage, cancellation.reason().orElse("interrupted"), cause);
+  }
+}

@@ -1,0 +1,14 @@
+package io.hostward;
+
+import io.hostward.pipeline.Limits;
+import io.hostward.pipeline.Pause;
+
+/** Settings that applications do not have. */
+public final class TestSettings {
+  private TestSettings() {}
+
+  /** How long to wait for others, and how. */
+  public static Hostward.Builder waiting(Hostward.Builder settings, Limits limits, Pause pause) {
+    return settings.waiting(limits, pause);
+  }
+}
