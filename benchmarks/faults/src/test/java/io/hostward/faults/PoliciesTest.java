@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Four hosts under different load: ESX1 has busy processors, ESX2 a busy line, ESX3 a slow
- * datastore, ESX4 nothing to do. Whom a policy chose shows in where the bytes went.
+ * datastore, ESX4 nothing to do. Which host a policy chose shows in where the bytes went.
  */
 class PoliciesTest {
   private static final int SIZE = 300_000;

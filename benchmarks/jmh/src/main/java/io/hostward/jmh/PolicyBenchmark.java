@@ -86,7 +86,7 @@ public class PolicyBenchmark {
             .withClientAddresses(List.of(Subnet.parse("127.0.0.1/8"), Subnet.parse("10.0.1.7/24")));
   }
 
-  /** Ranks; nobody reads the reasons, as in an upload. */
+  /** Ranks; the reasons are not read, as in an upload. */
   @Benchmark
   public Selection rank() {
     return selector.select(snapshot, context);
