@@ -150,7 +150,7 @@ class PoliciesTest {
     for (Mount mount : vsphere.datastore("vmstore", Optional.empty()).snapshot().mounts()) {
       HostId id = mount.host().id();
       long size = rates.getOrDefault(mount.host().name(), 1) * 10_000_000L;
-      HostMemory.Upload upload = memory.begin(id, size, now.minusSeconds(10));
+      HostMemory.Visit upload = memory.begin(id, size, now.minusSeconds(10));
       upload.sent(1, now.minusSeconds(10));
       upload.sent(size, now);
       upload.succeeded(now);
