@@ -170,8 +170,8 @@ class ChoicesTest {
   }
 
   @Test
-  void withoutFailedPutsThemLastForAWhile() {
-    var policy = HostPolicies.named("without-failed,within=2m,then=first-usable");
+  void failedLastPutsThemLastForAWhile() {
+    var policy = HostPolicies.named("failed-last,within=2m,then=first-usable");
     var failed = HostUse.NONE.failed(new HostFailure(NOW.minusSeconds(100), 1, "reset"));
     var context = context().withHosts(Map.of(id("a"), failed));
     assertThat(names(policy.select(THREE, context))).containsExactly("b", "c", "a");
@@ -186,8 +186,7 @@ class ChoicesTest {
             0);
     assertThat(names(policy.select(THREE, later))).containsExactly("a", "b", "c");
     var onlyOne =
-        HostPolicies.without(
-            HostFilters.failed(java.time.Duration.ofMinutes(5)), HostPolicies.firstUsable());
+        HostPolicies.failedLast(java.time.Duration.ofMinutes(5), HostPolicies.firstUsable());
     assertThat(names(onlyOne.select(Inventories.of(host("a")), context))).containsExactly("a");
   }
 
