@@ -14,7 +14,7 @@ final class SimTransfer {
   private double begun;
   private boolean relayed;
   private @Nullable FluidFlow flow;
-  private HostMemory.@Nullable Upload mark;
+  private HostMemory.@Nullable Visit mark;
 
   SimTransfer(SimProcess process, double size) {
     this.process = process;
