@@ -83,6 +83,11 @@ final class StepFailure extends Exception {
     return of(FailureDomain.REQUEST, stage, "broken off: " + reason, cause);
   }
 
+  /** Something broke that nobody reckoned with: ours to mend, and no host's. */
+  static StepFailure unexpected(Stage stage, Throwable cause) {
+    return of(FailureDomain.REQUEST, stage, "unexpected: " + cause, cause);
+  }
+
   /** The same with another trace. */
   StepFailure leaving(Trace newTrace) {
     return new StepFailure(

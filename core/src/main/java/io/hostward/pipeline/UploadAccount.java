@@ -153,7 +153,7 @@ final class UploadAccount {
             ended.upload(),
             published.path(),
             taken,
-            ended.request().source().size(),
+            verified.receipt().bytes(),
             verified.sha256(),
             verified.receipt(),
             selection,

@@ -84,7 +84,11 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
 
   /** Ends an upload that no thread would take. */
   void refused(Throwable cause) {
-    neverBegan("the executor did not take it: " + cause, cause);
+    String why = "the executor did not take it: " + cause;
+    // It may have queued it all the same: asked for the end, it will not begin.
+    if (run.cancellation().request(why)) {
+      neverBegan(why, cause);
+    }
   }
 
   UploadRun run() {

@@ -51,8 +51,8 @@ public final class UploadPipeline {
             new PreparationStep(patience),
             transfer,
             new VerificationStep(transport, patience, transfer),
-            new PublicationStep(patience, limits.locked()),
-            new Cleaner(patience, limits.locked()),
+            new PublicationStep(patience, limits),
+            new Cleaner(patience, limits),
             patience);
   }
 

@@ -57,6 +57,29 @@ class RunnerTest {
     }
   }
 
+  /** A pool without core threads queues a task, then fails to start a thread for it. */
+  @Test
+  void anExecutorThatQueuesAndFailsRunsItNoMore() {
+    List<Runnable> queue = new ArrayList<>();
+    try (World world =
+        World.of(
+            1,
+            settings ->
+                settings.executor(
+                    task -> {
+                      queue.add(task);
+                      throw new OutOfMemoryError("unable to create native thread");
+                    }))) {
+      CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
+      assertThatThrownBy(upload::join).hasMessageContaining("nothing was begun");
+
+      queue.forEach(Runnable::run);
+
+      assertThat(world.vsphere.calls()).isEmpty();
+      assertThat(world.store.history(World.TARGET)).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void anExecutorThatRunsAtOnceWillDo(Entry entry) throws Exception {
