@@ -121,6 +121,18 @@ final class Cancellation {
   }
 
   /**
+   * The calling thread, which runs the upload, caught an interrupt. Returns true if it goes on for
+   * now, since it cleans up and there is still the time for that.
+   */
+  synchronized boolean putOff() {
+    if (!cleaning || isTimeUp()) {
+      return false;
+    }
+    caughtInterrupt();
+    return true;
+  }
+
+  /**
    * Puts interrupts off for the calling thread, which runs the upload and is to clean up: until the
    * limit, or once the upload is to end until the time for all cleaning up is over. One at a time.
    */
@@ -164,6 +176,15 @@ final class Cancellation {
       timer.isOver = true;
       worker.interrupt();
     }
+  }
+
+  /**
+   * Whether the calling thread, which runs the upload, is to leave what it does: a cleanup when its
+   * time is over, all else when the upload is to end. The interrupt alone does not see to that:
+   * code of others may have swallowed it.
+   */
+  synchronized boolean isToLeave() {
+    return cleaning ? isTimeUp() : isRequested();
   }
 
   /** Whether the time for cleaning up is over. */

@@ -82,12 +82,12 @@ final class Cleaner {
         delete(job, file);
         return true;
       } catch (VSphereException e) {
-        boolean interrupted = e.kind() == Kind.INTERRUPTED;
-        if (job.cancellation().isTimeUp()) {
+        if (job.cancellation().isToLeave()) {
           throw job.run().brokenOff(Stage.CLEANUP, e);
-        } else if (interrupted && Thread.interrupted()) {
-          // By somebody else than ourselves: there is still the time for cleaning up.
-          job.cancellation().caughtInterrupt();
+        } else if (e.kind() == Kind.INTERRUPTED
+            && Thread.interrupted()
+            && job.cancellation().putOff()) {
+          LOG.debug("Interrupted by others, there is still the time for cleaning up");
         } else if (e.kind() == Kind.LOCKED && pauses.hasNext()) {
           patience.take(pauses.next(), FailureDomain.DATASTORE, e, job.run(), Stage.CLEANUP);
         } else if (e.domain() == FailureDomain.VCENTER) {

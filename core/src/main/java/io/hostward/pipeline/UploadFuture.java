@@ -48,11 +48,20 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
               if (run.cancellation().request(reason)) {
                 // This is the platform's one timer thread, and who waits may run code of its own;
                 // the common pool may be full of tasks that wait for this very upload.
-                new Thread(() -> neverBegan(reason, null), "hostward-deadline").start();
+                beside(() -> neverBegan(reason, null));
               }
               return null;
             });
     timer.orTimeout(TimeUnit.NANOSECONDS.convert(deadline), TimeUnit.NANOSECONDS);
+  }
+
+  private static void beside(Runnable end) {
+    try {
+      new Thread(end, "hostward-deadline").start();
+    } catch (Throwable e) {
+      // A process that is out of threads: better on this one than never.
+      end.run();
+    }
   }
 
   /** Ends the upload as soon as may be; its future then fails with the reason. */

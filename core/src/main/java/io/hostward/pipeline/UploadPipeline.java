@@ -116,7 +116,7 @@ public final class UploadPipeline {
     Selection ranking = selection.choose(chosen, request, found.snapshot(), feed);
     if (ranking.ranked().isEmpty() && request.routes().allowsDirect()) {
       // The snapshot may be minutes old: give up on the hosts on a fresh one alone.
-      found = inventory.findAfresh(run, found);
+      found = inventory.findAfresh(run, request, found);
       ranking = selection.choose(chosen, request, found.snapshot(), feed);
     }
     Selection told = ranking;

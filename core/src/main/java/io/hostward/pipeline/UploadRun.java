@@ -11,10 +11,7 @@ import java.util.concurrent.CancellationException;
  */
 record UploadRun(UploadEvents events, Cancellation cancellation) {
 
-  /**
-   * Begins a stage, unless the upload is to end. The interrupt alone does not see to that: code of
-   * others may have swallowed it.
-   */
+  /** Begins a stage, unless the upload is to end. */
   void enter(Stage stage) throws StepFailure {
     if (cancellation.isRequested()) {
       throw brokenOff(stage, new CancellationException("the upload is to end"));

@@ -17,6 +17,7 @@ import io.hostward.upload.Outcome;
 import io.hostward.upload.TargetState;
 import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.io.InterruptedIOException;
@@ -106,6 +107,30 @@ class CancellationTest {
 
       assertThat(world.store.history(World.TARGET)).as("not published").isEmpty();
       assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCancelThatAListenerSwallowsInAWaitIsNotLost() {
+    try (World world = World.of(2)) {
+      CompletableFuture<CompletableFuture<UploadResult>> self = new CompletableFuture<>();
+      world.vsphere.next(Call.TICKET, new Fault.Refused(Kind.NO_ANSWER), new Fault.Blocks());
+      UploadListener swallows =
+          event -> {
+            if (event instanceof UploadEvent.Waiting) {
+              self.join().cancel(true);
+              Thread.interrupted();
+            }
+          };
+      CompletableFuture<UploadResult> upload =
+          world.hostward.uploadAsync(World.request().heardBy(swallows));
+      self.complete(upload);
+      await().until(upload::isCancelled);
+
+      world.hostward.close();
+
+      assertThat(world.vsphere.count(Call.TICKET)).as("not asked again").isEqualTo(1);
+      assertThat(world.time.pauses()).isEmpty();
     }
   }
 
