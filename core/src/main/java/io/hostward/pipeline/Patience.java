@@ -104,6 +104,11 @@ final class Patience {
     }
   }
 
+  /** Whether there is patience enough for a wait. */
+  boolean lasts(Duration time) {
+    return limit.compareTo(time) >= 0;
+  }
+
   Tries tries() {
     return new Tries();
   }

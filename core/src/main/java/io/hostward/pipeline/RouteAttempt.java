@@ -70,6 +70,11 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
   }
 
   @Override
+  public boolean mayRepeat() {
+    return steps.patience().lasts(BEFORE_THE_SAME);
+  }
+
+  @Override
   public void pause(StepFailure failure) throws StepFailure {
     steps
         .patience()

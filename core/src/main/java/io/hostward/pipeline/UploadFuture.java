@@ -41,7 +41,7 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
   }
 
   private void limit(Duration deadline) {
-    String reason = "the deadline of " + deadline + " has passed";
+    String reason = "the deadline of " + DurationWords.of(deadline) + " has passed";
     var unused =
         timer.exceptionally(
             late -> {

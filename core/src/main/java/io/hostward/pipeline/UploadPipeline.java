@@ -82,16 +82,16 @@ public final class UploadPipeline {
    * @throws UploadException if no route took the file, after everything was cleaned up
    */
   UploadResult run(UploadRequest request, UploadRun run) throws UploadException {
-    MemoryFeed feed = new MemoryFeed(inputs.memory());
-    run.events().feed(feed);
     run.events().begin();
     try {
-      return upload(plan(request, run, feed));
+      UploadRequest checked = CheckedSource.in(request);
+      MemoryFeed feed = new MemoryFeed(inputs.memory(), checked.source().size());
+      run.events().feed(feed);
+      return upload(plan(checked, run, feed));
     } catch (StepFailure e) {
       throw Ending.refused(run, e);
     } catch (RuntimeException | Error e) {
-      Ending.broken(run.events(), e);
-      throw e;
+      throw Ending.broken(run.events(), e);
     }
   }
 

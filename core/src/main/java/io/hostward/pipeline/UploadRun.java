@@ -14,7 +14,9 @@ record UploadRun(UploadEvents events, Cancellation cancellation) {
   /** Begins a stage, unless the upload is to end. */
   void enter(Stage stage) throws StepFailure {
     if (cancellation.isRequested()) {
-      throw brokenOff(stage, new CancellationException("the upload is to end"));
+      StepFailure end = brokenOff(stage, new CancellationException("the upload is to end"));
+      boolean unsent = stage.compareTo(Stage.TRANSFER) <= 0;
+      throw unsent ? end.leaving(StepFailure.Trace.NOTHING) : end;
     }
     events.enter(stage);
   }

@@ -54,7 +54,7 @@ class BoundsTest {
               UploadException.class, () -> world.hostward.upload(World.request().within(DEADLINE)));
 
       assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
-      assertThat(failure).hasMessageContaining("the deadline of PT0.05S has passed");
+      assertThat(failure).hasMessageContaining("the deadline of 50 ms has passed");
       assertThat(failure.outcome().target())
           .isEqualTo(call == Call.MOVE ? TargetState.UNKNOWN : TargetState.UNCHANGED);
     }
