@@ -7,22 +7,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to end an upload, told to its thread by interrupting it, and the reason, for messages.
+ * The request to end an upload, brought to its thread by an interrupt, and the reason, for
+ * messages.
  *
  * <p>An interrupt that somebody else sends to the thread, such as the owner of the executor, is the
- * same wish; it is then left standing for its sender. A cleanup goes on in spite of the wish, but
- * never without a limit: it has its own, and after the wish the time that all cleaning up has. It
- * is interrupted as that passes, which is no wish to end the upload.
+ * same request; it is then left set for its sender. A cleanup goes on in spite of the request, but
+ * never without a limit: it has its own, and after the request the time that all cleaning up has.
+ * It is interrupted as that passes, which is no request to end the upload.
  */
 final class Cancellation {
   private final Duration forCleanup;
   private @Nullable Thread worker;
   private @Nullable String reason;
 
-  /** Since the wish, over several cleanups. */
-  private @Nullable Timer sinceTheWish;
+  /** Since the request, over several cleanups. */
+  private @Nullable Timer sinceTheRequest;
 
-  /** Of the cleanup under way, as long as there is no wish. */
+  /** Of the cleanup under way, as long as there is no request. */
   private @Nullable Timer ofTheCleanup;
 
   private boolean begun;
@@ -30,9 +31,9 @@ final class Cancellation {
   private boolean cleaning;
 
   /**
-   * Not wished for yet.
+   * Not asked for yet.
    *
-   * @param forCleanup how long cleaning up may take after the wish
+   * @param forCleanup how long cleaning up may take after the request
    */
   Cancellation(Duration forCleanup) {
     this.forCleanup = forCleanup;
@@ -81,8 +82,8 @@ final class Cancellation {
    */
   synchronized void end() {
     worker = null;
-    if (sinceTheWish != null) {
-      sinceTheWish.stop();
+    if (sinceTheRequest != null) {
+      sinceTheRequest.stop();
     }
     if (fromOutside) {
       Thread.currentThread().interrupt();
@@ -165,14 +166,14 @@ final class Cancellation {
   }
 
   private void limitAllCleanup() {
-    if (sinceTheWish == null) {
-      sinceTheWish = new Timer(forCleanup);
+    if (sinceTheRequest == null) {
+      sinceTheRequest = new Timer(forCleanup);
     }
   }
 
   private synchronized void over(Timer timer) {
     // One that was late is none any more: its interrupt would meet what comes after the cleanup.
-    if (worker != null && (timer == sinceTheWish || timer == ofTheCleanup)) {
+    if (worker != null && (timer == sinceTheRequest || timer == ofTheCleanup)) {
       timer.isOver = true;
       worker.interrupt();
     }
@@ -181,15 +182,14 @@ final class Cancellation {
   /**
    * Whether the calling thread, which runs the upload, is to leave what it does: a cleanup when its
    * time is over, all else when the upload is to end. The interrupt alone does not see to that:
-   * code of others may have swallowed it.
+   * other code may have swallowed it.
    */
   synchronized boolean isToLeave() {
     return cleaning ? isTimeUp() : isRequested();
   }
 
-  /** Whether the time for cleaning up is over. */
   synchronized boolean isTimeUp() {
-    return sinceTheWish != null && sinceTheWish.isOver
+    return sinceTheRequest != null && sinceTheRequest.isOver
         || ofTheCleanup != null && ofTheCleanup.isOver;
   }
 
@@ -204,7 +204,6 @@ final class Cancellation {
     return Optional.ofNullable(reason);
   }
 
-  /** Whether the calling thread runs the upload. */
   synchronized boolean isWorker() {
     return worker == Thread.currentThread();
   }

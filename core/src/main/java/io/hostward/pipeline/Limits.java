@@ -26,7 +26,6 @@ public record Limits(Duration patience, Duration cleanup, Duration close, List<D
 
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
-  /** Copies the list. */
   public Limits {
     locked = List.copyOf(locked);
   }
@@ -45,7 +44,6 @@ public record Limits(Duration patience, Duration cleanup, Duration close, List<D
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** The same with another patience. */
   public Limits withPatience(Duration newPatience) {
     return new Limits(newPatience, cleanup, close, locked);
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
  * One upload under way, before anything is known of its datastore.
  *
  * @param events tells what happens
- * @param cancellation the wish to end it
+ * @param cancellation the request to end it
  */
 record UploadRun(UploadEvents events, Cancellation cancellation) {
 

@@ -114,7 +114,7 @@ class PublicationTest {
 
   @ParameterizedTest
   @EnumSource
-  void inPlaceNeitherNamesNorMoves(Entry entry) throws IOException {
+  void inPlaceNeedsNoTemporaryNameAndNoMove(Entry entry) throws IOException {
     try (World world = World.of(1)) {
       entry.upload(world, World.request().written(WriteMode.IN_PLACE));
 

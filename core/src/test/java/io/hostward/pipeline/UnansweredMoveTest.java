@@ -107,7 +107,7 @@ class UnansweredMoveTest {
 
       assertThat(failure.stage()).isEqualTo(Stage.PUBLICATION);
       assertThat(failure)
-          .hasMessageContaining("whether it stands under its name or still the one before")
+          .hasMessageContaining("whether the target is the new file or still the old one")
           .hasMessageContaining("look at the target before trying again")
           .message()
           .doesNotContain("as it was before");

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a connection to vCenter or ESXi. Defaults: the platform's authorities are trusted,
- * hosts are known by what vCenter says of them, addresses are used as they are. Not for use by
+ * hosts are verified by what vCenter says of them, addresses are used as they are. Not for use by
  * several threads; what it builds is.
  */
 public final class VimVSphereBuilder {
@@ -106,15 +106,15 @@ public final class VimVSphereBuilder {
     return this;
   }
 
-  /** By what the server's certificate is accepted. The platform's authorities by default. */
+  /** How the server's certificate is verified. By the platform's authorities by default. */
   public VimVSphereBuilder trust(ServerTrust newTrust) {
     trust = newTrust;
     return this;
   }
 
   /**
-   * By what hosts' certificates are accepted, besides what vCenter says of them. By default nothing
-   * besides; where vCenter says nothing, what is trusted for vCenter itself, or the platform's
+   * What else hosts' certificates are verified by, besides what vCenter says of them. By default
+   * nothing; where vCenter says nothing, what is trusted for vCenter itself, or the platform's
    * authorities if that is a pin.
    */
   public VimVSphereBuilder hostTrust(ServerTrust newTrust) {
@@ -129,11 +129,11 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * Through what the server is reached, by calls of the API and by uploads to its own {@code
-   * /folder}: the relay of vCenter, or an ESXi host that is asked itself. By default straight; an
-   * own port finds its own way for calls.
+   * The proxy through which the server is reached, by calls of the API and by uploads to its own
+   * {@code /folder}: the relay of vCenter, or an ESXi host that is asked itself. By default there
+   * is none; the calls of a port that was handed in go its own way.
    *
-   * <p>Uploads heed no setting of the JVM or the environment ({@code https.proxyHost}, {@code
+   * <p>Uploads ignore the settings of the JVM and the environment ({@code https.proxyHost}, {@code
    * HTTPS_PROXY}). Calls of the API are Java's own HTTPS connections: they follow the JVM's
    * properties where this is not set, and fail where both are.
    */
@@ -143,9 +143,9 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * Through what vCenter's hosts are reached on direct routes. By default straight, whatever {@link
-   * #proxy} says of vCenter. The address resolver is asked all the same, and the proxy resolves the
-   * names.
+   * The proxy through which vCenter's hosts are reached on direct routes. By default there is none,
+   * whatever {@link #proxy} says of vCenter. The address resolver is asked all the same, and the
+   * proxy resolves the names.
    */
   public VimVSphereBuilder hostProxy(ProxyAddress newProxy) {
     hostProxy = Optional.of(newProxy);
@@ -159,8 +159,8 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * How long to wait for a connection and for the answer to a call. 15 and 60 seconds by default;
-   * an own port has its own.
+   * How long to wait for a connection and for the answer to a call. 15 and 60 seconds by default; a
+   * port that was handed in has its own.
    *
    * @throws IllegalArgumentException if one is not between a millisecond and a day
    */

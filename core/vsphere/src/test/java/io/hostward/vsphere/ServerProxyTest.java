@@ -201,7 +201,7 @@ class ServerProxyTest {
   }
 
   @Test
-  void settingsOfTheJvmThatTakeTheProxysWayAreNamed() {
+  void settingsOfTheJvmThatBypassTheProxyAreNamed() {
     try (LabProxy jvms = builder(Kind.HTTP_CONNECT).start();
         LabProxy ours = builder(Kind.HTTP_CONNECT).start()) {
       System.setProperty("https.proxyHost", "127.0.0.1");

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * that found it ended together.
  *
  * <p>Servers lock users out after a few wrong passwords. So a pair of user and password that was
- * refused is never sent again, whoever asks; and once one was refused nobody logs in before the
- * supplier was asked anew, which happens at the start of an upload alone ({@link #askAnew}). Any
- * fault is a refusal, since it may count towards the lock; a login without an answer was not
+ * refused is never sent again, whichever caller asks; and after a refusal there is no login before
+ * the supplier was asked again, which happens at the start of an upload alone ({@link #askAnew}).
+ * Any fault is a refusal, since it may count towards the lock; a login without an answer was not
  * refused.
  */
 final class Logins {
@@ -54,7 +54,7 @@ final class Logins {
     return attempts;
   }
 
-  /** True while nobody may log in, because what the supplier gave last was refused. */
+  /** True while there is no login, because what the supplier gave last was refused. */
   boolean isRefused() {
     return refusal != null;
   }
@@ -78,7 +78,7 @@ final class Logins {
     login(account);
   }
 
-  /** Logs in unless somebody did since; shares the outcome with those that waited for it. */
+  /** Logs in unless another thread did since; shares the outcome with those that waited for it. */
   synchronized void again(long attemptsBefore) throws VSphereException {
     requireOpen();
     requireNotRefused();
@@ -154,7 +154,7 @@ final class Logins {
     VSphereException told =
         new VSphereException(
             Kind.LOGIN,
-            "no login on " + server + ": the supplier of credentials " + what + "; mend it",
+            "no login on " + server + ": the supplier of credentials " + what + "; correct it",
             null);
     refusal = told;
     throw told;

@@ -54,7 +54,7 @@ public final class PropertyReader {
       page = more == null ? null : port.continueRetrievePropertiesEx(collector, more);
     }
     if (found.values().stream().allMatch(properties -> properties.values().isEmpty())) {
-      // Nothing at all may be the truth, or what the server tells to nobody.
+      // An empty answer may be the truth, or what a caller without a session is shown.
       session.requireAlive(port);
     }
     return found;

@@ -95,8 +95,9 @@ public final class SessionCookie implements SOAPHandler<SOAPMessageContext> {
         && operation.getLocalPart().equals(LOGIN)) {
       current.set(received);
     } else {
-      // An answer that was under way while another thread logged in must not bring the old session
-      // back, nor the nobody's session that servers give to callers without one.
+      // An answer that was under way while another thread logged in must not bring back the old
+      // session, or put the anonymous one that servers give to callers without a session in place
+      // of the new.
       current.compareAndSet((Secret) context.get(SENT), received);
     }
   }

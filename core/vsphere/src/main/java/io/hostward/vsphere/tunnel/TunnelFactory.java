@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocketFactory;
  * Makes TLS sockets whose bytes go through a proxy.
  *
  * <p>The JDK's HTTPS client asks first for an unconnected socket, connects it, and then has TLS
- * laid over it. Every other way to a socket is closed: it would pass the proxy by.
+ * laid over it. Every other way to a socket is closed: it would bypass the proxy.
  */
 public final class TunnelFactory extends SSLSocketFactory {
   private final SSLSocketFactory tls;
@@ -34,11 +34,11 @@ public final class TunnelFactory extends SSLSocketFactory {
       // The properties are looked at before this factory is.
       throw new SocketException(
           "the JVM's own proxy settings (https.proxyHost, socksProxyHost, java.net.useSystemProxies)"
-              + " take the way of "
+              + " would bypass the proxy "
               + proxy
-              + "; except "
+              + "; exempt "
               + host
-              + " from them with http.nonProxyHosts, or do without one of the two");
+              + " from them with http.nonProxyHosts, or use only one of the two");
     }
     return tls.createSocket(socket, host, port, autoClose);
   }

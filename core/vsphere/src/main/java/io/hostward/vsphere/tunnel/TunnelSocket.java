@@ -16,7 +16,7 @@ import java.time.Duration;
  * A socket that reaches its server through a proxy. It hands the proxy the server's name.
  *
  * <p>The JDK's own sockets know proxies too, but ask a process-wide {@code Authenticator} for user
- * and password, which belongs to the application.
+ * and password, and that belongs to the application.
  */
 final class TunnelSocket extends Socket {
   private final ProxyAddress proxy;
