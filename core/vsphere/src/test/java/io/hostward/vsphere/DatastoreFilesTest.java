@@ -212,7 +212,7 @@ class DatastoreFilesTest {
     vsphere =
         Labs.builder(lab)
             .credentials(lab.user().name(), Secret.of(lab.user().password()))
-            .timeouts(Duration.ofSeconds(5), Duration.ofMillis(800))
+            .callTimeout(Duration.ofMillis(800))
             .build();
     vmstore = Labs.datastore(vsphere);
     lab.vcenter().once(new Fault.SoapSlow(Duration.ofSeconds(20)));

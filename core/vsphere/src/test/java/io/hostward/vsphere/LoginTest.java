@@ -121,9 +121,7 @@ class LoginTest {
   void silentServerIsGivenUp() {
     lab.vcenter().always(new Fault.NeverAnswer());
     VSphereException refused =
-        refusal(
-            anonymous(lab.url().toString())
-                .timeouts(Duration.ofSeconds(5), Duration.ofMillis(300)));
+        refusal(anonymous(lab.url().toString()).callTimeout(Duration.ofMillis(900)));
     assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("SocketTimeoutException")
@@ -157,6 +155,7 @@ class LoginTest {
 
   private VimVSphereBuilder anonymous(String url) {
     return VimVSphere.builder(URI.create(url))
+        .transport(Labs.TRANSPORT)
         .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
         .credentials("u", Secret.of(WRONG));
   }

@@ -51,9 +51,10 @@ class ServerProxyTest {
 
   private VimVSphereBuilder through(ProxyAddress proxy) {
     return VimVSphere.builder(URI.create("https://" + HIDDEN + "/sdk"))
+        .transport(Labs.TRANSPORT)
         .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
         .credentials(lab.user().name(), Secret.of(lab.user().password()))
-        .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(60))
+        .callTimeout(Duration.ofSeconds(60))
         .proxy(proxy);
   }
 
@@ -147,10 +148,7 @@ class ServerProxyTest {
   @EnumSource
   void aProxyThatNeverAnswersCostsTheConnectTimeout(Kind kind) {
     try (LabProxy proxy = builder(kind).silent().start()) {
-      assertThat(
-              failure(
-                  through(address(kind, proxy.port()))
-                      .timeouts(Duration.ofMillis(300), Duration.ofMinutes(1))))
+      assertThat(failure(through(address(kind, proxy.port())).callTimeout(Duration.ofMillis(300))))
           .hasMessageContaining("did not connect to " + HIDDEN + ":443 in time");
     }
   }

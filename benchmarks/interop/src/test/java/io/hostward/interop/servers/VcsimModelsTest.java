@@ -11,6 +11,7 @@ import io.hostward.interop.OpenHostward;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.ranking.Selection;
+import io.hostward.selector.HostPolicies;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.UploadSource;
 import io.hostward.transfer.VSphereException;
@@ -21,6 +22,7 @@ import io.hostward.upload.UploadResult;
 import io.hostward.vsphere.VimVSphere;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -128,7 +130,11 @@ class VcsimModelsTest {
   @Test
   void aServerThatDiedIsNamed() throws Exception {
     try (Vcsim vcsim = Vcsim.start(folder);
-        OpenHostward hostward = vcsim.hostward()) {
+        OpenHostward hostward =
+            OpenHostward.of(
+                vcsim.builder().build(),
+                builder ->
+                    builder.policy(HostPolicies.firstUsable()).patience(Duration.ofSeconds(2)))) {
       hostward.upload(request(random(1000)));
       vcsim.kill();
 

@@ -5,6 +5,7 @@ import com.vmware.vim25.VimPortType;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.soap.SessionCookie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -7,6 +7,7 @@ import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.soap.SessionCookie;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;

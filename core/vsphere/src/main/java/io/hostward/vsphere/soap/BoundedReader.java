@@ -1,0 +1,85 @@
+package io.hostward.vsphere.soap;
+
+import java.io.ByteArrayInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+
+/** Reads XML from outside: without document types and entities, and bounded in depth and count. */
+final class BoundedReader extends StreamReaderDelegate {
+  /** The API's own answers are some twenty elements deep. */
+  private static final int DEEPEST = 100;
+
+  /** A thousand hosts with all that is asked of them are some hundred thousand elements. */
+  private static final int MOST = 5_000_000;
+
+  private static final XMLInputFactory XML = factory();
+
+  private int depth;
+  private int elements;
+
+  private BoundedReader(XMLStreamReader reader) {
+    super(reader);
+  }
+
+  /** A reader of these bytes. The JDK's own parser, whatever else is on the class path. */
+  static BoundedReader of(byte[] xml) throws XMLStreamException {
+    return new BoundedReader(XML.createXMLStreamReader(new ByteArrayInputStream(xml)));
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    return factory;
+  }
+
+  @Override
+  public int next() throws XMLStreamException {
+    return checked(super.next());
+  }
+
+  @Override
+  public int nextTag() throws XMLStreamException {
+    int event = next();
+    while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
+      boolean space =
+          event == XMLStreamConstants.SPACE
+              || event == XMLStreamConstants.COMMENT
+              || event == XMLStreamConstants.PROCESSING_INSTRUCTION
+              || (event == XMLStreamConstants.CHARACTERS && isWhiteSpace());
+      if (!space) {
+        throw new XMLStreamException("text where an element belongs");
+      }
+      event = next();
+    }
+    return event;
+  }
+
+  private int checked(int event) throws XMLStreamException {
+    if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+      throw new XMLStreamException("a document type, which SOAP forbids");
+    } else if (event == XMLStreamConstants.START_ELEMENT) {
+      depth++;
+      elements++;
+      if (depth > DEEPEST || elements > MOST) {
+        throw new XMLStreamException(
+            "more than " + (depth > DEEPEST ? DEEPEST + " elements deep" : MOST + " elements"));
+      }
+    } else if (event == XMLStreamConstants.END_ELEMENT) {
+      depth--;
+    }
+    return event;
+  }
+
+  /** Goes on behind the element at whose beginning it stands. */
+  void skip() throws XMLStreamException {
+    int outside = depth - 1;
+    while (depth > outside) {
+      int unused = next();
+    }
+  }
+}

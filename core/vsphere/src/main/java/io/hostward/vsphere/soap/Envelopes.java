@@ -1,0 +1,137 @@
+package io.hostward.vsphere.soap;
+
+import com.vmware.vim25.MethodFault;
+import com.vmware.vim25.RuntimeFault;
+import jakarta.xml.bind.JAXBException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads SOAP 1.1 envelopes. */
+final class Envelopes {
+  private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+  private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
+
+  private static final byte[] BEGIN =
+      ascii(
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\""
+              + SOAP
+              + "\"><s:Body>");
+
+  private static final byte[] END = ascii("</s:Body></s:Envelope>");
+
+  private Envelopes() {}
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  static byte[] request(Operation operation, @Nullable Object[] arguments)
+      throws JAXBException, ReflectiveOperationException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    out.writeBytes(BEGIN);
+    Binding.write(operation.element(), operation.requestType(), operation.request(arguments), out);
+    out.writeBytes(END);
+    return out.toByteArray();
+  }
+
+  /**
+   * What an answer holds.
+   *
+   * @throws XMLStreamException if it is no envelope, or goes beyond the bounds
+   * @throws Exception the fault that it holds
+   */
+  static @Nullable Object answer(Operation operation, byte[] envelope) throws Exception {
+    BoundedReader reader = BoundedReader.of(envelope);
+    enter(reader, "Envelope");
+    int event = reader.nextTag();
+    if (event == XMLStreamConstants.START_ELEMENT && isSoap(reader, "Header")) {
+      reader.skip();
+      event = reader.nextTag();
+    }
+    if (event != XMLStreamConstants.START_ELEMENT || !isSoap(reader, "Body")) {
+      throw new XMLStreamException("an envelope without a body");
+    }
+    if (reader.nextTag() != XMLStreamConstants.START_ELEMENT) {
+      throw new XMLStreamException("an empty body");
+    }
+    if (isSoap(reader, "Fault")) {
+      throw fault(operation, reader);
+    }
+    if (!reader.getLocalName().equals(operation.element().getLocalPart() + "Response")) {
+      throw new XMLStreamException("the answer to another question: " + reader.getLocalName());
+    }
+    return operation.result(Binding.read(reader, operation.answerType()));
+  }
+
+  private static void enter(BoundedReader reader, String name) throws XMLStreamException {
+    if (reader.nextTag() != XMLStreamConstants.START_ELEMENT || !isSoap(reader, name)) {
+      throw new XMLStreamException("no SOAP envelope");
+    }
+  }
+
+  private static boolean isSoap(BoundedReader reader, String name) {
+    return reader.getLocalName().equals(name) && SOAP.equals(reader.getNamespaceURI());
+  }
+
+  private static Exception fault(Operation operation, BoundedReader reader)
+      throws XMLStreamException, JAXBException {
+    String message = "";
+    String type = "";
+    Object detail = null;
+    while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
+      if (reader.getLocalName().equals("faultstring")) {
+        message = reader.getElementText();
+      } else if (reader.getLocalName().equals("detail")
+          && reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
+        type = type(reader);
+        detail = detail(reader, type);
+        break;
+      } else {
+        reader.skip();
+      }
+    }
+    String text = message.isBlank() ? "a fault without words" : message.strip();
+    return detail == null
+        ? new UndeclaredFault(type.isEmpty() ? "SOAP fault" : type, text, null)
+        : exception(operation, type, text, detail);
+  }
+
+  private static Exception exception(
+      Operation operation, String type, String message, Object detail) {
+    return operation
+        .exception(message, detail)
+        .orElseGet(() -> new UndeclaredFault(type, message, detail));
+  }
+
+  /** By {@code xsi:type}: the element's name and the words are no keys. */
+  private static String type(BoundedReader reader) {
+    String told = reader.getAttributeValue(XSI, "type");
+    String name = told == null ? reader.getLocalName().replaceFirst("Fault$", "") : told.strip();
+    return name.substring(name.indexOf(':') + 1);
+  }
+
+  private static @Nullable Object detail(BoundedReader reader, String name) throws JAXBException {
+    Class<?> known = known(name);
+    return known == null ? null : Binding.read(reader, known);
+  }
+
+  /** The name comes from the server: nothing but a fault of the binding is looked for. */
+  private static @Nullable Class<?> known(String name) {
+    if (!name.matches("[A-Za-z0-9]+")) {
+      return null;
+    }
+    try {
+      Class<?> type =
+          Class.forName(
+              RuntimeFault.class.getPackageName() + "." + name,
+              false,
+              RuntimeFault.class.getClassLoader());
+      return MethodFault.class.isAssignableFrom(type) ? type : null;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.hostward.vsphere.soap;
+
+import jakarta.jws.WebMethod;
+import jakarta.jws.WebParam;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.ws.RequestWrapper;
+import jakarta.xml.ws.ResponseWrapper;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One method of the port as its annotations describe it: document/literal, its arguments wrapped in
+ * an element of the operation's name.
+ */
+final class Operation {
+  private final String name;
+  private final QName element;
+  private final Constructor<?> request;
+  private final List<Field> arguments;
+  private final Class<?> answer;
+  private final @Nullable Field result;
+  private final boolean resultIsList;
+  private final List<DeclaredFault> faults;
+
+  private Operation(
+      String name,
+      QName element,
+      Constructor<?> request,
+      List<Field> arguments,
+      Class<?> answer,
+      @Nullable Field result,
+      boolean resultIsList,
+      List<DeclaredFault> faults) {
+    this.name = name;
+    this.element = element;
+    this.request = request;
+    this.arguments = arguments;
+    this.answer = answer;
+    this.result = result;
+    this.resultIsList = resultIsList;
+    this.faults = faults;
+  }
+
+  /**
+   * Reads a method's annotations.
+   *
+   * @throws IllegalStateException if they are not as the binding's generator writes them
+   */
+  static Operation of(Method method) {
+    try {
+      return read(method);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the binding's " + method.getName() + " cannot be read", e);
+    }
+  }
+
+  private static Operation read(Method method) throws ReflectiveOperationException {
+    WebMethod described = annotation(method, WebMethod.class);
+    RequestWrapper asked = annotation(method, RequestWrapper.class);
+    ResponseWrapper answered = annotation(method, ResponseWrapper.class);
+    ClassLoader loader = method.getDeclaringClass().getClassLoader();
+    Class<?> request = Class.forName(asked.className(), true, loader);
+    Class<?> answer = Class.forName(answered.className(), true, loader);
+    List<Field> arguments = new ArrayList<>();
+    for (Annotation[] parameter : method.getParameterAnnotations()) {
+      arguments.add(field(request, parameterName(parameter)));
+    }
+    boolean isVoid = method.getReturnType() == void.class;
+    return new Operation(
+        described.operationName(),
+        new QName(asked.targetNamespace(), asked.localName()),
+        request.getConstructor(),
+        arguments,
+        answer,
+        isVoid ? null : field(answer, "returnval"),
+        method.getReturnType() == List.class,
+        Arrays.stream(method.getExceptionTypes()).map(DeclaredFault::of).toList());
+  }
+
+  private static <A extends Annotation> A annotation(Method method, Class<A> type) {
+    A found = method.getAnnotation(type);
+    if (found == null) {
+      throw new IllegalStateException(
+          "the binding's " + method.getName() + " has no @" + type.getSimpleName());
+    }
+    return found;
+  }
+
+  private static String parameterName(Annotation[] annotations) {
+    return Arrays.stream(annotations)
+        .filter(WebParam.class::isInstance)
+        .map(annotation -> ((WebParam) annotation).name())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a parameter of the binding has no name"));
+  }
+
+  private static Field field(Class<?> wrapper, String element) {
+    for (Field field : wrapper.getDeclaredFields()) {
+      XmlElement described = field.getAnnotation(XmlElement.class);
+      boolean renamed = described != null && !described.name().equals("##default");
+      if (element.equals(renamed ? described.name() : field.getName())) {
+        field.setAccessible(true);
+        return field;
+      }
+    }
+    throw new IllegalStateException("the binding's " + wrapper + " has no " + element);
+  }
+
+  String name() {
+    return name;
+  }
+
+  QName element() {
+    return element;
+  }
+
+  Class<?> requestType() {
+    return request.getDeclaringClass();
+  }
+
+  Class<?> answerType() {
+    return answer;
+  }
+
+  /** The request's element with its arguments. */
+  Object request(@Nullable Object[] values) throws ReflectiveOperationException {
+    Object wrapper = request.newInstance();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (values[i] != null) {
+        arguments.get(i).set(wrapper, values[i]);
+      }
+    }
+    return wrapper;
+  }
+
+  /** What the answer's element holds; null for nothing. */
+  @Nullable Object result(Object wrapper) throws ReflectiveOperationException {
+    Object value = result == null ? null : result.get(wrapper);
+    return value == null && resultIsList ? new ArrayList<>() : value;
+  }
+
+  /** The declared exception that fits a fault best; empty if it is not declared. */
+  Optional<Exception> exception(String message, Object fault) {
+    return DeclaredFault.best(faults, fault).map(best -> best.with(message, fault));
+  }
+}
