@@ -1,9 +1,6 @@
 package io.hostward.vsphere.soap;
 
 import com.vmware.vim25.MethodFault;
-import com.vmware.vim25.RuntimeFault;
-import jakarta.xml.bind.JAXBException;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -12,29 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Writes and reads SOAP 1.1 envelopes. */
 final class Envelopes {
   private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
-  private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
+  private static final String BEGIN =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\"" + SOAP + "\"><s:Body>";
 
-  private static final byte[] BEGIN =
-      ascii(
-          "<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\""
-              + SOAP
-              + "\"><s:Body>");
-
-  private static final byte[] END = ascii("</s:Body></s:Envelope>");
+  private static final String END = "</s:Body></s:Envelope>";
 
   private Envelopes() {}
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  static byte[] request(Operation operation, @Nullable Object[] arguments)
-      throws JAXBException, ReflectiveOperationException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    out.writeBytes(BEGIN);
-    Binding.write(operation.element(), operation.requestType(), operation.request(arguments), out);
-    out.writeBytes(END);
-    return out.toByteArray();
+  static byte[] request(Operation operation, @Nullable Object[] arguments) {
+    StringBuilder xml = new StringBuilder(1024).append(BEGIN);
+    new BeanWriter(xml).writeRoot(operation.element(), operation.request(arguments));
+    return xml.append(END).toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -60,10 +45,10 @@ final class Envelopes {
     if (isSoap(reader, "Fault")) {
       throw fault(operation, reader);
     }
-    if (!reader.getLocalName().equals(operation.element().getLocalPart() + "Response")) {
+    if (!reader.getLocalName().equals(operation.element() + "Response")) {
       throw new XMLStreamException("the answer to another question: " + reader.getLocalName());
     }
-    return operation.result(Binding.read(reader, operation.answerType()));
+    return operation.result(beans(reader).read(operation.answerType()));
   }
 
   private static void enter(BoundedReader reader, String name) throws XMLStreamException {
@@ -77,7 +62,7 @@ final class Envelopes {
   }
 
   private static Exception fault(Operation operation, BoundedReader reader)
-      throws XMLStreamException, JAXBException {
+      throws XMLStreamException {
     String message = "";
     String type = "";
     Object detail = null;
@@ -108,30 +93,20 @@ final class Envelopes {
 
   /** By {@code xsi:type}: the element's name and the words are no keys. */
   private static String type(BoundedReader reader) {
-    String told = reader.getAttributeValue(XSI, "type");
+    String told = reader.getAttributeValue(BeanWriter.XSI, "type");
     String name = told == null ? reader.getLocalName().replaceFirst("Fault$", "") : told.strip();
     return name.substring(name.indexOf(':') + 1);
   }
 
-  private static @Nullable Object detail(BoundedReader reader, String name) throws JAXBException {
-    Class<?> known = known(name);
-    return known == null ? null : Binding.read(reader, known);
+  private static @Nullable Object detail(BoundedReader reader, String name)
+      throws XMLStreamException {
+    Class<?> known = BeanReader.known(name, MethodFault.class);
+    return known != null && MethodFault.class.isAssignableFrom(known)
+        ? beans(reader).read(known)
+        : null;
   }
 
-  /** The name comes from the server: nothing but a fault of the binding is looked for. */
-  private static @Nullable Class<?> known(String name) {
-    if (!name.matches("[A-Za-z0-9]+")) {
-      return null;
-    }
-    try {
-      Class<?> type =
-          Class.forName(
-              RuntimeFault.class.getPackageName() + "." + name,
-              false,
-              RuntimeFault.class.getClassLoader());
-      return MethodFault.class.isAssignableFrom(type) ? type : null;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return null;
-    }
+  private static BeanReader beans(BoundedReader reader) {
+    return new BeanReader(reader, MethodFault.class);
   }
 }

@@ -2,18 +2,14 @@ package io.hostward.vsphere.soap;
 
 import jakarta.jws.WebMethod;
 import jakarta.jws.WebParam;
-import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.ws.RequestWrapper;
 import jakarta.xml.ws.ResponseWrapper;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operation {
   private final String name;
-  private final QName element;
-  private final Constructor<?> request;
-  private final List<Field> arguments;
+  private final String element;
+  private final Class<?> request;
+  private final List<BeanType.Part> arguments;
   private final Class<?> answer;
-  private final @Nullable Field result;
+  private final BeanType.@Nullable Part result;
   private final boolean resultIsList;
   private final List<DeclaredFault> faults;
 
   private Operation(
       String name,
-      QName element,
-      Constructor<?> request,
-      List<Field> arguments,
+      String element,
+      Class<?> request,
+      List<BeanType.Part> arguments,
       Class<?> answer,
-      @Nullable Field result,
+      BeanType.@Nullable Part result,
       boolean resultIsList,
       List<DeclaredFault> faults) {
     this.name = name;
@@ -69,18 +65,18 @@ final class Operation {
     ClassLoader loader = method.getDeclaringClass().getClassLoader();
     Class<?> request = Class.forName(asked.className(), true, loader);
     Class<?> answer = Class.forName(answered.className(), true, loader);
-    List<Field> arguments = new ArrayList<>();
+    List<BeanType.Part> arguments = new ArrayList<>();
     for (Annotation[] parameter : method.getParameterAnnotations()) {
-      arguments.add(field(request, parameterName(parameter)));
+      arguments.add(part(request, parameterName(parameter)));
     }
     boolean isVoid = method.getReturnType() == void.class;
     return new Operation(
         described.operationName(),
-        new QName(asked.targetNamespace(), asked.localName()),
-        request.getConstructor(),
+        asked.localName(),
+        request,
         arguments,
         answer,
-        isVoid ? null : field(answer, "returnval"),
+        isVoid ? null : part(answer, "returnval"),
         method.getReturnType() == List.class,
         Arrays.stream(method.getExceptionTypes()).map(DeclaredFault::of).toList());
   }
@@ -102,28 +98,21 @@ final class Operation {
         .orElseThrow(() -> new IllegalStateException("a parameter of the binding has no name"));
   }
 
-  private static Field field(Class<?> wrapper, String element) {
-    for (Field field : wrapper.getDeclaredFields()) {
-      XmlElement described = field.getAnnotation(XmlElement.class);
-      boolean renamed = described != null && !described.name().equals("##default");
-      if (element.equals(renamed ? described.name() : field.getName())) {
-        field.setAccessible(true);
-        return field;
-      }
+  private static BeanType.Part part(Class<?> wrapper, String element) {
+    BeanType.Part part = BeanType.of(wrapper).elements().get(element);
+    if (part == null) {
+      throw new IllegalStateException("the binding's " + wrapper + " has no " + element);
     }
-    throw new IllegalStateException("the binding's " + wrapper + " has no " + element);
+    return part;
   }
 
   String name() {
     return name;
   }
 
-  QName element() {
+  /** The name of the request's element. */
+  String element() {
     return element;
-  }
-
-  Class<?> requestType() {
-    return request.getDeclaringClass();
   }
 
   Class<?> answerType() {
@@ -131,18 +120,19 @@ final class Operation {
   }
 
   /** The request's element with its arguments. */
-  Object request(@Nullable Object[] values) throws ReflectiveOperationException {
-    Object wrapper = request.newInstance();
+  Object request(@Nullable Object[] values) {
+    Object wrapper = BeanType.of(request).newBean();
     for (int i = 0; i < arguments.size(); i++) {
-      if (values[i] != null) {
-        arguments.get(i).set(wrapper, values[i]);
+      Object value = values[i];
+      if (value != null) {
+        arguments.get(i).set(wrapper, value);
       }
     }
     return wrapper;
   }
 
   /** What the answer's element holds; null for nothing. */
-  @Nullable Object result(Object wrapper) throws ReflectiveOperationException {
+  @Nullable Object result(Object wrapper) {
     Object value = result == null ? null : result.get(wrapper);
     return value == null && resultIsList ? new ArrayList<>() : value;
   }

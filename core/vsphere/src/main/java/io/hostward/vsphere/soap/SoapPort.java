@@ -64,7 +64,6 @@ public final class SoapPort implements InvocationHandler {
 
   /** A port, and the means to speak another version through it. */
   public static SoapPort over(Transport transport, Endpoint endpoint, SessionCookie cookie) {
-    Binding.prepare();
     return new SoapPort(transport, endpoint, cookie);
   }
 
