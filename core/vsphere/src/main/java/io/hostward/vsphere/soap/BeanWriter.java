@@ -18,7 +18,9 @@ final class BeanWriter {
   /** Writes an element that declares the namespaces that it needs. */
   void writeRoot(String name, Object bean) {
     xml.append('<').append(name).append(" xmlns=\"").append(VIM);
-    xml.append("\" xmlns:xsi=\"").append(XSI).append("\" xmlns:xsd=\"").append(XSD).append("\">");
+    xml.append("\" xmlns:xsi=\"").append(XSI).append("\" xmlns:xsd=\"").append(XSD).append('"');
+    attribute(bean);
+    xml.append('>');
     content(bean);
     xml.append("</").append(name).append('>');
   }
@@ -41,7 +43,7 @@ final class BeanWriter {
       return;
     }
     xml.append('<').append(part.name());
-    boolean simple = Lexical.isSimple(value.getClass());
+    boolean simple = Lexical.isSimple(value);
     if (part.of() == Object.class && simple) {
       xml.append(" xsi:type=\"xsd:").append(Lexical.schemaName(value)).append('"');
     } else if (!simple) {
@@ -58,20 +60,24 @@ final class BeanWriter {
 
   /** A bean of another type than the declared one says which. */
   private void beginBean(BeanType.Part part, Object bean) {
-    BeanType type = BeanType.of(bean.getClass());
-    type.attribute()
+    attribute(bean);
+    if (part.of() != bean.getClass()) {
+      xml.append(" xsi:type=\"").append(BeanType.of(bean.getClass()).xmlName()).append('"');
+    }
+  }
+
+  private void attribute(Object bean) {
+    BeanType.of(bean.getClass())
+        .attribute()
         .ifPresent(
             attribute -> {
               Object value = attribute.get(bean);
               if (value != null) {
                 xml.append(' ').append(attribute.name()).append("=\"");
-                escape(Lexical.write(value));
+                simple(value);
                 xml.append('"');
               }
             });
-    if (part.of() != bean.getClass()) {
-      xml.append(" xsi:type=\"").append(type.xmlName()).append('"');
-    }
   }
 
   private void simple(@Nullable Object value) {

@@ -38,6 +38,10 @@ final class Lexical {
     return type.isPrimitive() || type.isEnum() || SCHEMA_TYPES.containsValue(type);
   }
 
+  static boolean isSimple(Object value) {
+    return value instanceof XMLGregorianCalendar || isSimple(value.getClass());
+  }
+
   /** The class of a type of XML Schema; null if the API has no values of it. */
   static @Nullable Class<?> ofSchema(String name) {
     return SCHEMA_TYPES.get(name);

@@ -1,5 +1,6 @@
 package io.hostward.vsphere.soap;
 
+import jakarta.xml.bind.annotation.XmlType;
 import java.lang.reflect.Modifier;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -87,6 +88,8 @@ final class RandomBeans {
         classes.stream()
             .filter(declared::isAssignableFrom)
             .filter(type -> !type.isEnum() && !Modifier.isAbstract(type.getModifiers()))
+            // What has no name of its own cannot stand for another type.
+            .filter(type -> !type.getAnnotation(XmlType.class).name().isEmpty())
             .toList();
     if (depth > DEEPEST || fitting.isEmpty()) {
       return null;
