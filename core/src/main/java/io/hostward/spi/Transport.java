@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /**
- * Moves the bytes of one request, and asks small questions. Implementations are safe for use by many threads.
+ * Moves the bytes of one request, and asks small questions. Implementations are safe for use by
+ * many threads.
  *
  * <p>The futures fail with a {@link io.hostward.transfer.TransferException}. Cancelling one closes
  * the connection; the source or sink is no longer touched once the future is done. The listener of
