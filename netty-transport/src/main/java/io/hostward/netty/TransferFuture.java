@@ -1,6 +1,5 @@
 package io.hostward.netty;
 
-import io.hostward.transfer.TransferReceipt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -10,7 +9,7 @@ import java.util.function.Consumer;
  * is no longer touched. Between the two it is neither done nor cancelled, for as long as it takes
  * the source to return from a read.
  */
-final class TransferFuture extends CompletableFuture<TransferReceipt> {
+final class TransferFuture<T> extends CompletableFuture<T> {
   private final Consumer<CancellationException> abort;
 
   TransferFuture(Consumer<CancellationException> abort) {
