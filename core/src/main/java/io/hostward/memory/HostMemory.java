@@ -28,7 +28,7 @@ public final class HostMemory {
   public HostMemory() {}
 
   /** An upload under way to one host. The first of the three endings counts. */
-  public interface Upload {
+  public interface Visit {
     /** The host. */
     HostId host();
 
@@ -46,7 +46,7 @@ public final class HostMemory {
   }
 
   /** An upload of this size is given to this host. */
-  public Upload begin(HostId host, long size, Instant now) {
+  public Visit begin(HostId host, long size, Instant now) {
     synchronized (lock) {
       version++;
     }
@@ -87,7 +87,7 @@ public final class HostMemory {
    *
    * @return nothing if another upload was given a host since the view: choose again
    */
-  public Optional<Upload> reserve(
+  public Optional<Visit> reserve(
       View seen, String datastoreId, HostId host, long size, Instant now) {
     synchronized (lock) {
       return seen.version() == version
@@ -97,7 +97,7 @@ public final class HostMemory {
   }
 
   /** Gives an upload a host, whatever others were given meanwhile. */
-  public Upload take(String datastoreId, HostId host, long size, Instant now) {
+  public Visit take(String datastoreId, HostId host, long size, Instant now) {
     synchronized (lock) {
       turns.merge(datastoreId, 1L, Long::sum);
       previous.put(datastoreId, host);

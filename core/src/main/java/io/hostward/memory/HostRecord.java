@@ -23,7 +23,7 @@ final class HostRecord {
     this.id = id;
   }
 
-  synchronized HostMemory.Upload begin(long size, Instant now) {
+  synchronized HostMemory.Visit begin(long size, Instant now) {
     Running upload = new Running(size, now);
     running.add(upload);
     return upload;
@@ -54,7 +54,7 @@ final class HostRecord {
   }
 
   /** One upload; guarded by its host's lock. */
-  private final class Running implements HostMemory.Upload {
+  private final class Running implements HostMemory.Visit {
     private final long size;
     private long sent;
     private Instant reported;

@@ -22,19 +22,4 @@ public record HostUse(
   /** No upload has been there. */
   public static final HostUse NONE =
       new HostUse(0, 0, Optional.empty(), Optional.empty(), SentBytes.NONE);
-
-  /** Only this many uploads under way, of unknown size. */
-  public static HostUse inFlight(int uploads) {
-    return new HostUse(uploads, 0, Optional.empty(), Optional.empty(), SentBytes.NONE);
-  }
-
-  /** The same with a failure. */
-  public HostUse failed(HostFailure newFailure) {
-    return new HostUse(uploads, bytesLeft, throughput, Optional.of(newFailure), sent);
-  }
-
-  /** The same with a measured throughput. */
-  public HostUse measured(Throughput newThroughput) {
-    return new HostUse(uploads, bytesLeft, Optional.of(newThroughput), failure, sent);
-  }
 }

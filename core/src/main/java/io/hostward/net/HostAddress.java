@@ -1,7 +1,5 @@
 package io.hostward.net;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +8,8 @@ import java.util.regex.Pattern;
  * Where a server listens: a DNS name or an IP address, and a port.
  *
  * @param host a name in ASCII (internationalised names in their {@code xn--} form), an IPv4 address
- *     or an IPv6 address without brackets, in lower case
+ *     or an IPv6 address without brackets, perhaps with a zone ({@code fe80::1%eth0}); in lower
+ *     case
  * @param port 1 to 65535
  */
 public record HostAddress(String host, int port) {
@@ -19,6 +18,8 @@ public record HostAddress(String host, int port) {
 
   // Underscores are not for host names by the book, and common in those of laboratories.
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?");
+  // Which link an address is of, on this machine: fe80::1%eth0.
+  private static final Pattern ZONE = Pattern.compile("%[a-z0-9_.]+\\z");
   private static final int LONGEST = 255;
 
   // What stands before the port: anything in brackets, or anything without a colon.
@@ -70,15 +71,7 @@ public record HostAddress(String host, int port) {
   }
 
   private static boolean isIpv6(String host) {
-    if (host.indexOf(':') < 0) {
-      return false;
-    }
-    try {
-      String literal = "[" + host + "]";
-      return literal.equals(new URI("https://" + literal).parseServerAuthority().getHost());
-    } catch (URISyntaxException e) {
-      return false;
-    }
+    return IpAddress.isIpv6(ZONE.matcher(host).replaceFirst(""));
   }
 
   /** Returns true if the host is an IPv6 address. */

@@ -32,6 +32,11 @@ public record IpAddress(long high, long low, int bits) {
     return ipv6(zone < 0 ? bare : bare.substring(0, zone));
   }
 
+  /** Returns true for an IPv6 address without brackets and zone. */
+  static boolean isIpv6(String text) {
+    return text.indexOf(':') >= 0 && ipv6(text).isPresent();
+  }
+
   /** Returns how many leading bits two addresses share; -1 if their families differ. */
   public int commonPrefix(IpAddress other) {
     if (bits != other.bits) {

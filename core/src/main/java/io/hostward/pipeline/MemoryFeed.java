@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryFeed implements Consumer<UploadEvent> {
   private final HostMemory memory;
-  private HostMemory.@Nullable Upload current;
+  private HostMemory.@Nullable Visit current;
 
   MemoryFeed(HostMemory memory) {
     this.memory = memory;
   }
 
   /** A host was reserved for the upload before its route begins. */
-  synchronized void reserved(HostMemory.Upload upload, Instant now) {
+  synchronized void reserved(HostMemory.Visit upload, Instant now) {
     leave(now);
     current = upload;
   }

@@ -70,7 +70,7 @@ final class SelectionStep {
         return ranking;
       }
       HostSnapshot first = ranking.ranked().get(0).host();
-      Optional<HostMemory.Upload> reserved =
+      Optional<HostMemory.Visit> reserved =
           tries < MOST_TRIES
               ? memory.reserve(view, datastore, first.id(), size, now)
               : Optional.of(memory.take(datastore, first.id(), size, now));

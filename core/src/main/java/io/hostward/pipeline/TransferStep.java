@@ -72,7 +72,7 @@ final class TransferStep {
   static TransferReceipt await(
       UploadJob job, CompletableFuture<TransferReceipt> transfer, Stage stage) throws StepFailure {
     try {
-      return Waiting.on(transfer, job.cancellation());
+      return TransferWait.on(transfer, job.cancellation());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw job.run().brokenOff(stage, e);

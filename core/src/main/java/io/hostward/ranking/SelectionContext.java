@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * What a policy may know besides the snapshot. A policy is a function of snapshot and context
@@ -37,21 +36,13 @@ public record SelectionContext(
     clientAddresses = List.copyOf(clientAddresses);
   }
 
-  /** The first selection of a process that knows only how many uploads it sends to each host. */
-  public SelectionContext(Instant now, OptionalLong size, Map<HostId, Integer> uploadsInFlight) {
-    this(
-        now,
-        size,
-        uploadsInFlight.entrySet().stream()
-            .collect(
-                Collectors.toMap(Map.Entry::getKey, entry -> HostUse.inFlight(entry.getValue()))),
-        List.of(),
-        Optional.empty(),
-        0,
-        0);
-  }
-
-  /** The first selection of a process that knows nothing else. */
+  /**
+   * What a process that has just started knows. The pipeline fills in the rest; this is for tests
+   * of a policy and for rankings outside an upload.
+   *
+   * @param now the time
+   * @param size the file's bytes, if there is a file already
+   */
   public static SelectionContext of(Instant now, OptionalLong size) {
     return new SelectionContext(now, size, Map.of(), List.of(), Optional.empty(), 0, 0);
   }
@@ -59,38 +50,5 @@ public record SelectionContext(
   /** Returns what this process does and did with a host. */
   public HostUse use(HostId host) {
     return hosts.getOrDefault(host, HostUse.NONE);
-  }
-
-  /** Returns how many uploads this process sends to each host now; absent hosts have none. */
-  public Map<HostId, Integer> uploadsInFlight() {
-    return hosts.entrySet().stream()
-        .filter(entry -> entry.getValue().uploads() > 0)
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().uploads()));
-  }
-
-  /** The same with other memories of the hosts. */
-  public SelectionContext withHosts(Map<HostId, HostUse> newHosts) {
-    return new SelectionContext(now, size, newHosts, clientAddresses, previous, turn, seed);
-  }
-
-  /** The same for a client with these interfaces. */
-  public SelectionContext withClientAddresses(List<Subnet> newAddresses) {
-    return new SelectionContext(now, size, hosts, newAddresses, previous, turn, seed);
-  }
-
-  /** The same after an earlier selection. */
-  public SelectionContext withPrevious(HostId newPrevious) {
-    return new SelectionContext(
-        now, size, hosts, clientAddresses, Optional.of(newPrevious), turn, seed);
-  }
-
-  /** The same at another turn. */
-  public SelectionContext withTurn(long newTurn) {
-    return new SelectionContext(now, size, hosts, clientAddresses, previous, newTurn, seed);
-  }
-
-  /** The same with other randomness. */
-  public SelectionContext withSeed(long newSeed) {
-    return new SelectionContext(now, size, hosts, clientAddresses, previous, turn, newSeed);
   }
 }

@@ -20,8 +20,8 @@ class HostMemoryTest {
 
   @Test
   void uploadsCountWithWhatTheyHaveLeftUntilTheyEnd() {
-    HostMemory.Upload one = memory.begin(HOST, SIZE, START);
-    HostMemory.Upload other = memory.begin(HOST, SIZE, START);
+    HostMemory.Visit one = memory.begin(HOST, SIZE, START);
+    HostMemory.Visit other = memory.begin(HOST, SIZE, START);
     one.sent(400_000_000, at(1));
     assertThat(use(1).uploads()).isEqualTo(2);
     assertThat(use(1).bytesLeft()).isEqualTo(1_600_000_000);
@@ -35,8 +35,8 @@ class HostMemoryTest {
 
   @Test
   void throughputIsPerUploadWithHowManySharedIt() {
-    HostMemory.Upload one = memory.begin(HOST, SIZE, START);
-    HostMemory.Upload other = memory.begin(HOST, SIZE, START);
+    HostMemory.Visit one = memory.begin(HOST, SIZE, START);
+    HostMemory.Visit other = memory.begin(HOST, SIZE, START);
     for (int second = 0; second <= 10; second++) {
       one.sent(1 + second * 50_000_000L, at(second));
       other.sent(1 + second * 50_000_000L, at(second));
@@ -51,7 +51,7 @@ class HostMemoryTest {
 
   @Test
   void connectingIsNoThroughput() {
-    HostMemory.Upload slowToConnect = memory.begin(HOST, SIZE, START);
+    HostMemory.Visit slowToConnect = memory.begin(HOST, SIZE, START);
     slowToConnect.sent(1, at(20));
     slowToConnect.sent(100_000_001, at(21));
     assertThat(use(21).throughput().orElseThrow().bytesPerSecond()).isCloseTo(1e8, within(1e5));
@@ -59,7 +59,7 @@ class HostMemoryTest {
 
   @Test
   void aHostThatHangsGetsSlowerWithoutAnyReport() {
-    HostMemory.Upload upload = memory.begin(HOST, SIZE, START);
+    HostMemory.Visit upload = memory.begin(HOST, SIZE, START);
     upload.sent(1, START);
     upload.sent(100_000_001, at(1));
     assertThat(use(31).throughput().orElseThrow().bytesPerSecond()).isLessThan(4e6);
@@ -105,7 +105,7 @@ class HostMemoryTest {
       @ForAll @IntRange(min = 1, max = 60) int reports,
       @ForAll @IntRange(min = 1, max = 4000) int millis) {
     HostMemory fresh = new HostMemory();
-    HostMemory.Upload upload = fresh.begin(HOST, SIZE, START);
+    HostMemory.Visit upload = fresh.begin(HOST, SIZE, START);
     for (int i = 1; i <= reports; i++) {
       upload.sent(i * 1_000_000L, START.plusMillis((long) i * millis));
     }

@@ -20,7 +20,6 @@ import io.hostward.upload.WriteMode;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -180,7 +179,8 @@ class ListenerTest {
 
       entry.upload(world, World.request());
       SelectionContext last = Objects.requireNonNull(heard.get());
-      assertThat(last.uploadsInFlight()).containsExactly(Map.entry(new HostId("host-esx1"), 1));
+      assertThat(last.hosts()).containsOnlyKeys(new HostId("host-esx1"));
+      assertThat(last.use(new HostId("host-esx1")).uploads()).isEqualTo(1);
       assertThat(last.size()).hasValue(World.NEW.length);
 
       hanging.cancel(true);

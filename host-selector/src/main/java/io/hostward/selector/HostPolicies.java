@@ -3,6 +3,7 @@ package io.hostward.selector;
 import io.hostward.net.Subnet;
 import io.hostward.selector.Filtered.Mode;
 import io.hostward.spi.HostSelectionPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -71,7 +72,7 @@ public final class HostPolicies {
 
   /** These hosts in this order and no others; by name, id or address, {@code *} for any text. */
   public static HostSelectionPolicy pinned(String... names) {
-    return new Pinned(List.of(names));
+    return new PinnedHosts(List.of(names));
   }
 
   /** No host. */
@@ -113,12 +114,13 @@ public final class HostPolicies {
   }
 
   /**
-   * Another policy's order, those who pass the filter only as a last resort. The same as {@link
-   * #avoid}, under the name that reads well with {@link HostFilters#failed}: a host that failed is
-   * set back, never banned, for it may be the only one that recovers.
+   * Another policy's order, the hosts that failed lately last: set back and never refused, since
+   * one of them may be the only host there is.
+   *
+   * @param within how long ago a failure counts, see {@link HostFilters#failed}
    */
-  public static HostSelectionPolicy without(HostFilter filter, HostSelectionPolicy then) {
-    return new Filtered("without", Mode.AVOID, filter, then);
+  public static HostSelectionPolicy failedLast(Duration within, HostSelectionPolicy then) {
+    return new Filtered("failed-last", Mode.AVOID, HostFilters.failed(within), then);
   }
 
   /** By a management address in this subnet, for example {@code 192.0.2.0/24}. */

@@ -77,7 +77,7 @@ public final class PolicyCatalog {
     factories.put(RandomOrder.NAME, options -> new RandomOrder(options.seed("seed")));
     factories.put(RefuseAll.NAME, options -> new RefuseAll());
     factories.put(VcenterDefault.NAME, options -> new VcenterDefault(ObservedHosts.NONE));
-    factories.put(Pinned.NAME, options -> new Pinned(options.texts("host")));
+    factories.put(PinnedHosts.NAME, options -> new PinnedHosts(options.texts("host")));
     factories.put(
         LeastLoaded.NAME,
         options ->
@@ -101,10 +101,10 @@ public final class PolicyCatalog {
       factories.put(name, options -> filtered(name, mode, options));
     }
     factories.put(
-        "without-failed",
+        "failed-last",
         options ->
-            HostPolicies.without(
-                HostFilters.failed(options.duration("within", Duration.ofMinutes(5))),
+            HostPolicies.failedLast(
+                options.duration("within", Duration.ofMinutes(5)),
                 options.policy("then", LeastLoaded.NAME)));
     return factories;
   }

@@ -22,7 +22,7 @@
  * <tr><td>none</td><td></td><td>nobody</td></tr>
  * <tr><td>prefer, require, avoid</td><td>one of host, cluster, subnet; then (least-loaded)</td>
  *     <td>who matches first, alone, last</td></tr>
- * <tr><td>without-failed</td><td>within (5m), then (least-loaded)</td>
+ * <tr><td>failed-last</td><td>within (5m), then (least-loaded)</td>
  *     <td>who failed lately last</td></tr>
  * <tr><td>first-of</td><td>of, several times</td>
  *     <td>whom the first policy ranks, then whom only the second ranks, ...</td></tr>

@@ -39,12 +39,10 @@ class ChoicesTest {
             at("disagrees", "10.1.2.201", 28),
             at("untold", "10.1.3.1", -1));
     SelectionContext client =
-        context()
-            .withClientAddresses(
-                List.of(
-                    Subnet.parse("10.1.2.3/24"),
-                    Subnet.parse("10.1.2.3/16"),
-                    Subnet.parse("2001:db8:0:1::3/64")));
+        Contexts.clientAddresses(
+            Subnet.parse("10.1.2.3/24"),
+            Subnet.parse("10.1.2.3/16"),
+            Subnet.parse("2001:db8:0:1::3/64"));
 
     Selection selection =
         HostPolicies.sameSubnet(HostPolicies.firstUsable()).select(snapshot, client);
@@ -66,8 +64,8 @@ class ChoicesTest {
     var policy = HostPolicies.vcenterDefault();
     assertThat(names(policy.select(THREE, context()))).startsWith("a");
     var aIsGone = Inventories.of(disconnected("a"), host("b"), host("c"));
-    assertThat(names(policy.select(aIsGone, context().withPrevious(id("a"))))).startsWith("b");
-    Selection aIsBack = policy.select(THREE, context().withPrevious(id("b")));
+    assertThat(names(policy.select(aIsGone, Contexts.previous(id("a"))))).startsWith("b");
+    Selection aIsBack = policy.select(THREE, Contexts.previous(id("b")));
     assertThat(names(aIsBack)).containsExactly("b", "a", "c");
     assertThat(aIsBack.ranked().get(0).reason())
         .isEqualTo("it was chosen before and is still usable");
@@ -76,7 +74,7 @@ class ChoicesTest {
   @Test
   void vcenterDefaultFollowsWhatWasObserved() {
     var policy = HostPolicies.vcenterDefault(ObservedHosts.of(Map.of("datastore-1", id("c"))));
-    Selection selection = policy.select(THREE, context().withPrevious(id("b")));
+    Selection selection = policy.select(THREE, Contexts.previous(id("b")));
     assertThat(names(selection)).containsExactly("c", "b", "a");
     assertThat(selection.ranked().get(0).reason()).contains("observed");
     var other = HostPolicies.vcenterDefault(ObservedHosts.of(Map.of("datastore-9", id("c"))));
@@ -86,9 +84,9 @@ class ChoicesTest {
   @Test
   void roundRobinTakesTurns() {
     var policy = HostPolicies.roundRobin();
-    assertThat(names(policy.select(THREE, context().withTurn(0)))).containsExactly("a", "b", "c");
-    assertThat(names(policy.select(THREE, context().withTurn(1)))).containsExactly("b", "c", "a");
-    assertThat(names(policy.select(THREE, context().withTurn(5)))).containsExactly("c", "a", "b");
+    assertThat(names(policy.select(THREE, Contexts.turn(0)))).containsExactly("a", "b", "c");
+    assertThat(names(policy.select(THREE, Contexts.turn(1)))).containsExactly("b", "c", "a");
+    assertThat(names(policy.select(THREE, Contexts.turn(5)))).containsExactly("c", "a", "b");
   }
 
   @Test
@@ -96,30 +94,29 @@ class ChoicesTest {
     Map<List<String>, Integer> counts = new HashMap<>();
     for (int turn = 0; turn < 6000; turn++) {
       counts.merge(
-          names(HostPolicies.random().select(THREE, context().withTurn(turn))), 1, Integer::sum);
+          names(HostPolicies.random().select(THREE, Contexts.turn(turn))), 1, Integer::sum);
     }
     assertThat(counts).hasSize(6);
     assertThat(counts.values()).allMatch(count -> count > 850 && count < 1150);
-    assertThat(names(HostPolicies.named("random,seed=5").select(THREE, context().withSeed(1))))
-        .isEqualTo(names(HostPolicies.named("random,seed=5").select(THREE, context().withSeed(2))));
+    assertThat(names(HostPolicies.named("random,seed=5").select(THREE, Contexts.seed(1))))
+        .isEqualTo(names(HostPolicies.named("random,seed=5").select(THREE, Contexts.seed(2))));
   }
 
   @Test
   void fastestTakesWhatGaveMostAndTriesTheOthers() {
     Map<HostId, HostUse> uses =
         Map.of(
-            id("a"), HostUse.NONE.measured(new Throughput(1e8, 1, NOW)),
-            id("b"), HostUse.NONE.measured(new Throughput(4e8, 2, NOW)),
-            id("c"), HostUse.NONE.measured(new Throughput(5e8, 1, NOW)));
+            id("a"), Contexts.measured(new Throughput(1e8, 1, NOW)),
+            id("b"), Contexts.measured(new Throughput(4e8, 2, NOW)),
+            id("c"), Contexts.measured(new Throughput(5e8, 1, NOW)));
     var greedy = HostPolicies.named("fastest,explore=0");
-    assertThat(names(greedy.select(THREE, context().withHosts(uses))))
-        .containsExactly("b", "c", "a");
-    assertThat(greedy.select(THREE, context().withHosts(uses)).ranked().get(0).reason())
+    assertThat(names(greedy.select(THREE, Contexts.hosts(uses)))).containsExactly("b", "c", "a");
+    assertThat(greedy.select(THREE, Contexts.hosts(uses)).ranked().get(0).reason())
         .isEqualTo("expected 800.0 MB/s by earlier uploads");
 
     Map<String, Integer> first = new TreeMap<>();
     for (int turn = 0; turn < 3000; turn++) {
-      SelectionContext context = context().withHosts(uses).withTurn(turn);
+      SelectionContext context = Contexts.hosts(uses, turn);
       first.merge(
           names(HostPolicies.named("fastest,explore=0.3").select(THREE, context)).get(0),
           1,
@@ -139,11 +136,11 @@ class ChoicesTest {
             java.util.Optional.empty(),
             io.hostward.memory.SentBytes.NONE);
     Map<HostId, HostUse> uses =
-        Map.of(id("a"), busy, id("b"), HostUse.NONE.measured(new Throughput(2e8, 1, NOW)));
+        Map.of(id("a"), busy, id("b"), Contexts.measured(new Throughput(2e8, 1, NOW)));
     assertThat(
             names(
                 HostPolicies.named("fastest,explore=0")
-                    .select(Inventories.of(host("a"), host("b")), context().withHosts(uses))))
+                    .select(Inventories.of(host("a"), host("b")), Contexts.hosts(uses))))
         .containsExactly("b", "a");
   }
 
@@ -170,10 +167,10 @@ class ChoicesTest {
   }
 
   @Test
-  void withoutFailedPutsThemLastForAWhile() {
-    var policy = HostPolicies.named("without-failed,within=2m,then=first-usable");
-    var failed = HostUse.NONE.failed(new HostFailure(NOW.minusSeconds(100), 1, "reset"));
-    var context = context().withHosts(Map.of(id("a"), failed));
+  void failedLastPutsThemLastForAWhile() {
+    var policy = HostPolicies.named("failed-last,within=2m,then=first-usable");
+    var failed = Contexts.failed(new HostFailure(NOW.minusSeconds(100), 1, "reset"));
+    var context = Contexts.hosts(Map.of(id("a"), failed));
     assertThat(names(policy.select(THREE, context))).containsExactly("b", "c", "a");
     var later =
         new SelectionContext(
@@ -186,8 +183,7 @@ class ChoicesTest {
             0);
     assertThat(names(policy.select(THREE, later))).containsExactly("a", "b", "c");
     var onlyOne =
-        HostPolicies.without(
-            HostFilters.failed(java.time.Duration.ofMinutes(5)), HostPolicies.firstUsable());
+        HostPolicies.failedLast(java.time.Duration.ofMinutes(5), HostPolicies.firstUsable());
     assertThat(names(onlyOne.select(Inventories.of(host("a")), context))).containsExactly("a");
   }
 

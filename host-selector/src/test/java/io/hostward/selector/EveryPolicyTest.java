@@ -42,7 +42,7 @@ class EveryPolicyTest {
           "prefer,cluster=cluster1,then=least-loaded",
           "require,subnet=10.0.0.0/8|2001:db8::/32,then=fastest",
           "avoid,host=esx*,then=same-subnet,then=random",
-          "without-failed,within=1m,then=least-loaded");
+          "failed-last,within=1m,then=least-loaded");
 
   @Provide
   Arbitrary<String> policies() {

@@ -32,7 +32,7 @@ import net.jqwik.api.Provide;
 
 class FirstUsableTest {
   private static final SelectionContext CONTEXT =
-      new SelectionContext(Instant.EPOCH, OptionalLong.empty(), Map.of());
+      SelectionContext.of(Instant.EPOCH, OptionalLong.empty());
 
   private final HostSelectionPolicy policy = HostPolicies.firstUsable();
 
@@ -70,7 +70,13 @@ class FirstUsableTest {
       @ForAll("mounts") List<Mount> mounts, @ForAll long now, @ForAll int inFlight) {
     SelectionContext other =
         new SelectionContext(
-            Instant.ofEpochMilli(now), OptionalLong.of(7), Map.of(new HostId("host-0"), inFlight));
+            Instant.ofEpochMilli(now),
+            OptionalLong.of(7),
+            Map.of(new HostId("host-0"), Contexts.uploads(inFlight)),
+            List.of(),
+            Optional.empty(),
+            0,
+            0);
 
     assertThat(policy.select(inventory(mounts), other))
         .isEqualTo(policy.select(inventory(mounts), CONTEXT));

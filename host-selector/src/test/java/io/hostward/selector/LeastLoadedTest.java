@@ -66,7 +66,7 @@ class LeastLoadedTest {
     for (int i = 1; i <= equals; i++) {
       hosts[i] = host("better" + i, load(share, 0, 0, 10, 1));
     }
-    var ranked = HostPolicies.leastLoaded().select(Inventories.of(hosts), context().withSeed(seed));
+    var ranked = HostPolicies.leastLoaded().select(Inventories.of(hosts), Contexts.seed(seed));
 
     assertThat(names(ranked).get(equals)).isEqualTo("worse");
   }
@@ -108,14 +108,14 @@ class LeastLoadedTest {
             id("a"), new HostUse(1, 5L << 30, Optional.empty(), Optional.empty(), SentBytes.NONE),
             id("b"), new HostUse(3, 1L << 20, Optional.empty(), Optional.empty(), SentBytes.NONE));
 
-    var selection = STRICT.select(snapshot, context().withHosts(uses));
+    var selection = STRICT.select(snapshot, Contexts.hosts(uses));
 
     assertThat(names(selection)).containsExactly("c", "b", "a");
     assertThat(selection.ranked().get(2).reason()).contains("1 own upload with 5.4 GB left");
   }
 
   @Test
-  void theNetworkFigureIsLessOneOwnBytes() {
+  void theNetworkFigureCountsWithoutOurOwnBytes() {
     var snapshot =
         Inventories.of(
             host("others", load(0.1, 0.1, 0.6, 10, 1)), host("mine", load(0.1, 0.1, 0.9, 10, 1)));
@@ -123,7 +123,7 @@ class LeastLoadedTest {
     java.util.Arrays.fill(steps, 0.8 * 10e9 / 8 * 5);
     var mine = new HostUse(0, 0, Optional.empty(), Optional.empty(), SentBytes.of(NOW, steps));
 
-    var selection = STRICT.select(snapshot, context().withHosts(Map.of(id("mine"), mine)));
+    var selection = STRICT.select(snapshot, Contexts.hosts(Map.of(id("mine"), mine)));
 
     assertThat(names(selection)).containsExactly("mine", "others");
   }
@@ -131,9 +131,9 @@ class LeastLoadedTest {
   @Test
   void aSlowPathThatNoCounterShowsIsLearned() {
     var snapshot = Inventories.of(host("far"), host("near"));
-    var slow = HostUse.NONE.measured(new Throughput(1e7, 1, NOW.minusSeconds(5)));
+    var slow = Contexts.measured(new Throughput(1e7, 1, NOW.minusSeconds(5)));
 
-    assertThat(names(STRICT.select(snapshot, context().withHosts(Map.of(id("far"), slow)))))
+    assertThat(names(STRICT.select(snapshot, Contexts.hosts(Map.of(id("far"), slow)))))
         .containsExactly("near", "far");
   }
 
@@ -142,13 +142,13 @@ class LeastLoadedTest {
     var snapshot = Inventories.of(host("failed"), host("busy", load(0.8, 0.1, 0.1, 10, 1)));
 
     for (int seconds : new int[] {1, 60}) {
-      var failed = HostUse.NONE.failed(new HostFailure(NOW.minusSeconds(seconds), 1, "reset"));
-      var selection = STRICT.select(snapshot, context().withHosts(Map.of(id("failed"), failed)));
+      var failed = Contexts.failed(new HostFailure(NOW.minusSeconds(seconds), 1, "reset"));
+      var selection = STRICT.select(snapshot, Contexts.hosts(Map.of(id("failed"), failed)));
       assertThat(names(selection)).containsExactly("busy", "failed");
       assertThat(selection.ranked().get(1).reason()).contains("failed " + seconds + " s ago");
     }
-    var old = HostUse.NONE.failed(new HostFailure(NOW.minusSeconds(800), 1, "reset"));
-    assertThat(names(STRICT.select(snapshot, context().withHosts(Map.of(id("failed"), old)))))
+    var old = Contexts.failed(new HostFailure(NOW.minusSeconds(800), 1, "reset"));
+    assertThat(names(STRICT.select(snapshot, Contexts.hosts(Map.of(id("failed"), old)))))
         .containsExactly("failed", "busy");
   }
 
@@ -173,8 +173,7 @@ class LeastLoadedTest {
     Set<String> first = new HashSet<>();
     for (int seed = 0; seed < 64; seed++) {
       var selection =
-          HostPolicies.leastLoaded()
-              .select(Inventories.of(hosts), context().withSeed(seed * 7919L));
+          HostPolicies.leastLoaded().select(Inventories.of(hosts), Contexts.seed(seed * 7919L));
       first.add(names(selection).get(0));
     }
     assertThat(first).hasSizeGreaterThanOrEqualTo(6);

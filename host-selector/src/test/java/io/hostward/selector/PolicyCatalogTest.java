@@ -21,7 +21,7 @@ class PolicyCatalogTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "lest-loaded; 1; there is no policy 'lest-loaded'; there are: avoid, fastest, first-of, first-usable, least-loaded, none, pinned, prefer, random, require, round-robin, same-subnet, vcenter-default, weighted, without-failed",
+        "lest-loaded; 1; there is no policy 'lest-loaded'; there are: avoid, failed-last, fastest, first-of, first-usable, least-loaded, none, pinned, prefer, random, require, round-robin, same-subnet, vcenter-default, weighted",
         "''; 1; the name of a policy is missing; there are: avoid,",
         "same-subnet,then=lest-loaded; 18; there is no policy 'lest-loaded'",
         "same-subnet,then=(least-loaded,tise=1); 32; the policy 'least-loaded' has no option 'tise'; it has: half-life, seed, ties",

@@ -40,18 +40,18 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:an upload failed; what was there before is untouched, unless --in-place",
+      "1:an upload failed; the message says what stands under the target's name",
       "2:the command line, an environment variable or a local file is wrong",
       "3:the server cannot be reached, is not trusted, or refuses the login",
       "4:no such datastore, no usable host, or no route to it",
-      "130:interrupted, and cleaned up"
+      "130:interrupted by Ctrl-C (143 by SIGTERM), after the cleanup"
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
       "  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_DATACENTER,",
       "  GOVC_DATASTORE, GOVC_TLS_CA_CERTS and GOVC_TLS_KNOWN_HOSTS mean what they",
       "  mean to govc; an option wins over its variable. HOSTWARD_PROXY and",
-      "  HOSTWARD_HOST_PROXY are those of --proxy and --host-proxy.",
+      "  HOSTWARD_HOST_PROXY stand for --proxy and --host-proxy, and may hold a password.",
       "",
       "Try it without a vSphere:",
       "  hostward compare --lab"
@@ -95,7 +95,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do");
+    throw new ParameterException(spec.commandLine(), "name a command");
   }
 
   private static CommandLine commandLine(Shell shell) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hostward.lab.Lab;
 import io.hostward.lab.model.ConnectionState;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -26,7 +28,7 @@ class CommandsTest {
   private final Cli cli = new Cli();
 
   @Test
-  void hostsTellsWhoIsUsableAndWhyTheOthersAreNot() {
+  void hostsTellsWhichAreUsableAndWhyTheOthersAreNot() {
     try (Lab lab = Lab.start()) {
       lab.host("ESX1").setMaintenance(true);
       lab.host("ESX3").setConnection(ConnectionState.NOT_RESPONDING);
@@ -159,6 +161,16 @@ class CommandsTest {
 
     assertThat(cli.out().lines().map(line -> line.replaceAll("  .*", "")))
         .containsExactly("until", "main method", "session", "process end", "session, CPU time");
+  }
+
+  @Test
+  void aLabThatFindsItsPortTakenSaysSo() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.10"))) {
+      String port = "" + taken.getLocalPort();
+      assertThat(cli.run("lab", "--port", port)).isEqualTo(3);
+      assertThat(cli.err())
+          .contains("the lab could not start: the lab cannot listen on 127.0.0.10:" + port);
+    }
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.hostward.experiment;
 
 /**
- * Bytes that passed the doors of one server, TLS and all.
+ * Bytes that went into and out of one server, with what TLS adds.
  *
  * @param server {@code vCenter}, or the host's name in the inventory
  * @param in443 received on HTTPS

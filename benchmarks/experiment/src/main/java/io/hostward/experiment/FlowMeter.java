@@ -3,7 +3,7 @@ package io.hostward.experiment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the bytes at the doors of every server, where that is known. */
+/** Counts the bytes into and out of every server, where that is known. */
 @FunctionalInterface
 public interface FlowMeter {
 

@@ -6,8 +6,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.SplittableRandom;
 
 /**
- * A file out of nowhere: the same bytes for the same seed and size, which no compressor shortens,
- * since nothing repeats within 8 MiB. Reading it costs no more than copying memory.
+ * A generated file: the same bytes for the same seed and size, which no compressor shortens, since
+ * nothing repeats within 8 MiB. Reading it costs no more than copying memory.
  */
 public final class GeneratedSource implements UploadSource {
   private static final int PERIOD = 8 << 20;

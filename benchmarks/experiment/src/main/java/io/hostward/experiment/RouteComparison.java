@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 
 /**
  * Uploads one file by each route in turn: straight to each usable host, and through vCenter. Every
- * file is deleted before the next begins, so that none pays for the room of another.
+ * file is deleted before the next begins, so that none finds the space of another taken.
  */
 public final class RouteComparison {
   private final Hostward hostward;
@@ -28,7 +28,7 @@ public final class RouteComparison {
   private final FlowMeter meter;
   private final Uploader uploader;
 
-  /** Uploads one file. Whoever provides it decides on progress and interruption. */
+  /** Uploads one file, with progress and interruption as the caller wants them. */
   @FunctionalInterface
   public interface Uploader {
     /**
@@ -45,7 +45,7 @@ public final class RouteComparison {
    *
    * @param hostward built on this vSphere
    * @param policy ranks the hosts
-   * @param meter knows where the bytes went, or does not
+   * @param meter counts where the bytes went, where that is known
    */
   public RouteComparison(
       Hostward hostward,
@@ -82,7 +82,7 @@ public final class RouteComparison {
    * @param target where it stands meanwhile
    * @param datacenter the datastore's datacenter, where it must be told
    * @throws IOException if the file was uploaded and cannot be deleted
-   * @throws InterruptedException if the uploader says that it is over
+   * @throws InterruptedException if the uploader was interrupted
    */
   public RouteRun run(
       Route route, UploadSource source, DatastorePath target, Optional<String> datacenter)

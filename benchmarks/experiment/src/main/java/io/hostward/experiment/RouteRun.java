@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param route the route
  * @param bytes the file's size
- * @param elapsed the time in all, from the question for the hosts to the file under its name
+ * @param elapsed the time in all, from reading the inventory until the file stands under its name
  * @param flows where the bytes went; empty where that is unknown
  * @param problem why the file did not arrive; empty if it did
  */

@@ -1,6 +1,6 @@
 /**
- * How do the ways of a file compare? One file over every route in turn, and the time that a fresh
- * JVM takes to log in.
+ * How do the routes to a datastore compare? One file over every route in turn, and the time that a
+ * fresh JVM takes to log in.
  */
 @NullMarked
 package io.hostward.experiment;

@@ -38,7 +38,8 @@ class AddressesTest {
             hostward(
                 lab,
                 (host, own) -> {
-                  // Nobody listens on the hosts' own addresses: the lab has free ports.
+                  // Nothing listens on port 443 of the hosts' own addresses: the lab has free
+                  // ports.
                   assertThat(own).isNotEmpty().allMatch(address -> address.port() == 443);
                   List<HostAddress> all = new ArrayList<>();
                   all.add(HostAddress.https("unresolvable.invalid"));

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** A Hostward with a transport and a session that are its alone. */
+/** A Hostward with a transport and a session of its own. */
 final class OpenHostward implements AutoCloseable {
   private final VSphere vsphere;
   private final Transport transport;

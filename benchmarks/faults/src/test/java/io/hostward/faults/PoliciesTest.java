@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Four hosts under different load: ESX1 has busy processors, ESX2 a busy line, ESX3 a slow
- * datastore, ESX4 nothing to do. Whom a policy chose shows in where the bytes went.
+ * datastore, ESX4 nothing to do. Which host a policy chose shows in where the bytes went.
  */
 class PoliciesTest {
   private static final int SIZE = 300_000;
@@ -46,7 +46,7 @@ class PoliciesTest {
         "avoid,host=ESX1,then=first-usable                  | ESX2",
         "first-of,of=(pinned,host=nobody),of=least-loaded   | ESX4",
         "weighted,3=least-loaded,1=first-usable             | ESX4",
-        "without-failed,then=least-loaded                   | ESX4",
+        "failed-last,then=least-loaded                   | ESX4",
         "fastest,explore=0                                  | ESX3",
       })
   void theBytesGoWhereThePolicyPoints(String policy, String host) throws Exception {
@@ -96,7 +96,7 @@ class PoliciesTest {
     try (Lab lab = Lab.start(loaded());
         VimVSphere vsphere = LabUploads.vsphere(lab);
         OpenHostward hostward =
-            hostward(lab, vsphere, "without-failed,then=first-usable", new HostMemory())) {
+            hostward(lab, vsphere, "failed-last,then=first-usable", new HostMemory())) {
       lab.host("ESX1").once(new Fault.ResetAfter(SIZE / 2));
       assertThat(hostward.upload(request(bytes(SIZE))).failed()).hasSize(1);
 
@@ -150,7 +150,7 @@ class PoliciesTest {
     for (Mount mount : vsphere.datastore("vmstore", Optional.empty()).snapshot().mounts()) {
       HostId id = mount.host().id();
       long size = rates.getOrDefault(mount.host().name(), 1) * 10_000_000L;
-      HostMemory.Upload upload = memory.begin(id, size, now.minusSeconds(10));
+      HostMemory.Visit upload = memory.begin(id, size, now.minusSeconds(10));
       upload.sent(1, now.minusSeconds(10));
       upload.sent(size, now);
       upload.succeeded(now);

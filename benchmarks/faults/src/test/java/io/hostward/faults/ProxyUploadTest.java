@@ -122,7 +122,7 @@ class ProxyUploadTest {
 
   @ParameterizedTest
   @EnumSource
-  void aProxyThatLetsNobodyToTheHostsLeavesTheRelay(Kind kind) throws Exception {
+  void aProxyThatReachesNoHostLeavesTheRelay(Kind kind) throws Exception {
     byte[] content = bytes(SIZE);
     try (Lab lab = Lab.start();
         LabProxy proxy = builder(kind).answering(kind == Kind.SOCKS5 ? 2 : 403).start();

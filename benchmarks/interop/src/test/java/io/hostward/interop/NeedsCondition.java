@@ -57,7 +57,7 @@ final class NeedsCondition implements ExecutionCondition {
     for (int port : needs.ports()) {
       if (!bindable(port)) {
         missing.add(
-            "leave to listen on port %d (be root, or sysctl net.ipv4.ip_unprivileged_port_start=%d)"
+            "permission to listen on port %d (be root, or sysctl net.ipv4.ip_unprivileged_port_start=%d)"
                 .formatted(port, port));
       }
     }

@@ -12,6 +12,7 @@ import io.hostward.inventory.ManagementAddress;
 import io.hostward.inventory.Mount;
 import io.hostward.inventory.Mount.AccessMode;
 import io.hostward.memory.HostUse;
+import io.hostward.memory.SentBytes;
 import io.hostward.net.Subnet;
 import io.hostward.ranking.Selection;
 import io.hostward.ranking.SelectionContext;
@@ -78,18 +79,24 @@ public class PolicyBenchmark {
     selector = HostPolicies.named(policy);
     snapshot = new InventorySnapshot(datastore(), mounts, NOW);
     context =
-        SelectionContext.of(NOW, OptionalLong.of(1L << 30))
-            .withHosts(
-                Map.of(
-                    new HostId("host-1"), HostUse.inFlight(2),
-                    new HostId("host-2"), HostUse.inFlight(1)))
-            .withClientAddresses(List.of(Subnet.parse("127.0.0.1/8"), Subnet.parse("10.0.1.7/24")));
+        new SelectionContext(
+            NOW,
+            OptionalLong.of(1L << 30),
+            Map.of(new HostId("host-1"), uploads(2), new HostId("host-2"), uploads(1)),
+            List.of(Subnet.parse("127.0.0.1/8"), Subnet.parse("10.0.1.7/24")),
+            Optional.empty(),
+            0,
+            0);
   }
 
-  /** Ranks; nobody reads the reasons, as in an upload. */
+  /** Ranks; the reasons are not read, as in an upload. */
   @Benchmark
   public Selection rank() {
     return selector.select(snapshot, context);
+  }
+
+  private static HostUse uploads(int uploads) {
+    return new HostUse(uploads, 0, Optional.empty(), Optional.empty(), SentBytes.NONE);
   }
 
   private static HostSnapshot host(int number, Random random) {

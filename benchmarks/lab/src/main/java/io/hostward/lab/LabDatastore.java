@@ -86,7 +86,7 @@ public final class LabDatastore {
     datastore.setMount(mount);
   }
 
-  /** Changes its room in bytes. */
+  /** Changes its capacity in bytes. */
   public void setCapacity(long bytes) {
     datastore.setCapacity(bytes);
   }

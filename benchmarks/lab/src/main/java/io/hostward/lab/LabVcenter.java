@@ -48,7 +48,7 @@ public final class LabVcenter extends LabNode {
     return state().sessions().logins(user().name());
   }
 
-  /** Gives the first user another password; {@link #user} keeps telling the old one. */
+  /** Gives the first user another password; {@link #user} still has the old one. */
   public void changePassword(String password) {
     state().sessions().changePassword(user().name(), password);
   }

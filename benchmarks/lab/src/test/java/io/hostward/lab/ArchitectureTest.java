@@ -33,7 +33,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void nobodyDependsOnTheFront() {
+  void nothingDependsOnTheFront() {
     noClasses()
         .that()
         .resideInAPackage("io.hostward.lab.*..")

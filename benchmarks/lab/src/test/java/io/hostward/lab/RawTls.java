@@ -78,7 +78,7 @@ final class RawTls implements AutoCloseable {
     return answer.toString();
   }
 
-  /** Without TLS's farewell, which would wait for ever behind a write that is blocked. */
+  /** Without the close_notify of TLS, which would wait for ever behind a write that is blocked. */
   @Override
   public void close() throws IOException {
     plain.close();

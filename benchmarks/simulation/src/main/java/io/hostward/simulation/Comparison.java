@@ -57,7 +57,7 @@ public final class Comparison {
   private static Results.Row row(
       String name, List<Contender> contenders, long firstSeed, int seeds) {
     // Seeds are independent, and each run is a function of its seed: threads change no figure.
-    List<List<Outcome>> bySeed =
+    List<List<SimOutcome>> bySeed =
         LongStream.range(firstSeed, firstSeed + seeds)
             .parallel()
             .mapToObj(
@@ -68,7 +68,7 @@ public final class Comparison {
                       .toList();
                 })
             .toList();
-    Map<String, List<Outcome>> outcomes = new TreeMap<>();
+    Map<String, List<SimOutcome>> outcomes = new TreeMap<>();
     bySeed.forEach(
         list ->
             list.forEach(

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who chooses, and what it does when a host fails.
+ * What chooses, and what it does when a host fails.
  *
  * @param name the peer's name, or the policy's
  * @param policy how it chooses

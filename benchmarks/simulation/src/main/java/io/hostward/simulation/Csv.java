@@ -13,7 +13,7 @@ public final class Csv {
             "scenario,contender,seed,makespan_s,lower_bound_s,ratio,median_file_s,failures\n");
     for (Results.Row row : results.rows()) {
       for (Results.Cell cell : row.cells()) {
-        for (Outcome outcome : cell.outcomes()) {
+        for (SimOutcome outcome : cell.outcomes()) {
           text.append(
               String.format(
                   Locale.ROOT,

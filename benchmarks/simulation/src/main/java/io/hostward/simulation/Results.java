@@ -42,11 +42,11 @@ public record Results(List<Row> rows, int seeds) {
       return cells.stream().filter(cell -> cell.contender().equals(contender)).findFirst();
     }
 
-    /** Returns the seconds below which nobody can end, the mean over the seeds. */
+    /** Returns the seconds below which no choice can end, the mean over the seeds. */
     public double bound() {
       return cells.isEmpty()
           ? 0
-          : cells.get(0).outcomes().stream().mapToDouble(Outcome::bound).average().orElse(0);
+          : cells.get(0).outcomes().stream().mapToDouble(SimOutcome::bound).average().orElse(0);
     }
   }
 
@@ -56,7 +56,7 @@ public record Results(List<Row> rows, int seeds) {
    * @param contender its name
    * @param outcomes one for each seed
    */
-  public record Cell(String contender, List<Outcome> outcomes) {
+  public record Cell(String contender, List<SimOutcome> outcomes) {
     /** Copies the list. */
     public Cell {
       outcomes = List.copyOf(outcomes);
@@ -64,22 +64,22 @@ public record Results(List<Row> rows, int seeds) {
 
     /** Returns the mean of the seconds until the last file had arrived. */
     public double makespan() {
-      return outcomes.stream().mapToDouble(Outcome::makespan).average().orElse(0);
+      return outcomes.stream().mapToDouble(SimOutcome::makespan).average().orElse(0);
     }
 
     /** Returns the mean of makespan against lower bound. */
     public double ratio() {
-      return outcomes.stream().mapToDouble(Outcome::ratio).average().orElse(0);
+      return outcomes.stream().mapToDouble(SimOutcome::ratio).average().orElse(0);
     }
 
     /** Returns the worst seed's makespan against lower bound. */
     public double worstRatio() {
-      return outcomes.stream().mapToDouble(Outcome::ratio).max().orElse(0);
+      return outcomes.stream().mapToDouble(SimOutcome::ratio).max().orElse(0);
     }
 
-    /** Returns the attempts of all seeds that came to nothing. */
+    /** Returns the failed attempts of all seeds. */
     public int failures() {
-      return outcomes.stream().mapToInt(Outcome::failures).sum();
+      return outcomes.stream().mapToInt(SimOutcome::failures).sum();
     }
   }
 }

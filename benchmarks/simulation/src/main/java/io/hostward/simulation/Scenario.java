@@ -3,7 +3,7 @@ package io.hostward.simulation;
 import java.util.List;
 
 /**
- * What happens, whoever chooses.
+ * What happens, whatever chooses.
  *
  * @param name one word for tables
  * @param description one line

@@ -55,7 +55,7 @@ final class SimProcess {
     }
   }
 
-  /** Attempts that came to nothing. */
+  /** Failed attempts. */
   int failures() {
     return failures;
   }

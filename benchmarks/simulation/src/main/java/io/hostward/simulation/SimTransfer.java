@@ -14,7 +14,7 @@ final class SimTransfer {
   private double begun;
   private boolean relayed;
   private @Nullable FluidFlow flow;
-  private HostMemory.@Nullable Upload mark;
+  private HostMemory.@Nullable Visit mark;
 
   SimTransfer(SimProcess process, double size) {
     this.process = process;
@@ -45,7 +45,7 @@ final class SimTransfer {
       if (process.contender().mode() == Mode.PIPELINE) {
         relayed = true;
       }
-      // Nobody is left; a script would begin anew after a while.
+      // No host is left; a script would begin anew after a while.
       process.engine().at(process.engine().now() + Scenario.CONNECT, this::choose);
       return;
     }

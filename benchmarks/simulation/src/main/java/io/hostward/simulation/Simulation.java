@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 final class Simulation {
   private Simulation() {}
 
-  static Outcome run(Scenario scenario, Contender contender, long seed) {
+  static SimOutcome run(Scenario scenario, Contender contender, long seed) {
     int uploaders = scenario.uploaders().size();
     Topology topology = new Topology(scenario, uploaders);
     FigureBoard board = new FigureBoard(scenario);
@@ -33,7 +33,7 @@ final class Simulation {
     }
     processes.forEach(process -> topology.engine().at(0, process::start));
     topology.engine().run();
-    return new Outcome(
+    return new SimOutcome(
         scenario.name(),
         contender.name(),
         seed,

@@ -23,7 +23,7 @@ public final class Targets {
     MET,
     /** Not met. */
     MISSED,
-    /** Nobody could meet it: even the lower bound would not. */
+    /** No choice could meet it: even the lower bound would not. */
     OUT_OF_REACH
   }
 

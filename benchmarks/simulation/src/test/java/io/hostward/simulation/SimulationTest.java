@@ -55,7 +55,7 @@ class SimulationTest {
   }
 
   @Property(tries = 30)
-  void nobodyBeatsTheLowerBoundAndSeedsRepeat(
+  void nothingBeatsTheLowerBoundAndSeedsRepeat(
       @ForAll @IntRange(min = 0, max = 4) int scenario,
       @ForAll @IntRange(min = 0, max = 10) int contender,
       @ForAll @IntRange(min = 1, max = 1000) int seed) {
@@ -63,7 +63,7 @@ class SimulationTest {
         List.of("four-equal", "one-busy", "mixed-lines", "one-huge", "two-sites").get(scenario);
     Contender chosen = Contender.all().get(contender);
 
-    Outcome outcome = Simulation.run(Scenarios.make(name, seed), chosen, seed);
+    SimOutcome outcome = Simulation.run(Scenarios.make(name, seed), chosen, seed);
 
     assertThat(outcome.ratio()).isGreaterThanOrEqualTo(1 - 1e-9);
     assertThat(Simulation.run(Scenarios.make(name, seed), chosen, seed)).isEqualTo(outcome);
@@ -89,7 +89,7 @@ class SimulationTest {
             20,
             Scenarios.GBIT,
             Double.POSITIVE_INFINITY);
-    Outcome outcome = Simulation.run(scenario, Contender.hostward("first-usable"), 1);
+    SimOutcome outcome = Simulation.run(scenario, Contender.hostward("first-usable"), 1);
 
     assertThat(outcome.makespan()).isCloseTo(8.1, within(1e-6));
     assertThat(outcome.ratio()).isCloseTo(1, within(1e-9));
@@ -98,8 +98,8 @@ class SimulationTest {
   @Example
   void aDyingHostFailsItsTransfersAndTheFilesArriveElsewhere() {
     Scenario scenario = Scenarios.make("one-dies", 1);
-    Outcome ours = Simulation.run(scenario, Contender.hostward("least-loaded"), 1);
-    Outcome random = Simulation.run(scenario, Contender.peers().get(0), 1);
+    SimOutcome ours = Simulation.run(scenario, Contender.hostward("least-loaded"), 1);
+    SimOutcome random = Simulation.run(scenario, Contender.peers().get(0), 1);
 
     assertThat(ours.failures()).isBetween(1, 12);
     assertThat(random.failures()).isGreaterThan(ours.failures());

@@ -1,4 +1,4 @@
-/** Does the simulation count rightly? */
+/** Are the figures of the simulation right? */
 @NullMarked
 package io.hostward.simulation;
 

@@ -47,9 +47,15 @@ final class ComparisonReport {
   }
 
   private void printTable(PrintStream out) {
-    out.println(size + " to [" + datastore + "]; MB are millions of bytes, TLS and all");
+    boolean flows = runs.stream().anyMatch(run -> !run.flows().isEmpty());
+    out.println(
+        size
+            + " to ["
+            + datastore
+            + "]; MB are millions of bytes"
+            + (flows ? ", flows include what TLS adds" : ""));
     out.println();
-    out.print(table());
+    out.print(table(flows));
     for (RouteRun run : runs) {
       run.problem()
           .ifPresent(problem -> out.println(RouteComparison.label(run.route()) + ": " + problem));
@@ -59,17 +65,16 @@ final class ComparisonReport {
             ratio ->
                 out.printf(
                     Locale.ROOT,
-                    "%nBy their medians the direct routes are %.2f times as fast as the relay.%n",
+                    "%nBy the median, the direct routes are %.2f times as fast as the relay.%n",
                     ratio));
-    if (runs.stream().anyMatch(run -> !run.flows().isEmpty())) {
+    if (flows) {
       out.println(
-          "All servers of the lab share this machine: the way of the bytes is real, the speeds are"
-              + " not a network's. See --relay-rate and --host-rate.");
+          "All servers of the lab share this machine: where the bytes flowed is real, how fast is not."
+              + " --relay-rate and --host-rate set speeds.");
     }
   }
 
-  private Table table() {
-    boolean flows = runs.stream().anyMatch(run -> !run.flows().isEmpty());
+  private Table table(boolean flows) {
     Table table =
         flows
             ? new Table(
@@ -78,8 +83,8 @@ final class ComparisonReport {
                 ">MB/s",
                 ">vCenter in",
                 ">vCenter out",
-                "hosts in by 443",
-                "hosts in by 902")
+                "hosts in on 443",
+                "hosts in on 902")
             : new Table("route", ">seconds", ">MB/s");
     for (RouteRun run : runs) {
       String route = RouteComparison.label(run.route());

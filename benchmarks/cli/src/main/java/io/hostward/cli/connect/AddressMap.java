@@ -40,7 +40,7 @@ public final class AddressMap implements HostAddressResolver {
     return map;
   }
 
-  /** Has a host be reached at an address, after those that it has already. */
+  /** Adds an address of a host, behind those that it has already. */
   private void add(String host, HostAddress address) {
     addresses.computeIfAbsent(key(host), absent -> new ArrayList<>()).add(address);
   }

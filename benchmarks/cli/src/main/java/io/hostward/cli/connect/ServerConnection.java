@@ -10,13 +10,13 @@ import java.util.Optional;
  * All that is needed to log in.
  *
  * @param url the server's {@code /sdk}
- * @param user who logs in
- * @param password that user's
+ * @param user the user who logs in
+ * @param password the user's password
  * @param trust how vCenter, or the host that is asked itself, is verified
- * @param hostTrust besides what vCenter says of a host's certificate, what else is accepted
+ * @param hostTrust what is accepted of a host besides the certificate that vCenter says it has
  * @param addresses where hosts are really reached
- * @param proxies through what vCenter and hosts are reached
- * @param datacenter where to look for datastores, if several datacenters have one of that name
+ * @param proxies the proxies through which vCenter and hosts are reached
+ * @param datacenter the datacenter of datastores, where several have one of that name
  * @param datastore the datastore where none is named
  */
 public record ServerConnection(

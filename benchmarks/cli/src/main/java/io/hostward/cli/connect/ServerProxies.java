@@ -4,14 +4,14 @@ import io.hostward.net.ProxyAddress;
 import java.util.Optional;
 
 /**
- * Through what servers are reached: as options and Hostward's own variables say, and nothing else.
- * {@code HTTPS_PROXY} and its like are not heeded, since they would catch the hosts as well.
+ * The proxies through which servers are reached: those of options and Hostward's own variables
+ * alone. {@code HTTPS_PROXY} and its like are not heeded, since they would catch the hosts as well.
  *
  * @param server the proxy before vCenter, or before the host that is asked itself
  * @param hosts the proxy before vCenter's hosts
  */
 public record ServerProxies(Optional<ProxyAddress> server, Optional<ProxyAddress> hosts) {
-  /** Straight ways. */
+  /** No proxy. */
   public static final ServerProxies NONE = new ServerProxies(Optional.empty(), Optional.empty());
 
   static ServerProxies of(Given given, Environment environment) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** By what is the server verified? */
+/** How the server is verified. */
 final class Trust {
   private final Given given;
   private final Environment environment;
@@ -29,7 +29,7 @@ final class Trust {
   ServerTrust of(HostAddress server) throws IOException {
     if (given.insecure() && (!given.thumbprints().isEmpty() || given.caFile().isPresent())) {
       throw new IllegalArgumentException(
-          "--insecure accepts any certificate: leave it out to have --thumbprint or --ca-file obeyed");
+          "--insecure accepts any certificate: leave it out, or leave out --thumbprint and --ca-file");
     }
     if (!given.thumbprints().isEmpty()) {
       return ServerTrust.pinned(

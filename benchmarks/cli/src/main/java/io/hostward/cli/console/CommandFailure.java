@@ -5,11 +5,12 @@ import io.hostward.upload.NoRouteException;
 import io.hostward.upload.UploadException;
 import java.io.FileNotFoundException;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** A command cannot go on; the message is for its user. */
+/** A command that cannot go on; the message is for its user. */
 public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -22,6 +23,14 @@ public final class CommandFailure extends Exception {
 
   public static CommandFailure usage(String message) {
     return new CommandFailure(ExitCode.USAGE, message, null);
+  }
+
+  /** Fails unless an option's value lies within its bounds, both included. */
+  public static void requireRange(String option, int value, int least, int most)
+      throws CommandFailure {
+    if (value < least || value > most) {
+      throw usage(option + " is " + least + " to " + most + ", was: " + value);
+    }
   }
 
   public static CommandFailure interrupted() {
@@ -75,13 +84,24 @@ public final class CommandFailure extends Exception {
     };
   }
 
+  /** Returns what went wrong, for people. */
   public static String words(Throwable failure) {
     String message = failure.getMessage();
     if (failure instanceof FileSystemException) {
-      return failure.getClass().getSimpleName().replaceFirst("Exception$", "") + ": " + message;
+      return kind(failure) + ": " + message;
     }
     boolean expected =
         failure instanceof java.io.IOException || failure instanceof IllegalArgumentException;
     return expected && message != null ? message : "unexpected: " + failure;
+  }
+
+  // These exceptions hardly say more than the path: "no such file", "access denied".
+  private static String kind(Throwable failure) {
+    return failure
+        .getClass()
+        .getSimpleName()
+        .replaceFirst("Exception$", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -5,7 +5,7 @@ import java.util.logging.Logger;
 
 /** Decides what is logged to standard error. */
 public final class Logging {
-  // Held, since the JDK drops loggers that nobody holds, and their levels with them.
+  // Held, since the JDK drops loggers that are not held, and their levels with them.
   private static final Logger JDK = Logger.getLogger("");
 
   private Logging() {}

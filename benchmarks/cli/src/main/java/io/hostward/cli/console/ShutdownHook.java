@@ -6,8 +6,8 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Turns Ctrl-C or a polite kill into an {@link Interruption} and holds the process until the
- * command has cleaned up. A second Ctrl-C ends it at once.
+ * Turns Ctrl-C or SIGTERM into an {@link Interruption} and holds the process until the command has
+ * cleaned up. A second Ctrl-C ends it at once.
  */
 public final class ShutdownHook {
   private final Interruption interruption;

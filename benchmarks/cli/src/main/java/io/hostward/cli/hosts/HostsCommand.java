@@ -7,7 +7,7 @@ import io.hostward.cli.console.Shell;
 import io.hostward.cli.report.Documents;
 import io.hostward.cli.report.HostReport;
 import io.hostward.cli.report.Json;
-import io.hostward.cli.site.DatastoreName;
+import io.hostward.cli.site.DatastoreArgument;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.PolicyChoice;
 import io.hostward.cli.site.SiteOptions;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     name = "hosts",
     header = "Show which hosts can take an upload, best first, and why the others cannot.",
     customSynopsis = "hostward hosts [OPTIONS] ['[DATASTORE]']",
-    description = {"", "Ends with exit code 4 if there is none.", ""},
+    description = {"", "The exit code is 4 if no host can.", ""},
     footer = {"", "Examples:", "  hostward hosts '[vmstore]'", "  hostward hosts --lab --json"})
 public final class HostsCommand implements Callable<Integer> {
   @Parameters(
@@ -51,7 +51,7 @@ public final class HostsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException {
-    String name = DatastoreName.of(datastore, site.datastore(shell));
+    String name = DatastoreArgument.of(datastore, site.datastore(shell));
     try (OpenSite opened = site.open(shell, false, policy.policy())) {
       DatastoreSnapshot snapshot =
           opened.vsphere().datastore(name, opened.datacenter()).snapshot().datastore();

@@ -1,4 +1,4 @@
-/** Who can take an upload? The command {@code hosts}. */
+/** Which hosts can take an upload? The command {@code hosts}. */
 @NullMarked
 package io.hostward.cli.hosts;
 

@@ -11,7 +11,7 @@ public final class FlowTable {
 
   /** Returns one row for each server that anything flowed through. */
   public static Table of(List<Flow> flows) {
-    Table table = new Table("server", ">in by 443", ">out by 443", ">in by 902", ">out by 902");
+    Table table = new Table("server", ">in on 443", ">out on 443", ">in on 902", ">out on 902");
     for (Flow flow : flows) {
       if (flow.in() + flow.out() > 0) {
         table.row(

@@ -85,9 +85,9 @@ final class LabAccess {
     String resolve = port == 443 ? "" : " --resolve " + String.join(" --resolve ", lab.resolve());
     out.println("  hostward hosts" + resolve);
     out.println();
-    out.println("With curl, by a session through vCenter (and with the same cookie, GET, HEAD and");
+    out.println("With curl, by a session through vCenter (its cookie also does for GET, HEAD and");
     out.println(
-        "DELETE), or by a ticket straight to a host, which is good once and for %d s:"
+        "DELETE), or by a ticket straight to a host, which is good once, within %d s:"
             .formatted(lab.ticketSeconds()));
     lab.curl().forEach(line -> out.println("  " + line));
   }

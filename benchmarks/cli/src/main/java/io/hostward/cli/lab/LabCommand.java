@@ -17,11 +17,12 @@ import picocli.CommandLine.Option;
 /** {@code hostward lab}. */
 @Command(
     name = "lab",
+    abbreviateSynopsis = true,
     header = "Run a simulated vCenter with ESXi hosts until Ctrl-C.",
     description = {
       "",
       "The lab listens on real TLS sockets: the vCenter on 127.0.0.10, the hosts from 127.0.0.171"
-          + " on. It prints how to reach it; any client of vSphere can.",
+          + " on. It prints how to log in with any client of vSphere.",
       ""
     },
     footer = {
@@ -53,9 +54,7 @@ public final class LabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
-    if (port < 0 || port > 65_535) {
-      throw CommandFailure.usage("--port is 0 to 65535, was: " + port);
-    }
+    CommandFailure.requireRange("--port", port, 0, 65_535);
     CountDownLatch interrupted = new CountDownLatch(1);
     try (Interruption.Registration ignored =
             shell.interruption().onInterrupt(interrupted::countDown);
@@ -69,7 +68,7 @@ public final class LabCommand implements Callable<Integer> {
       }
       shell.out().flush();
       interrupted.await();
-      // Ctrl-C is how it is meant to end.
+      // Ctrl-C is how it is meant to end, although the JVM then reports 130 all the same.
       return ExitCode.OK;
     }
   }

@@ -60,7 +60,7 @@ public final class LabOptions {
     return Optional.ofNullable(relayRate);
   }
 
-  /** Returns true if an option was given that a real vSphere would not heed. */
+  /** Returns true if an option was given that only a lab obeys. */
   public boolean given() {
     return hosts != 4 || storage != null || discard || hostRate != null || relayRate != null;
   }

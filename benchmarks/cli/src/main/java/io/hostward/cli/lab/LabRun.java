@@ -21,6 +21,7 @@ import io.hostward.lab.storage.StoreException;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,17 +54,17 @@ public final class LabRun implements AutoCloseable {
    */
   public static LabRun start(LabOptions options, int port, boolean largeFiles)
       throws CommandFailure {
-    if (options.hosts() < 1 || options.hosts() > MOST_HOSTS) {
-      throw CommandFailure.usage("--hosts is 1 to " + MOST_HOSTS + ", was: " + options.hosts());
-    }
+    CommandFailure.requireRange("--hosts", options.hosts(), 1, MOST_HOSTS);
     if (options.discard() && options.storage().isPresent()) {
       throw CommandFailure.usage("--storage keeps files and --discard does not: choose one");
     }
     try {
       return new LabRun(Lab.start(model(options, port, largeFiles)));
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException | UncheckedIOException e) {
+      Throwable cause =
+          e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
       throw new CommandFailure(
-          ExitCode.CONNECTION, "the lab could not start: " + e.getMessage(), e);
+          ExitCode.CONNECTION, "the lab could not start: " + cause.getMessage(), e);
     }
   }
 
@@ -130,7 +131,7 @@ public final class LabRun implements AutoCloseable {
     return lab.datastores().stream().map(LabDatastore::name).toList();
   }
 
-  /** Returns the bytes at every server's doors, the vCenter first. */
+  /** Returns the bytes into and out of every server, the vCenter first. */
   public List<Flow> flows() {
     List<Flow> flows = new ArrayList<>();
     flows.add(flow(Flow.VCENTER, lab.vcenter().traffic()));

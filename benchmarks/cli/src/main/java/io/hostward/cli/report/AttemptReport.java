@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A route that was tried and failed.
  *
  * @param route the route
- * @param stage at which it failed, for example {@code TRANSFER}
- * @param domain whose failure it is, for example {@code HOST}
- * @param problem what was tried, what came back, what to do
- * @param status the HTTP status; absent if the server gave none
+ * @param stage the stage at which it failed, for example {@code TRANSFER}
+ * @param domain the failure's domain, for example {@code HOST}
+ * @param problem what came back, and what to do about it
+ * @param status the HTTP status; absent if there was none
  * @param bytesSent bytes of the file handed to the network
  * @param seconds the time it took
  */

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The documents themselves, one for each command. */
+/** The documents of the commands, and what stands in them. */
 public final class Documents {
   private Documents() {}
 
   /**
-   * Of the command that uploads.
+   * Of {@code upload}.
    *
-   * @param ok whether all files are there
-   * @param uploads one for each file, in their order
+   * @param ok whether every file was uploaded
+   * @param uploads one for each file that was begun, in their order
    * @param flows where the bytes went; absent without a lab
    */
   public record Uploads(boolean ok, List<UploadReport> uploads, @Nullable List<Flow> flows) {}
@@ -125,8 +125,8 @@ public final class Documents {
    * Of {@code lab}, printed once it listens. The password is the lab's own and guards nothing.
    *
    * @param url vCenter's SDK
-   * @param username who may log in
-   * @param password with what
+   * @param username a user who may log in
+   * @param password the user's password
    * @param thumbprint SHA-256 of vCenter's certificate
    * @param caFile a PEM file with every server's certificate
    * @param datastores their names
@@ -134,7 +134,7 @@ public final class Documents {
    * @param resolve the {@code --resolve} options that lead there
    * @param environment the variables of govc that lead there
    * @param curl uploads with curl: by a session through vCenter, and by a ticket straight to a host
-   * @param ticketSeconds how long a ticket is good that is not used
+   * @param ticketSeconds how long an unused ticket is good
    */
   public record Lab(
       String url,

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * What became of one file.
  *
  * @param source what was uploaded: a path, or {@code -} for standard input
- * @param target the file on the datastore
+ * @param target the file on the datastore: if it is there, with the datastore that took it
  * @param ok whether it is there, whole
  * @param error why not; absent if it is
- * @param domain whose failure it is, for example {@code SOURCE}; absent if it is there
+ * @param domain the failure's domain, for example {@code SOURCE}; absent if the file is there, and
+ *     where {@code targetState} is
  * @param targetState what stands under the target's name: {@code NEW}, {@code UNCHANGED}, {@code
- *     PERHAPS_PART} or {@code UNKNOWN}; absent if the upload never began
- * @param leftovers temporary files that remain, or may
- * @param bytes its size; absent if it failed, as all that follows but the failed attempts
+ *     PERHAPS_PART} or {@code UNKNOWN}; absent if the upload never began, or was interrupted
+ * @param leftovers temporary files that remain, or may; nothing is said of them where {@code
+ *     targetState} is absent
+ * @param bytes its size; absent if it failed, as is all that follows but the failed attempts
  * @param seconds the time in all
  * @param bytesPerSecond the mean rate of the transfer
  * @param route the route that its bytes took
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 its SHA-256, if it was verified by it
  * @param labSha256 the SHA-256 that the lab computed of what it stored; absent without a lab
  * @param stages seconds that each stage took
- * @param failedAttempts the routes that were tried before, in order
- * @param hosts how the hosts were ranked, and which were refused why
+ * @param failedAttempts the routes that were tried and failed, in order
+ * @param hosts how the hosts were ranked, and which were refused, and why
  */
 public record UploadReport(
     String source,

@@ -1,5 +1,5 @@
 /**
- * What does a command say to a machine? Records that become one JSON document; fields are only ever
+ * What does a command tell a program? Records that become one JSON document; fields are only ever
  * added. Times are in seconds, rates in bytes per second.
  */
 @NullMarked

@@ -28,9 +28,10 @@ import picocli.CommandLine.Option;
     customSynopsis = "hostward simulate [OPTIONS]",
     description = {
       "",
-      "Prints the time until the last file had arrived, divided by a lower bound that nobody can"
-          + " beat: the mean over the seeds, and the worst seed after the slash. The same seeds give"
-          + " the same figures on any machine.",
+      "For each scenario, prints the time until the last file had arrived, by whatever chose the"
+          + " hosts: in seconds, divided by a lower bound that no choice can beat (means over the"
+          + " seeds), and so divided for the worst seed. The same seeds give the same figures on any"
+          + " machine.",
       ""
     },
     footer = {
@@ -43,15 +44,15 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description = "Only this one; may be repeated. See --list.")
+      description = "Only this scenario; may be repeated. See --list.")
   private List<String> scenarios = new ArrayList<>();
 
   @Option(
       names = "--policy",
       paramLabel = "NAME",
       description = {
-        "Only this policy or peer; may be repeated. See --list. With one-shot: before its name, a"
-            + " policy has a process of its own for each file, which knows nothing of the others."
+        "Only this policy or peer; may be repeated. See --list. With one-shot: before its name,"
+            + " each file has a process of its own, which knows nothing of the others."
       })
   private List<String> policies = new ArrayList<>();
 
@@ -70,10 +71,10 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "The first seed. Default: ${DEFAULT-VALUE}.")
   private long firstSeed;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures there.")
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures there, as CSV.")
   private @Nullable Path csv;
 
-  @Option(names = "--svg", paramLabel = "FILE", description = "Draw a chart there.")
+  @Option(names = "--svg", paramLabel = "FILE", description = "Draw a chart there, as SVG.")
   private @Nullable Path svg;
 
   @Option(names = "--list", description = "Only list scenarios, policies and peers.")
@@ -101,9 +102,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private Results run() throws CommandFailure {
-    if (seeds < 1 || seeds > 1000) {
-      throw CommandFailure.usage("--seeds is 1 to 1000, was: " + seeds);
-    }
+    CommandFailure.requireRange("--seeds", seeds, 1, 1000);
     try {
       return Comparison.run(
           scenarios.isEmpty() ? Comparison.scenarioNames() : scenarios,

@@ -21,20 +21,21 @@ final class ConnectionOptions {
       names = "--url",
       paramLabel = "URL",
       description =
-          "The vCenter or ESXi host: HOST, HOST:PORT or https://HOST/sdk. Else GOVC_URL, which may"
-              + " hold user and password too.")
+          "The vCenter or ESXi host, as HOST, HOST:PORT or https://HOST/sdk. Default: GOVC_URL,"
+              + " which may hold user and password too.")
   private @Nullable String url;
 
   @Option(
       names = "--username",
       paramLabel = "USER",
-      description = "For example administrator@vsphere.local. Else GOVC_USERNAME.")
+      description = "For example administrator@vsphere.local. Default: GOVC_USERNAME.")
   private @Nullable String user;
 
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "A file that holds the password. Else GOVC_PASSWORD, else you are asked.")
+      description =
+          "A file that holds the password. Default: GOVC_PASSWORD; without it you are asked.")
   private @Nullable Path passwordFile;
 
   @Option(
@@ -42,22 +43,22 @@ final class ConnectionOptions {
       paramLabel = "HEX",
       description =
           "Accept the server's certificate by its SHA-1 or SHA-256 thumbprint; may be repeated."
-              + " Else GOVC_TLS_KNOWN_HOSTS, a file of lines 'HOST:PORT THUMBPRINT'.")
+              + " Default: GOVC_TLS_KNOWN_HOSTS, a file of lines 'HOST:PORT THUMBPRINT'.")
   private List<String> thumbprints = new ArrayList<>();
 
   @Option(
       names = "--ca-file",
       paramLabel = "PEM",
       description =
-          "Accept certificates of these authorities, of hosts too. Else GOVC_TLS_CA_CERTS, else"
-              + " Java's own authorities.")
+          "Accept certificates that these authorities issued, of hosts too. Default:"
+              + " GOVC_TLS_CA_CERTS, or else Java's own authorities.")
   private @Nullable Path caFile;
 
   @Option(
       names = "--insecure",
       description =
-          "Accept any certificate of the server; hosts are still known by what it says of them."
-              + " Else GOVC_INSECURE. For throw-away systems only.")
+          "Accept any certificate of the server; hosts are still verified by what it says of them."
+              + " Default: GOVC_INSECURE. For test systems only.")
   private boolean insecure;
 
   @Option(
@@ -65,7 +66,7 @@ final class ConnectionOptions {
       paramLabel = "NAME",
       description =
           "The datacenter of the datastore, by name or inventory path, where several have one of"
-              + " that name. Else GOVC_DATACENTER.")
+              + " that name. Default: GOVC_DATACENTER.")
   private @Nullable String datacenter;
 
   @Option(
@@ -80,14 +81,16 @@ final class ConnectionOptions {
       names = "--proxy",
       paramLabel = "URL",
       description =
-          "Reach vCenter through a proxy, http://HOST:PORT or socks5://HOST:PORT. Else"
-              + " HOSTWARD_PROXY, which may hold user and password too. Nothing else names a proxy.")
+          "Reach vCenter through a proxy, http://HOST:PORT or socks5://HOST:PORT."
+              + " Default: HOSTWARD_PROXY, which may hold user and password too; HTTPS_PROXY is not"
+              + " used.")
   private @Nullable String proxy;
 
   @Option(
       names = "--host-proxy",
       paramLabel = "URL",
-      description = "Reach vCenter's hosts through such a proxy. Else HOSTWARD_HOST_PROXY.")
+      description =
+          "Reach vCenter's hosts through a proxy, written likewise. Default: HOSTWARD_HOST_PROXY.")
   private @Nullable String hostProxy;
 
   boolean lab() {

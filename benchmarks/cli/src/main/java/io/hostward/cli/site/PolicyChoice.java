@@ -4,19 +4,22 @@ import io.hostward.selector.HostPolicies;
 import io.hostward.spi.HostSelectionPolicy;
 import picocli.CommandLine.Option;
 
-/** Who ranks the hosts. */
+/** The policy that ranks the hosts. */
 public final class PolicyChoice {
   @Option(
       names = "--policy",
       paramLabel = "POLICY",
       defaultValue = "least-loaded",
-      description = "How hosts are ranked. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How hosts are ranked, for example least-loaded, fastest, random or pinned,host=ESX1; an"
+              + " unknown name lists them all. Default: ${DEFAULT-VALUE}.")
   private String policy = "";
 
   /**
    * Returns the policy.
    *
-   * @throws IllegalArgumentException if there is no such one, with the position and those there are
+   * @throws IllegalArgumentException if there is none of that name; the message lists those there
+   *     are
    */
   public HostSelectionPolicy policy() {
     return HostPolicies.named(policy);

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code hostward bench-startup}. */
 @Command(
     name = "bench-startup",
+    abbreviateSynopsis = true,
     header = "Measure how long a fresh JVM takes to log in.",
     description = {
       "",
@@ -34,13 +35,13 @@ public final class StartupCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "10",
-      description = "How many JVMs. Default: ${DEFAULT-VALUE}.")
+      description = "How many JVMs are started. Default: ${DEFAULT-VALUE}.")
   private int runs;
 
   @Option(
       names = "--jvm-option",
       paramLabel = "OPTION",
-      description = "An option for those JVMs, for example -XX:SharedArchiveFile=x.jsa.")
+      description = "An option for these JVMs, for example -Xshare:off; may be repeated.")
   private List<String> jvmOptions = new ArrayList<>();
 
   private final Shell shell;
@@ -51,9 +52,7 @@ public final class StartupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException, InterruptedException {
-    if (runs < 1 || runs > 1000) {
-      throw CommandFailure.usage("--runs is 1 to 1000, was: " + runs);
-    }
+    CommandFailure.requireRange("--runs", runs, 1, 1000);
     try (LabRun lab = LabRun.start(new LabOptions(), 0, false)) {
       ServerConnection connection = lab.connection(Optional.empty());
       StartupBenchmark benchmark =

@@ -4,7 +4,7 @@ package io.hostward.cli.text;
 final class Columns {
   private Columns() {}
 
-  /** Returns the columns, at most: whether a sign beyond Latin and Greek is wide is not asked. */
+  /** Returns the columns at most: every character far beyond Latin and Greek counts as wide. */
   static int width(String text) {
     return text.codePoints().map(Columns::width).sum();
   }

@@ -2,7 +2,7 @@ package io.hostward.cli.text;
 
 import java.util.Locale;
 
-/** Draws progress as one line of a terminal that is never wider than it is told. */
+/** Draws progress as one line, never wider than the terminal. */
 final class ProgressBar {
   private static final int NARROWEST_BAR = 10;
   private static final int WIDEST_BAR = 40;

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rate of a transfer over its last seconds. Not thread-safe; time is given to it. */
+/** The rate of a transfer over its last seconds. Not thread-safe; the caller gives it the time. */
 final class RecentRate {
   private static final long WINDOW = Duration.ofSeconds(5).toNanos();
   // Fewer nanoseconds say more about the scheduler than about the network.

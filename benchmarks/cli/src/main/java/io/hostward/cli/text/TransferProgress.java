@@ -51,7 +51,7 @@ public final class TransferProgress implements UploadListener {
     }
   }
 
-  /** Ends the display: what an upload that was broken off still tells is of no interest. */
+  /** Ends the display: an upload that was broken off may still tell of its cleanup. */
   public synchronized void end() {
     ended = true;
     view.end();

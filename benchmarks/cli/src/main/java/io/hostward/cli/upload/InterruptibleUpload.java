@@ -8,12 +8,13 @@ import io.hostward.upload.UploadResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Waits for an upload that Ctrl-C can break off. */
+/** Uploads so that Ctrl-C can break it off. */
 public final class InterruptibleUpload {
   private InterruptibleUpload() {}
 
   /**
-   * Uploads. If it is interrupted, the temporary file is gone once the Hostward is closed.
+   * Uploads and waits. If that is interrupted, the cleanup goes on, and closing Hostward waits for
+   * it.
    *
    * @throws CommandFailure if it failed or was interrupted
    */

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 
-/** Standard input of a length that the user stated. It must end there. */
+/** Standard input, of a length that the user stated and at which it must end. */
 final class StdinSource implements UploadSource {
   private final InputStream in;
   private final UploadSource once;

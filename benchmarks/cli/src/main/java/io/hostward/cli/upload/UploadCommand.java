@@ -37,9 +37,9 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "hostward upload [OPTIONS] FILE... '[DATASTORE] PATH'",
     description = {
       "",
-      "Each file is sent to a temporary name, verified, and then given its name, so that whoever"
-          + " reads the target sees the old file or the new one. If a host fails, the next one is"
-          + " tried; the last resort is the way through vCenter.",
+      "Each file is sent under a temporary name, verified, and then given its own, so that a reader"
+          + " of the target sees the old file or the new one. If a host fails, the next one is"
+          + " tried; the last resort is to go through vCenter.",
       ""
     },
     footer = {
@@ -53,11 +53,12 @@ import picocli.CommandLine.Parameters;
 public final class UploadCommand implements Callable<Integer> {
   @Parameters(
       arity = "2..*",
+      hideParamSyntax = true,
       paramLabel = "FILE... TARGET",
       description = {
         "Local files, or - for standard input, and where they go: '[datastore] folder/file'. A"
             + " target that ends with a slash or is a bare '[datastore]' is a folder, as is that of"
-            + " several files; missing folders are made. Without brackets the path is one on"
+            + " several files; missing folders are made. A path without brackets is on"
             + " GOVC_DATASTORE."
       })
   private List<String> arguments = new ArrayList<>();
@@ -79,8 +80,8 @@ public final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--in-place",
       description =
-          "Write under the target's own name: a failure may leave a part there. For places where"
-              + " no file may be moved.")
+          "Write under the target's own name, where a failure may leave a part of the file. For"
+              + " users who may not move files there.")
   private boolean inPlace;
 
   @Option(names = "--no-overwrite", description = "Fail if there is a file of that name.")
@@ -124,7 +125,7 @@ public final class UploadCommand implements Callable<Integer> {
     long bytes = requests.values().stream().mapToLong(r -> r.source().size()).sum();
     boolean large = bytes > LabRun.LARGE && verification == VerificationMode.SIZE;
     try (OpenSite opened = site.open(shell, large, policy.policy())) {
-      return new UploadRun(shell, opened, output).run(requests);
+      return new FileUploads(shell, opened, output).run(requests);
     }
   }
 

@@ -1,2 +1,2 @@
-/** Forward proxies that others wrote, between Hostward and the lab. */
+/** Does Hostward reach the lab through forward proxies that others wrote? */
 package io.hostward.interop.proxies;

@@ -227,7 +227,7 @@ class NginxFailuresTest {
   }
 
   @Test
-  void aHostThatIsNotWhomVcenterVouchesForIsPassedOver() throws Exception {
+  void aHostThatVcenterDoesNotVouchForIsPassedOver() throws Exception {
     byte[] content = random(1_000_000);
     try (Nginx nginx = Nginx.start(folder);
         Lab lab = Lab.start();

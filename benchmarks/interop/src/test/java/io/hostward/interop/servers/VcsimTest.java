@@ -145,7 +145,7 @@ class VcsimTest {
         "avoid,host=DC0_H*,then=least-loaded",
         "first-of,of=(pinned,host=nobody),of=least-loaded",
         "weighted,3=least-loaded,1=first-usable",
-        "without-failed,then=least-loaded",
+        "failed-last,then=least-loaded",
       })
   void everyPolicyFindsAHost(String policy) throws Exception {
     byte[] content = random(100_000);

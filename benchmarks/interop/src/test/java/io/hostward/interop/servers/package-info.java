@@ -1,2 +1,2 @@
-/** Servers that others wrote, which Hostward's client must work with. */
+/** Does Hostward upload to servers that others wrote? */
 package io.hostward.interop.servers;

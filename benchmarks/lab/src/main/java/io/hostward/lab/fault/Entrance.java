@@ -1,6 +1,6 @@
 package io.hostward.lab.fault;
 
-/** A server's door. */
+/** A port that a server listens on. */
 public enum Entrance {
   /** The HTTPS port, 443 on a real server. */
   HTTPS,

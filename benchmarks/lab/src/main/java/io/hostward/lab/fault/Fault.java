@@ -9,14 +9,14 @@ public sealed interface Fault {
   /** When it strikes. */
   Phase phase();
 
-  /** The SOAP operation that alone it strikes; null if it strikes any. */
+  /** The only SOAP operation that it strikes; null if it strikes any. */
   default @Nullable String operation() {
     return null;
   }
 
   /**
    * The port is closed: connections are refused until the fault is cleared, whatever its count.
-   * Those that are open live on; {@link io.hostward.lab.LabNode#kill} resets them as well.
+   * Open ones stay; {@link io.hostward.lab.LabNode#kill} resets them as well.
    */
   record Refuse() implements Fault {
     @Override
@@ -41,7 +41,7 @@ public sealed interface Fault {
     }
   }
 
-  /** The server shows a certificate that nobody announced. */
+  /** The server shows a certificate that vCenter knows nothing of. */
   record WrongCertificate() implements Fault {
     @Override
     public Phase phase() {
@@ -57,7 +57,7 @@ public sealed interface Fault {
     }
   }
 
-  /** A ticket that is good is answered with 401 as if it were not; it is spent. */
+  /** A valid ticket is answered with 401, and is spent. */
   record TicketRefused() implements Fault {
     @Override
     public Phase phase() {
@@ -132,8 +132,8 @@ public sealed interface Fault {
 
   /**
    * A SOAP operation is carried out, and its answer lost: the connection is reset instead. The
-   * JDK's HttpURLConnection then sends the request once more by itself, so that it takes two of
-   * these in a row until its user hears of it, and the operation is asked for twice.
+   * JDK's HttpURLConnection then sends the request once more by itself, so that its user hears only
+   * of two of these in a row, and the operation is asked for twice.
    *
    * @param operation {@code MoveDatastoreFile_Task}; null for any
    */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param entrance the door that it stands at
  * @param fault what happens
  * @param method only requests with this HTTP method, {@code PUT}; null for all
- * @param skip so many occasions pass unharmed first
- * @param times so many occasions are struck, then the rule is spent
+ * @param skip how many occasions pass unharmed first
+ * @param times how many occasions are struck before the rule is spent
  */
 public record FaultRule(
     String server, Entrance entrance, Fault fault, @Nullable String method, int skip, int times) {

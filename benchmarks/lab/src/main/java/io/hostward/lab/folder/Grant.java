@@ -4,7 +4,7 @@ import io.hostward.lab.model.UserModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a request acts for.
+ * The user for whom a request acts.
  *
  * @param user whose privileges count
  * @param setCookie a session opened on the way, by Basic authentication; null for none

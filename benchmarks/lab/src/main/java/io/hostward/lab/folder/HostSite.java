@@ -70,7 +70,7 @@ public final class HostSite implements Site {
             .faults()
             .take(host.moid(), Entrance.HTTPS, Fault.TicketRefused.class, method)
             .isPresent();
-    // The ticket itself is handed out to anybody; the host is where rights are asked for.
+    // vCenter issues a ticket to any user; it is the host that checks the privilege.
     if (refused || !ticket.user().may("Host.Config.SystemManagement", host.moid())) {
       throw new Refusal(401, refused ? "fault" : "no Host.Config.SystemManagement");
     }

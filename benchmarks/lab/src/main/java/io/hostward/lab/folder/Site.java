@@ -15,7 +15,7 @@ interface Site {
   /** The server id. */
   String server();
 
-  /** Who the request acts for; 401 if nobody. */
+  /** The user for whom the request acts; 401 if there is none. */
   Grant authenticate(HttpRequest request, FolderTarget target) throws Refusal;
 
   /** The datastore of a target, if the user may do there what the method does. */

@@ -40,7 +40,7 @@ final class StoreUpload implements Exchange {
     }
   }
 
-  /** Lets go of the file: a connection that is not read does not tell when the client leaves. */
+  /** Closes the file: a connection that is not read does not tell when the client leaves. */
   private void stall() {
     aborted();
     ReadGate.of(client.channel()).hold(Reason.FAULT, true);

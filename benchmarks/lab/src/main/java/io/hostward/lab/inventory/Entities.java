@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** Makes the entities of one server, with their properties, before a tree puts them in place. */
 final class Entities {
   private final LabState state;
-  private final Dialect dialect;
+  private final ServerProfile profile;
   private final CpuUse cpu;
   private final Instant booted;
   private final Map<String, Entity> hosts = new HashMap<>();
   private final Map<String, Entity> datastores = new HashMap<>();
   private final List<Entity> loose = new ArrayList<>();
 
-  Entities(LabState state, Dialect dialect, CpuUse cpu) {
+  Entities(LabState state, ServerProfile profile, CpuUse cpu) {
     this.state = state;
-    this.dialect = dialect;
+    this.profile = profile;
     this.cpu = cpu;
     this.booted = state.clock().instant().minus(Duration.ofDays(1));
-    new Singletons(state, dialect).all().forEach(loose::add);
+    new Singletons(state, profile).all().forEach(loose::add);
   }
 
   /** Objects that are in no folder: the service's singletons and the datastores' browsers. */
@@ -130,8 +130,8 @@ final class Entities {
 
   Entity host(HostState host, String id) {
     Entity entity = new Entity("HostSystem", id, host.moid(), DatacenterModel.escape(host.name()));
-    var facts = new HostFacts(entity.ref(), host, dialect, booted, cpu);
-    var config = new HostConfig(entity.ref(), host, dialect);
+    var facts = new HostFacts(entity.ref(), host, profile, booted, cpu);
+    var config = new HostConfig(entity.ref(), host, profile);
     entity.put("summary", facts::summary);
     entity.put("runtime", facts::runtime);
     entity.put("config", config::config);

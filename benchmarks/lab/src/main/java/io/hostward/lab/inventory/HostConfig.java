@@ -25,18 +25,18 @@ final class HostConfig {
 
   private final Ref ref;
   private final HostState state;
-  private final Dialect dialect;
+  private final ServerProfile profile;
 
-  HostConfig(Ref ref, HostState state, Dialect dialect) {
+  HostConfig(Ref ref, HostState state, ServerProfile profile) {
     this.ref = ref;
     this.state = state;
-    this.dialect = dialect;
+    this.profile = profile;
   }
 
   HostConfigInfo config() {
     var config = new HostConfigInfo();
     config.setHost(ref.toVim());
-    config.setProduct(new Dialect(false, dialect.version()).about());
+    config.setProduct(new ServerProfile(false, profile.version()).about());
     config.setNetwork(network());
     config.setVirtualNicManagerInfo(netConfigs());
     if (state.model().trust() != HostTrust.NOTHING) {

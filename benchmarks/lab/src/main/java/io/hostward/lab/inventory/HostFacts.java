@@ -23,14 +23,14 @@ final class HostFacts {
 
   private final Ref ref;
   private final HostState state;
-  private final Dialect dialect;
+  private final ServerProfile profile;
   private final Instant booted;
   private final CpuUse cpu;
 
-  HostFacts(Ref ref, HostState state, Dialect dialect, Instant booted, CpuUse cpu) {
+  HostFacts(Ref ref, HostState state, ServerProfile profile, Instant booted, CpuUse cpu) {
     this.ref = ref;
     this.state = state;
-    this.dialect = dialect;
+    this.profile = profile;
     this.booted = booted;
     this.cpu = cpu;
   }
@@ -88,7 +88,7 @@ final class HostFacts {
     if (trust == HostTrust.SHA1 || trust == HostTrust.SHA1_AND_SHA256) {
       config.setSslThumbprint(state.identity().sha1());
     }
-    config.setProduct(new Dialect(false, dialect.version()).about());
+    config.setProduct(new ServerProfile(false, profile.version()).about());
     config.setVmotionEnabled(true);
     config.setFaultToleranceEnabled(false);
     return config;

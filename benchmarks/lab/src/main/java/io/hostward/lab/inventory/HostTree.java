@@ -11,18 +11,18 @@ import java.util.Map;
 final class HostTree {
   private final LabState state;
   private final HostState host;
-  private final Dialect dialect;
+  private final ServerProfile profile;
   private final Entities entities;
 
   HostTree(LabState state, HostState host, CpuUse cpu) {
     this.state = state;
     this.host = host;
-    this.dialect = Dialect.of(state, host.moid());
-    this.entities = new Entities(state, dialect, cpu);
+    this.profile = ServerProfile.of(state, host.moid());
+    this.entities = new Entities(state, profile, cpu);
   }
 
   Inventory build() {
-    Entity root = entities.folder(dialect.rootFolder().value(), "ha-folder-root", "Datacenter");
+    Entity root = entities.folder(profile.rootFolder().value(), "ha-folder-root", "Datacenter");
     Map<String, String> ids =
         Map.of(
             "vm", "ha-folder-vm",
@@ -40,6 +40,6 @@ final class HostTree {
         datacenter.children().get(2).add(entities.datastore(datastore, id));
       }
     }
-    return new Inventory(state, dialect, root, entities.loose());
+    return new Inventory(state, profile, root, entities.loose());
   }
 }

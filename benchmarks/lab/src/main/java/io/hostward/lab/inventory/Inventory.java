@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inventory implements ObjectSource {
   private final LabState state;
-  private final Dialect dialect;
+  private final ServerProfile profile;
   private final Entity root;
   private final Map<String, Entity> byId = new LinkedHashMap<>();
 
-  Inventory(LabState state, Dialect dialect, Entity root, List<Entity> loose) {
+  Inventory(LabState state, ServerProfile profile, Entity root, List<Entity> loose) {
     this.state = state;
-    this.dialect = dialect;
+    this.profile = profile;
     this.root = root;
     register(root);
     loose.forEach(this::register);
@@ -54,9 +54,9 @@ public final class Inventory implements ObjectSource {
     return byId.get(ref.value());
   }
 
-  /** How the server speaks of itself. */
-  public Dialect dialect() {
-    return dialect;
+  /** What the server says of itself. */
+  public ServerProfile profile() {
+    return profile;
   }
 
   public Entity root() {

@@ -9,41 +9,41 @@ import java.util.List;
 /** The managed objects of which each server has one, as far as they have properties to read. */
 final class Singletons {
   private final LabState state;
-  private final Dialect dialect;
+  private final ServerProfile profile;
 
-  Singletons(LabState state, Dialect dialect) {
+  Singletons(LabState state, ServerProfile profile) {
     this.state = state;
-    this.dialect = dialect;
+    this.profile = profile;
   }
 
   List<Entity> all() {
     return List.of(
-        of(Dialect.serviceInstance())
-            .put("content", dialect::content)
+        of(ServerProfile.serviceInstance())
+            .put("content", profile::content)
             .put("serverClock", () -> Times.of(state.clock().instant())),
-        of(dialect.sessionManager())
+        of(profile.sessionManager())
             .put("defaultLocale", () -> "en")
             .put("supportedLocaleList", () -> List.of("en"))
             .put("messageLocaleList", () -> List.of("en"))
             .put("message", () -> ""),
-        of(dialect.setting()).put("setting", this::settings),
-        of(dialect.viewManager()),
-        of(dialect.authorizationManager()),
-        of(dialect.searchIndex()),
-        of(dialect.fileManager()),
-        of(dialect.virtualDiskManager()),
-        of(dialect.namespaceManager()),
-        of(dialect.eventManager()),
-        of(dialect.licenseManager()),
-        of(dialect.userDirectory()),
-        of(Dialect.extensionManager()),
-        of(Dialect.customFieldsManager()));
+        of(profile.setting()).put("setting", this::settings),
+        of(profile.viewManager()),
+        of(profile.authorizationManager()),
+        of(profile.searchIndex()),
+        of(profile.fileManager()),
+        of(profile.virtualDiskManager()),
+        of(profile.namespaceManager()),
+        of(profile.eventManager()),
+        of(profile.licenseManager()),
+        of(profile.userDirectory()),
+        of(ServerProfile.extensionManager()),
+        of(ServerProfile.customFieldsManager()));
   }
 
   private List<OptionValue> settings() {
     var name = new OptionValue();
-    name.setKey(dialect.vcenter() ? "VirtualCenter.InstanceName" : "Config.HostAgent.log.level");
-    name.setValue(dialect.vcenter() ? state.vcenterAuthority() : "info");
+    name.setKey(profile.vcenter() ? "VirtualCenter.InstanceName" : "Config.HostAgent.log.level");
+    name.setValue(profile.vcenter() ? state.vcenterAuthority() : "info");
     return List.of(name);
   }
 

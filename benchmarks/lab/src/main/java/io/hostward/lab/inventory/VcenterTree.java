@@ -12,7 +12,7 @@ import java.util.Objects;
 /** Puts the entities of a vCenter in place: folders, datacenters, clusters, datastore clusters. */
 final class VcenterTree {
   private final LabState state;
-  private final Dialect dialect;
+  private final ServerProfile profile;
   private final Entities entities;
   private final Map<String, Entity> folders = new LinkedHashMap<>();
   private final Entity root;
@@ -20,15 +20,15 @@ final class VcenterTree {
 
   VcenterTree(LabState state, CpuUse cpu) {
     this.state = state;
-    this.dialect = Dialect.of(state, LabState.VCENTER);
-    this.entities = new Entities(state, dialect, cpu);
+    this.profile = ServerProfile.of(state, LabState.VCENTER);
+    this.entities = new Entities(state, profile, cpu);
     this.root =
-        entities.folder(dialect.rootFolder().value(), "Datacenters", "Folder", "Datacenter");
+        entities.folder(profile.rootFolder().value(), "Datacenters", "Folder", "Datacenter");
   }
 
   Inventory build() {
     state.model().datacenters().forEach(this::datacenter);
-    return new Inventory(state, dialect, root, entities.loose());
+    return new Inventory(state, profile, root, entities.loose());
   }
 
   private void datacenter(DatacenterModel model) {

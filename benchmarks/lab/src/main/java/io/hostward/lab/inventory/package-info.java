@@ -1,5 +1,5 @@
 /**
- * What does the simulated vSphere consist of, as vim25 sees it? The tree of managed entities over
+ * What does the simulated vSphere look like to a client of vim25? The tree of managed entities over
  * the lab's live state, for a vCenter and for a single host.
  */
 @NullMarked

@@ -15,7 +15,7 @@ public sealed interface StorageMode {
 
   /**
    * Nowhere: only name, size, time and SHA-256 of each file are kept, and the content of small
-   * ones. For transfers larger than the machine has room for.
+   * ones. For transfers larger than the disk.
    *
    * @param keepUpTo files up to this size in bytes keep their content and can be read again
    * @param hash whether SHA-256 is computed; false for raw speed

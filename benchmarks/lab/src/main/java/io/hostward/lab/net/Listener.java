@@ -89,7 +89,9 @@ final class Listener {
       bound = bootstrap.bind(address).awaitUninterruptibly();
     }
     if (!bound.isSuccess()) {
-      BindException error = new BindException("the lab cannot listen on " + address);
+      BindException error =
+          new BindException(
+              "the lab cannot listen on " + address.getHostString() + ":" + address.getPort());
       error.initCause(bound.cause());
       throw new UncheckedIOException(error);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 
-/** Sends each request of one server to whoever answers its path. Thread-safe. */
+/** Sends each request of one server to what answers its path. Thread-safe. */
 final class Router implements BiFunction<HttpRequest, Responder, Exchange> {
   private final LabState state;
   private final String server;

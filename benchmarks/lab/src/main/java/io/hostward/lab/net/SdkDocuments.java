@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The service description below {@code /sdk}: {@code vimService.wsdl} and what it imports. Clients
- * that generate themselves at run time, such as suds under OpenStack, read it before they log in.
+ * that make their stubs at run time, such as suds under OpenStack, read it before they log in.
  */
 final class SdkDocuments {
   private static final Pattern NAME = Pattern.compile("/sdk/([A-Za-z0-9-]+\\.(?:wsdl|xsd))");

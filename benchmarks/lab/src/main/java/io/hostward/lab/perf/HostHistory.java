@@ -17,9 +17,9 @@ import java.util.function.Function;
  * The last hour of one host in samples of 20 s, whose ends are multiples of 20 s on the lab's
  * clock. Thread-safe.
  *
- * <p>Samples are taken when somebody calls {@link #catchUp}; if several have fallen due, the bytes
- * since the last are shared evenly among them. The hour before the lab began shows the background
- * load alone, as a host that had been up for long would.
+ * <p>Samples are taken by {@link #catchUp}; if several have fallen due, the bytes since the last
+ * are shared evenly among them. The hour before the lab began shows the background load alone, as a
+ * host that had been up for long would.
  */
 final class HostHistory {
   static final Duration INTERVAL = Duration.ofSeconds(20);

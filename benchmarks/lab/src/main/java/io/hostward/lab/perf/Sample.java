@@ -10,7 +10,7 @@ import java.util.Map;
  * @param time the interval's end
  * @param connected whether vCenter could ask the host; figures of one that it could not are -1
  * @param load background load
- * @param receivedBytes bytes that came in by 443 and 902
+ * @param receivedBytes bytes that came in on 443 and 902
  * @param sentBytes bytes that went out by both
  * @param written bytes of files written, by the datastore's id in the model
  * @param read bytes of files read, likewise

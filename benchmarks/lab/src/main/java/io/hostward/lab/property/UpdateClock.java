@@ -28,7 +28,7 @@ public final class UpdateClock implements AutoCloseable {
           });
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
-  /** Something changed: all who wait look again soon, on the clock's thread. */
+  /** Something changed: all waiting collectors look again soon, on the clock's thread. */
   public void ring() {
     if (!watchers.isEmpty() && !executor.isShutdown()) {
       executor.execute(() -> watchers.forEach(Runnable::run));

@@ -16,11 +16,11 @@ interface Dialect {
    */
   Optional<Target> ask(DataInputStream in, OutputStream out) throws IOException;
 
-  /** Tells the client that the way is free. */
+  /** Tells the client that it is connected. */
   void grant(OutputStream out) throws IOException;
 
   /**
-   * Tells the client that there is no way.
+   * Tells the client that it will not be connected.
    *
    * @param answer an HTTP status, or a code of SOCKS
    */

@@ -63,11 +63,11 @@ record HttpDialect(Optional<ProxyUser> user) implements Dialect {
 
   @Override
   public void refuse(OutputStream out, int answer) throws IOException {
-    answer(out, answer + " No way");
+    answer(out, answer + " Not connected");
   }
 
   private static void answer(OutputStream out, String status) throws IOException {
-    String text = "<html>no way from here</html>";
+    String text = "<html>not connected</html>";
     out.write(
         ("HTTP/1.1 " + status + "\r\nContent-Length: " + text.length() + "\r\n\r\n" + text)
             .getBytes(StandardCharsets.US_ASCII));

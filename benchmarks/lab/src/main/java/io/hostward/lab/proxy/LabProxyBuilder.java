@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** How a {@link LabProxy} is to be. By default it lets everybody go everywhere. */
+/** Builds a {@link LabProxy}; by default it connects any client to any server. Not thread-safe. */
 public final class LabProxyBuilder {
   private final Function<Optional<ProxyUser>, Dialect> dialect;
   private final Map<String, InetSocketAddress> names = new HashMap<>();
@@ -29,8 +29,8 @@ public final class LabProxyBuilder {
   }
 
   /**
-   * Knows a name or an address that nobody else need know, at whatever port it is asked for: the
-   * proxy stands in another network with a name service of its own.
+   * Makes a name or an address, at any port, mean this server, as a proxy in another network with a
+   * name service of its own would.
    */
   public LabProxyBuilder knows(String name, InetSocketAddress address) {
     names.put(Target.full(name), address);

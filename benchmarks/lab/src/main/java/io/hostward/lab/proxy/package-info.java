@@ -1,4 +1,7 @@
-/** Proxies in front of the lab's servers, for clients in networks that have no other way. */
+/**
+ * How does a client get out of a network that only a proxy leads out of? Forward proxies before the
+ * lab's servers.
+ */
 @NullMarked
 package io.hostward.lab.proxy;
 

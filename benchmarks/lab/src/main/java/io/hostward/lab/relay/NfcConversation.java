@@ -93,7 +93,7 @@ final class NfcConversation extends SimpleChannelInboundHandler<Object> {
       case CONTINUE -> {}
       case RESET -> Resets.reset(ctx.channel());
       case STALL -> {
-        // Lets go of the file: a connection that is not read does not tell when vCenter leaves.
+        // Closes the file: a connection that is not read does not tell when vCenter leaves.
         abort();
         answered = true;
         ReadGate.of(ctx.channel()).hold(Reason.FAULT, true);

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The head of a conversation on the lab's port 902: one transfer per connection. The real NFC
- * protocol is not published; this one keeps only what shows from outside, the bytes and their way.
+ * protocol is not published; this one keeps only what shows from outside, the bytes and where they
+ * go.
  *
  * <p>Client: head; for a PUT then frames of a length (int) and as many bytes, ended by length 0.
  * Server: status (int, as in HTTP); for a GET with 200 then {@code length} bytes.

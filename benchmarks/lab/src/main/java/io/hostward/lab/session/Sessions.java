@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The sessions of one server. Thread-safe. */
 public final class Sessions {
   private final Map<String, UserModel> users = new ConcurrentHashMap<>();
-  private final Map<String, Logins> logins = new ConcurrentHashMap<>();
+  private final Map<String, LoginCounts> logins = new ConcurrentHashMap<>();
   private final Duration idleTimeout;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
@@ -31,11 +31,11 @@ public final class Sessions {
   }
 
   /** How often a user logged in, and was refused. */
-  private record Logins(int opened, int refused) {
-    static final Logins NONE = new Logins(0, 0);
+  private record LoginCounts(int opened, int refused) {
+    static final LoginCounts NONE = new LoginCounts(0, 0);
 
-    Logins and(boolean success) {
-      return success ? new Logins(opened + 1, refused) : new Logins(opened, refused + 1);
+    LoginCounts and(boolean success) {
+      return success ? new LoginCounts(opened + 1, refused) : new LoginCounts(opened, refused + 1);
     }
   }
 
@@ -44,18 +44,18 @@ public final class Sessions {
     Optional<UserModel> user = authenticate(userName, password);
     logins.compute(
         key(userName),
-        (name, known) -> (known == null ? Logins.NONE : known).and(user.isPresent()));
+        (name, known) -> (known == null ? LoginCounts.NONE : known).and(user.isPresent()));
     return user.map(this::open);
   }
 
   /** How many sessions a user has opened by name and password. */
   public int logins(String userName) {
-    return logins.getOrDefault(key(userName), Logins.NONE).opened();
+    return logins.getOrDefault(key(userName), LoginCounts.NONE).opened();
   }
 
   /** How often a user name came with a wrong password. */
   public int refusedLogins(String userName) {
-    return logins.getOrDefault(key(userName), Logins.NONE).refused();
+    return logins.getOrDefault(key(userName), LoginCounts.NONE).refused();
   }
 
   /**

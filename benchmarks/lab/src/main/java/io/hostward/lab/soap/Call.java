@@ -99,7 +99,7 @@ record Call(
   boolean speaks(String version) {
     ApiVersion wanted = ApiVersion.parse(version);
     ApiVersion asked = ApiVersion.ofSoapAction(http.soapAction());
-    return ApiVersion.parse(server.dialect().apiVersion()).since(wanted)
+    return ApiVersion.parse(server.profile().apiVersion()).since(wanted)
         && (asked == null || asked.since(wanted));
   }
 

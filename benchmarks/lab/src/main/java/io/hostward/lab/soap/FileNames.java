@@ -65,7 +65,7 @@ final class FileNames {
     if (datacenter instanceof Entity entity && entity.type().isA("Datacenter")) {
       return entity.modelId();
     }
-    if (datacenter != null || call.server().dialect().vcenter()) {
+    if (datacenter != null || call.server().profile().vcenter()) {
       throw Faults.invalidArgument("datacenter");
     }
     return ownDatacenter(call);
@@ -85,7 +85,7 @@ final class FileNames {
     }
     String dcPath = query.get("dcPath");
     String datacenter =
-        !call.server().dialect().vcenter() || dcPath == null
+        !call.server().profile().vcenter() || dcPath == null
             ? ownDatacenter(call)
             : call.server()
                 .state()

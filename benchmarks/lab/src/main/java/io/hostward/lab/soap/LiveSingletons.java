@@ -27,21 +27,21 @@ final class LiveSingletons {
   }
 
   static @Nullable ManagedObject find(SoapServer server, Ref ref, @Nullable Session session) {
-    var dialect = server.dialect();
+    var profile = server.profile();
     String id = ref.value();
-    if (id.equals(dialect.perfManager().value())) {
+    if (id.equals(profile.perfManager().value())) {
       return perfManager(server);
     }
-    if (id.equals(dialect.taskManager().value())) {
+    if (id.equals(profile.taskManager().value())) {
       return taskManager(server);
     }
-    boolean sessions = id.equals(dialect.sessionManager().value());
+    boolean sessions = id.equals(profile.sessionManager().value());
     return sessions && session != null ? sessionManager(server, session) : null;
   }
 
   private static ManagedObject perfManager(SoapServer server) {
     return plain(
-        server.dialect().perfManager(),
+        server.profile().perfManager(),
         Map.of(
             "perfCounter", server.perf()::counters,
             "historicalInterval", LiveSingletons::intervals));
@@ -49,7 +49,7 @@ final class LiveSingletons {
 
   private static ManagedObject taskManager(SoapServer server) {
     return plain(
-        server.dialect().taskManager(),
+        server.profile().taskManager(),
         Map.of(
             "recentTask", () -> server.tasks().recent().stream().map(Ref::toVim).toList(),
             "maxCollector", () -> 32));
@@ -57,7 +57,7 @@ final class LiveSingletons {
 
   private static ManagedObject sessionManager(SoapServer server, Session session) {
     return plain(
-        server.dialect().sessionManager(),
+        server.profile().sessionManager(),
         Map.of(
             "currentSession", () -> UserSessions.of(session, null),
             "defaultLocale", () -> "en",

@@ -1,7 +1,7 @@
 package io.hostward.lab.soap;
 
 import com.vmware.vim25.UserSession;
-import io.hostward.lab.inventory.Dialect;
+import io.hostward.lab.inventory.ServerProfile;
 import io.hostward.lab.session.Session;
 import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.Times;
@@ -29,8 +29,8 @@ final class SessionOperations {
   }
 
   private static Answer<?> content(Call call) {
-    Dialect dialect = call.server().dialect();
-    return Answer.of(dialect.content());
+    ServerProfile profile = call.server().profile();
+    return Answer.of(profile.content());
   }
 
   private static Answer<?> now(Call call) {
@@ -94,7 +94,7 @@ final class SessionOperations {
   }
 
   private static void requireVcenter(Call call) {
-    if (!call.server().dialect().vcenter()) {
+    if (!call.server().profile().vcenter()) {
       throw Faults.notSupported();
     }
   }

@@ -29,7 +29,7 @@ final class SessionScope implements ObjectSource {
   SessionScope(SoapServer server, @Nullable Session session) {
     this.server = server;
     this.session = session;
-    this.standard = collector(server.dialect().propertyCollector());
+    this.standard = collector(server.profile().propertyCollector());
   }
 
   @Nullable Session session() {
@@ -99,7 +99,7 @@ final class SessionScope implements ObjectSource {
     return "session[" + (session == null ? "" : session.key()) + "]" + UUID.randomUUID();
   }
 
-  /** The session has ended: whoever waits is told. */
+  /** The session has ended: calls that wait are told. */
   void close() {
     standard.destroy();
     collectors.values().forEach(Collector::destroy);

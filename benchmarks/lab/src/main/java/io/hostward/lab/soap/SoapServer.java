@@ -1,7 +1,7 @@
 package io.hostward.lab.soap;
 
-import io.hostward.lab.inventory.Dialect;
 import io.hostward.lab.inventory.Inventory;
+import io.hostward.lab.inventory.ServerProfile;
 import io.hostward.lab.perf.PerfEngine;
 import io.hostward.lab.property.ManagedObject;
 import io.hostward.lab.property.UpdateClock;
@@ -53,8 +53,8 @@ final class SoapServer implements AutoCloseable {
     return state;
   }
 
-  Dialect dialect() {
-    return inventory.dialect();
+  ServerProfile profile() {
+    return inventory.profile();
   }
 
   Inventory inventory() {

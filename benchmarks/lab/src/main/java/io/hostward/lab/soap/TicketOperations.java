@@ -55,7 +55,7 @@ final class TicketOperations {
   /** vCenter finds the host by the URL; a host issues tickets for itself whatever the URL says. */
   private static HostState host(Call call, Matcher url) {
     var state = call.server().state();
-    if (!call.server().dialect().vcenter()) {
+    if (!call.server().profile().vcenter()) {
       return state.host(call.server().id()).orElseThrow();
     }
     String name = url.group(1) != null ? url.group(1) : url.group(2);

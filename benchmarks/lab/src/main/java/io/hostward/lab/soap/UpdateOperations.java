@@ -77,7 +77,7 @@ final class UpdateOperations {
         collector(call).waitForUpdates(call.maybe("version", String.class), patience, most);
     return set.thenApply(
         updates -> {
-          // Whoever waits is not idle, however long it takes.
+          // A session that waits is not idle, however long it takes.
           call.server().sessions().find(call.http().cookie());
           return Answer.ofNullable(updates);
         });

@@ -69,7 +69,7 @@ public final class DatastoreState {
     changed.accept(moid());
   }
 
-  /** Changes the total room in bytes. */
+  /** Changes the capacity in bytes. */
   public void setCapacity(long bytes) {
     store.setCapacity(bytes);
     synchronized (this) {

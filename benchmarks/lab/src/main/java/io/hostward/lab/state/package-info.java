@@ -1,4 +1,4 @@
-/** What is the state of the running lab, and who must be told when it changes? */
+/** What is the state of the running lab, and what hears of its changes? */
 @NullMarked
 package io.hostward.lab.state;
 

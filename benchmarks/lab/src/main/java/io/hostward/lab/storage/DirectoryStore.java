@@ -238,7 +238,7 @@ final class DirectoryStore extends RuledStore {
       try {
         finish();
       } catch (StoreException e) {
-        // The connection is gone already; nobody is left to be told.
+        // The connection is gone already: there is no client left to tell.
       }
     }
   }

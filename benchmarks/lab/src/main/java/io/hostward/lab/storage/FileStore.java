@@ -51,13 +51,13 @@ public interface FileStore extends AutoCloseable {
   /** Undoes {@link #lock}; a path that is not locked is ignored. */
   void unlock(String path) throws StoreException;
 
-  /** Total room in bytes. */
+  /** The capacity in bytes. */
   long capacity();
 
-  /** Room left in bytes, never negative. */
+  /** Free space in bytes, never negative. */
   long free();
 
-  /** Changes the total room in bytes; less than is in use makes every write fail. */
+  /** Changes the capacity in bytes; less than is in use makes every write fail. */
   void setCapacity(long bytes);
 
   @Override

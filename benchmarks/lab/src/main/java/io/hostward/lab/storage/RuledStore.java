@@ -31,7 +31,7 @@ abstract class RuledStore implements FileStore {
   /** Copies one file to a path where nothing is. */
   abstract void duplicate(String source, String destination) throws StoreException;
 
-  /** Deletes a file or an empty directory and gives back its room. */
+  /** Deletes a file or an empty directory and frees its space. */
   abstract void remove(String path) throws StoreException;
 
   /** Creates an empty file where nothing is and opens it; calls {@link #written} at its end. */

@@ -3,7 +3,10 @@ package io.hostward.lab.storage;
 import io.hostward.lab.storage.StoreException.Kind;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Room in bytes. Thread-safe, without a lock: every chunk of every upload passes here. */
+/**
+ * A capacity and what is used of it, in bytes. Thread-safe, without a lock: every chunk of every
+ * upload passes here.
+ */
 final class Space {
   private final AtomicLong used = new AtomicLong();
   private volatile long capacity;
@@ -24,7 +27,7 @@ final class Space {
     return Math.max(0, capacity - used.get());
   }
 
-  /** Takes room for bytes about to be written. */
+  /** Takes space for bytes about to be written. */
   void take(long bytes, String path) throws StoreException {
     if (used.addAndGet(bytes) > capacity) {
       used.addAndGet(-bytes);

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks and remembers them: queued, then running, then success or error, each seen by whoever
- * waits for updates. Holds one thread once the first task is queued. Thread-safe.
+ * Runs tasks and remembers them: queued, then running, then success or error, each seen by clients
+ * that wait for updates. Holds one thread once the first task is queued. Thread-safe.
  */
 public final class TaskOffice implements ObjectSource, AutoCloseable {
   /** Finished tasks beyond this number are forgotten, oldest first. */

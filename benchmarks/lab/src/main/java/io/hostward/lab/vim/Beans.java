@@ -102,7 +102,7 @@ public final class Beans {
         .allMatch(m -> same(set(m.read(a)), set(m.read(b))));
   }
 
-  /** Unset arrays are null until somebody calls their getter and empty after that. */
+  /** Unset arrays are null until their getter is called, and empty after that. */
   static @Nullable Object set(@Nullable Object value) {
     return value instanceof List<?> list && list.isEmpty() ? null : value;
   }

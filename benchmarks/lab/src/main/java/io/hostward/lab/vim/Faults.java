@@ -96,7 +96,7 @@ public final class Faults {
     return new VimFault(new NotSupported(), "The operation is not supported on the object.");
   }
 
-  /** A pending call or a running task that somebody cancelled. */
+  /** A pending call or a running task that was cancelled. */
   public static VimFault requestCanceled() {
     return new VimFault(new RequestCanceled(), "The task was canceled by a user.");
   }

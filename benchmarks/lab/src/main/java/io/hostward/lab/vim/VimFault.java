@@ -16,7 +16,7 @@ public final class VimFault extends RuntimeException {
    * @param message the {@code faultstring}; must not carry secrets
    */
   public VimFault(MethodFault detail, String message) {
-    // A fault is an answer, not a defect: nobody reads where it was raised.
+    // A fault is an answer, not a defect: where it was raised is of no interest.
     super(message, null, false, false);
     this.detail = detail;
   }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A whole answer. Immutable, except for the body, which nobody changes. */
+/** A whole answer. Immutable, except for the body, which must not be changed. */
 public record HttpReply(int status, Map<String, List<String>> headers, byte[] body) {
 
   /** An answer with nothing but a status and a line that names it, as the real servers give. */

@@ -8,7 +8,7 @@ import io.netty.channel.ChannelOption;
 public final class Resets {
   private Resets() {}
 
-  /** Sends RST, and no TLS farewell: what a client sees when a host dies. */
+  /** Sends RST, and no close_notify of TLS: what a client sees when a host dies. */
   public static void reset(Channel channel) {
     if (!channel.eventLoop().inEventLoop()) {
       channel.eventLoop().execute(() -> reset(channel));
@@ -22,7 +22,7 @@ public final class Resets {
     if (first == null) {
       channel.close();
     } else {
-      // Closing from the first handler leaves out TLS, which would say goodbye first.
+      // Closing from the first handler leaves out TLS, which would send its close_notify first.
       first.close();
     }
   }

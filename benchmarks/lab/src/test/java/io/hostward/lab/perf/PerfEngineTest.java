@@ -89,7 +89,7 @@ class PerfEngineTest {
   }
 
   @Test
-  void sharesBytesOverIntervalsThatNobodyLookedAt() {
+  void sharesBytesOverIntervalsThatWereNotLookedAt() {
     host.traffic().out(Entrance.HTTPS).add(3 * 20L * 1024 * 30);
     clock.advance(Duration.ofSeconds(60));
     assertThat(figures("net.transmitted.average", "", 4)).containsExactly(0L, 30L, 30L, 30L);

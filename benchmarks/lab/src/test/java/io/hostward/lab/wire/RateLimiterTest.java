@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 final class RateLimiterTest {
-  /** Whoever waits as told is never faster than the cap, but for the slack. */
+  /** A sender that waits as told is never faster than the cap, but for the slack. */
   @Property
   void capHolds(
       @ForAll @Size(min = 1, max = 50) List<@IntRange(min = 1, max = 100_000) Integer> chunks) {

@@ -1,7 +1,7 @@
 package io.hostward.vsphere.inventory;
 
 import io.hostward.inventory.InventorySnapshot;
-import io.hostward.vsphere.load.LoadFigures;
+import io.hostward.vsphere.load.LoadReading;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class KnownDatastore {
   private volatile @Nullable Joined joined;
 
   /** Made once for each pair, so that a snapshot from the cache costs next to nothing. */
-  private record Joined(LoadFigures figures, InventorySnapshot snapshot, long lookedAt) {}
+  private record Joined(LoadReading figures, InventorySnapshot snapshot, long lookedAt) {}
 
   /**
    * A datastore.
@@ -44,7 +44,7 @@ final class KnownDatastore {
         : null;
   }
 
-  InventorySnapshot with(LoadFigures figures, long now) {
+  InventorySnapshot with(LoadReading figures, long now) {
     Joined known = joined;
     InventorySnapshot snapshot =
         known != null && isSame(known.figures(), figures)
@@ -56,7 +56,7 @@ final class KnownDatastore {
 
   // Figures that were not read anew are the same object; comparing a thousand hosts costs too much.
   @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(LoadFigures one, LoadFigures other) {
+  private static boolean isSame(LoadReading one, LoadReading other) {
     return one == other;
   }
 }

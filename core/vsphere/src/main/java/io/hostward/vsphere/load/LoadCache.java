@@ -32,7 +32,7 @@ public final class LoadCache {
   private final Function<String, Optional<LoadQuestion>> known;
   private final LoadSettings settings;
   private final LongAdder failures = new LongAdder();
-  private final AsyncLoadingCache<String, LoadFigures> cache;
+  private final AsyncLoadingCache<String, LoadReading> cache;
 
   /**
    * A cache.
@@ -53,7 +53,7 @@ public final class LoadCache {
             .maximumSize(1_000)
             .refreshAfterWrite(settings.lifetime())
             .expireAfter(
-                Expiry.<String, LoadFigures>writing(
+                Expiry.<String, LoadReading>writing(
                     (id, figures) -> figures.told() ? settings.longest() : RETRY))
             .ticker(ticker)
             .executor(executor)
@@ -62,9 +62,9 @@ public final class LoadCache {
   }
 
   /** The figures, or none if they are not here in time. */
-  public LoadFigures of(String datastoreId, LoadQuestion question) {
+  public LoadReading of(String datastoreId, LoadQuestion question) {
     if (!settings.enabled() || question.counters().ids().isEmpty()) {
-      return LoadFigures.NONE;
+      return LoadReading.NONE;
     }
     return await(cache.get(datastoreId));
   }
@@ -73,39 +73,39 @@ public final class LoadCache {
     return CacheTally.of(cache.synchronous(), failures.sum());
   }
 
-  private LoadFigures await(CompletableFuture<LoadFigures> figures) {
+  private LoadReading await(CompletableFuture<LoadReading> figures) {
     if (!figures.isDone() && settings.patience().isZero()) {
-      return LoadFigures.NONE;
+      return LoadReading.NONE;
     }
     try {
       return figures.get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return LoadFigures.NONE;
+      return LoadReading.NONE;
     } catch (ExecutionException | TimeoutException e) {
-      return LoadFigures.NONE;
+      return LoadReading.NONE;
     }
   }
 
-  private final class Loader implements CacheLoader<String, LoadFigures> {
+  private final class Loader implements CacheLoader<String, LoadReading> {
     @Override
-    public LoadFigures load(String datastore) {
+    public LoadReading load(String datastore) {
       Optional<LoadQuestion> question = known.apply(datastore);
       if (question.isEmpty()) {
-        return LoadFigures.NONE;
+        return LoadReading.NONE;
       }
       try {
-        return new LoadFigures(reader.read(question.get()), true);
+        return new LoadReading(reader.read(question.get()), true);
       } catch (VSphereException e) {
         failures.increment();
         LOG.debug("Hosts are chosen without counters of load: {}", e.getMessage());
-        return LoadFigures.NONE;
+        return LoadReading.NONE;
       }
     }
 
     @Override
-    public LoadFigures reload(String datastore, LoadFigures old) {
-      LoadFigures figures = load(datastore);
+    public LoadReading reload(String datastore, LoadReading old) {
+      LoadReading figures = load(datastore);
       // Old figures carry their age, and are better than none.
       return figures.told() ? figures : old;
     }

@@ -7,11 +7,11 @@ package io.hostward.simulation;
  * @param contender the contender's name
  * @param seed the seed of both
  * @param makespan seconds until the last file had arrived
- * @param bound seconds below which nobody can end
+ * @param bound seconds below which no choice can end
  * @param medianSeconds the median of the files' times
- * @param failures attempts that came to nothing
+ * @param failures failed attempts
  */
-public record Outcome(
+public record SimOutcome(
     String scenario,
     String contender,
     long seed,

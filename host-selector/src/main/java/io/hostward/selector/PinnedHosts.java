@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Named hosts in the order of their names, and no others. */
-final class Pinned implements HostSelectionPolicy {
+final class PinnedHosts implements HostSelectionPolicy {
   static final String NAME = "pinned";
 
   private final List<String> names;
   private final List<NamePattern> patterns;
 
-  Pinned(List<String> names) {
+  PinnedHosts(List<String> names) {
     this.names = List.copyOf(names);
     this.patterns = NamePattern.all(names);
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A datastore as users write it, with or without brackets. */
-public final class DatastoreName {
-  private DatastoreName() {}
+public final class DatastoreArgument {
+  private DatastoreArgument() {}
 
   /**
    * Returns the name.

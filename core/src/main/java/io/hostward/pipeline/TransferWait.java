@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for a transfer; an interrupt cancels it. */
-final class Waiting {
+final class TransferWait {
   /**
    * How long a cancelled transfer may take to let go of source and sink: a source that blocks in a
    * read, such as a terminal, may never.
    */
   private static final Duration LETTING_GO = Duration.ofSeconds(5);
 
-  private Waiting() {}
+  private TransferWait() {}
 
   static <T> T on(CompletableFuture<T> transfer, Cancellation cancellation)
       throws IOException, InterruptedException {

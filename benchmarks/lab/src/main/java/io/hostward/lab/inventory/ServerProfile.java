@@ -6,19 +6,19 @@ import io.hostward.lab.state.LabState;
 import io.hostward.lab.vim.Ref;
 
 /**
- * In what a vCenter and an ESXi host differ when they speak of themselves: the ids of their
+ * What differs between a vCenter and an ESXi host as they describe themselves: the ids of their
  * singletons, and {@code about}.
  *
  * @param vcenter whether it is a vCenter
  * @param version {@code about.version}, such as {@code 8.0.3}
  */
-public record Dialect(boolean vcenter, String version) {
+public record ServerProfile(boolean vcenter, String version) {
 
-  /** How the server with this id speaks. */
-  public static Dialect of(LabState state, String server) {
+  /** The profile of the server with this id. */
+  public static ServerProfile of(LabState state, String server) {
     var vcenter = state.model().vcenter();
     String version = vcenter == null ? "8.0.3" : vcenter.version();
-    return new Dialect(server.equals(LabState.VCENTER), version);
+    return new ServerProfile(server.equals(LabState.VCENTER), version);
   }
 
   public Ref rootFolder() {

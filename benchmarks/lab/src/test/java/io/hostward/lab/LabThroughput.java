@@ -16,8 +16,8 @@ import java.util.List;
  * <p>Arguments: MiB per upload, uploads at a time, {@code hash} or {@code nohash} or {@code disk},
  * rounds. Each upload goes to another host while there are hosts.
  */
-final class Throughput {
-  private Throughput() {}
+final class LabThroughput {
+  private LabThroughput() {}
 
   public static void main(String[] args) throws Exception {
     long bytes = Long.parseLong(args[0]) << 20;

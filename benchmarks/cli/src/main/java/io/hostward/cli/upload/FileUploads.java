@@ -24,14 +24,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads one file after the other and says what became of each. */
-final class UploadRun {
+final class FileUploads {
   private final Shell shell;
   private final OpenSite site;
   private final OutputOptions output;
   private final List<UploadReport> reports = new ArrayList<>();
   private int exitCode = ExitCode.OK;
 
-  UploadRun(Shell shell, OpenSite site, OutputOptions output) {
+  FileUploads(Shell shell, OpenSite site, OutputOptions output) {
     this.shell = shell;
     this.site = site;
     this.output = output;

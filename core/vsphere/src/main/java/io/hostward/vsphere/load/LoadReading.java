@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param byHost of those hosts of which the server told some
  * @param told false if the server could not be asked
  */
-public record LoadFigures(Map<HostId, HostLoad> byHost, boolean told) {
-  public static final LoadFigures NONE = new LoadFigures(Map.of(), false);
+public record LoadReading(Map<HostId, HostLoad> byHost, boolean told) {
+  public static final LoadReading NONE = new LoadReading(Map.of(), false);
 
-  public LoadFigures {
+  public LoadReading {
     byHost = Map.copyOf(byHost);
   }
 
