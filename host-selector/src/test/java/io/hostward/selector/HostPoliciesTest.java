@@ -24,7 +24,8 @@ class HostPoliciesTest {
     assertThatThrownBy(() -> HostPolicies.named(name))
         .isInstanceOf(PolicySyntaxException.class)
         .hasMessageStartingWith("position ")
-        .hasMessageContaining("there are: avoid, failed-last, fastest, first-of, first-usable, least-loaded,")
+        .hasMessageContaining(
+            "there are: avoid, failed-last, fastest, first-of, first-usable, least-loaded,")
         .message()
         .satisfies(message -> assertThat(message.codePoints()).noneMatch(Character::isISOControl));
   }
