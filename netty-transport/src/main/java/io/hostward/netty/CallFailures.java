@@ -29,7 +29,15 @@ final class CallFailures {
     return switch (phase) {
       case CONNECT ->
           failure(
-              phase, " was not reached" + within + forCall() + "; " + Advice.SERVER.unreachable());
+              phase,
+              " was not reached"
+                  + call.proxy().map(proxy -> " through the proxy " + proxy).orElse("")
+                  + within
+                  + forCall()
+                  + "; "
+                  + (call.proxy().isPresent()
+                      ? "check the proxy, and look into its log"
+                      : Advice.SERVER.unreachable()));
       case TLS ->
           failure(
               phase,

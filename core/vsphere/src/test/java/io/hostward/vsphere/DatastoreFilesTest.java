@@ -220,7 +220,7 @@ class DatastoreFilesTest {
     assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("SearchDatastore_Task for [vmstore] a on vCenter 8.0.3 at ")
-        .hasMessageContaining("SocketTimeoutException");
+        .hasMessageContaining("gave no answer to POST /sdk within 0.8 s");
     assertThat(vmstore.size(path("a"))).isEmpty();
   }
 

@@ -31,13 +31,13 @@ final class NoAnswer {
           + " instead of the API's answer; check that the URL is the SDK's and whether the service"
           + " or a proxy in front of it is in trouble";
     }
-    // Our own transport's words name server and remedy already, and a proxy's are its own.
+    // The transport's words name server and remedy already, and are printable.
     Optional<Throwable> known =
         causes.stream()
             .filter(cause -> cause instanceof TransferException || cause instanceof ProxyException)
             .findFirst();
     if (known.isPresent()) {
-      return "got no answer: " + Printable.of(String.valueOf(known.get().getMessage()));
+      return "got no answer: " + known.get().getMessage();
     }
     Throwable root = causes.get(causes.size() - 1);
     return "got no answer: " + text(root) + advice(causes, root);
