@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * datastore, through vCenter only when no host can be reached.
  *
  * <p>Safe for use by many threads; make one and keep it. The {@link VSphere}, the {@link Transport}
- * and the {@link HostMemory} that it was built with may be shared by several, and are closed by
- * whoever made them, after this.
+ * and the {@link HostMemory} that it was built with may be shared by several, and are closed, after
+ * this, by the code that made them.
  */
 public final class Hostward implements AutoCloseable {
   private final UploadPipeline pipeline;
@@ -74,7 +74,7 @@ public final class Hostward implements AutoCloseable {
             settings.listeners);
   }
 
-  /** Begins the settings. */
+  /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
@@ -146,9 +146,11 @@ public final class Hostward implements AutoCloseable {
   }
 
   /**
-   * Breaks off what runs, waits until it has cleaned up (even if interrupted, but for 40 seconds at
-   * most), and ends the threads. Transport and vSphere stay open for whoever made them. Closing
-   * again does nothing. Not to be called by a listener.
+   * Breaks off the uploads under way, waits until they have cleaned up (even if interrupted, but
+   * for 40 seconds at most), and ends the threads. Transport and vSphere stay open. Closing again
+   * does nothing.
+   *
+   * @throws IllegalStateException if a listener or a policy calls this on an upload's own thread
    */
   @Override
   public void close() {
@@ -174,7 +176,7 @@ public final class Hostward implements AutoCloseable {
       failure = e.getCause() == null ? e : e.getCause();
       message = String.valueOf(failure.getMessage());
     } catch (InterruptedException e) {
-      // Whoever interrupts twice does not want to wait for the cleanup either.
+      // A second interrupt: the caller does not want to wait for the cleanup either.
       failure = e;
       message = "the upload to " + request.target() + " was interrupted; its cleanup still goes on";
     } finally {
@@ -207,7 +209,7 @@ public final class Hostward implements AutoCloseable {
         });
   }
 
-  /** Settings. Not for use by several threads; what it builds is. */
+  /** Settings of a {@link Hostward}. Not for use by several threads; what it builds is. */
   public static final class Builder {
     private @Nullable VSphere vsphere;
     private @Nullable Transport transport;
@@ -260,8 +262,8 @@ public final class Hostward implements AutoCloseable {
     }
 
     /**
-     * What is remembered of this process's uploads, shared by several that upload to one vCenter.
-     * By default one of its own.
+     * What is remembered of this process's uploads. Several that upload to one vCenter may share
+     * it. By default one of its own.
      */
     public Builder memory(HostMemory newMemory) {
       memory = newMemory;
@@ -284,7 +286,7 @@ public final class Hostward implements AutoCloseable {
       return this;
     }
 
-    /** Adds one that hears what happens to every upload, before the request's own listener. */
+    /** Adds a listener that hears what happens to every upload, before the request's own does. */
     public Builder listener(UploadListener newListener) {
       listeners.add(newListener);
       return this;

@@ -29,34 +29,34 @@ class ArchitectureTest {
   private static final String PIPELINE = "io.hostward.pipeline";
 
   /** From the ground up: each sees those before it. */
-  private static final List<String> STOREYS =
+  private static final List<String> PACKAGES =
       List.of(NET, INVENTORY, MEMORY, RANKING, TRANSFER, SPI, UPLOAD, PIPELINE, FACADE);
 
   private static final String[] EXPORTED =
-      STOREYS.stream().filter(storey -> !storey.equals(PIPELINE)).toArray(String[]::new);
+      PACKAGES.stream().filter(name -> !name.equals(PIPELINE)).toArray(String[]::new);
 
   private static final Set<String> LOGGING_ALLOWED = Set.of(PIPELINE, FACADE);
   private static final String NULLNESS = "org.jspecify.annotations";
   private static final String LOGGING = "org.slf4j..";
 
   @ArchTest
-  static final ArchRule everyPackageHasItsStorey =
-      classes().should().resideInAnyPackage(STOREYS.toArray(String[]::new));
+  static final ArchRule everyPackageIsInTheList =
+      classes().should().resideInAnyPackage(PACKAGES.toArray(String[]::new));
 
   @ArchTest
-  static void storeysSeeThoseBelow(JavaClasses classes) {
-    for (String storey : STOREYS) {
-      List<String> seen = new ArrayList<>(STOREYS.subList(0, STOREYS.indexOf(storey) + 1));
+  static void packagesSeeThoseBelow(JavaClasses classes) {
+    for (String name : PACKAGES) {
+      List<String> seen = new ArrayList<>(PACKAGES.subList(0, PACKAGES.indexOf(name) + 1));
       seen.addAll(List.of("java..", NULLNESS, ""));
-      if (storey.equals(NET)) {
+      if (name.equals(NET)) {
         seen.addAll(List.of("javax.net.ssl", "javax.security.auth.x500"));
       }
-      if (LOGGING_ALLOWED.contains(storey)) {
+      if (LOGGING_ALLOWED.contains(name)) {
         seen.add(LOGGING);
       }
       classes()
           .that()
-          .resideInAPackage(storey)
+          .resideInAPackage(name)
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(seen.toArray(String[]::new))
@@ -69,7 +69,7 @@ class ArchitectureTest {
       slices().matching("io.hostward.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule signaturesSpeakOurLanguage =
+  static final ArchRule signaturesMentionOurTypesAndTheJdks =
       classes()
           .that()
           .arePublic()
@@ -90,11 +90,11 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule nobodySleeps =
+  static final ArchRule nothingSleeps =
       noClasses().should().callMethod(Thread.class, "sleep", long.class);
 
-  @ArchTest static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+  @ArchTest static final ArchRule nothingPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
   @ArchTest
-  static final ArchRule everybodyLogsThroughSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+  static final ArchRule everythingLogsThroughSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 }

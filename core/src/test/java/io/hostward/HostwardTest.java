@@ -33,7 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The door: what it needs, what it owns. */
+/** The façade: what it needs, what it owns. */
 class HostwardTest {
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What embedders see of a class, type arguments and exceptions included. */
+/** What applications see of a class, type arguments and exceptions included. */
 final class Signatures {
   private Signatures() {}
 

@@ -83,7 +83,6 @@ public record DatastorePath(String datastore, String path) implements Serializab
     return folder.isEmpty() ? "[" + datastore + "]" : "[" + datastore + "] " + folder;
   }
 
-  /** Returns the usual notation; {@link #parse} reads it back. */
   @Override
   public String toString() {
     return "[" + datastore + "] " + path;

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param standby how far power management has put it to sleep; {@code UNKNOWN} where vCenter left
  *     it out
  * @param inMaintenanceMode true in or entering maintenance mode; false where unset
- * @param inQuarantineMode true if DRS keeps load away from it; false where unset
+ * @param inQuarantineMode true if DRS keeps load away from it because its hardware is degraded;
+ *     false where unset
  * @param management the IP addresses of the interfaces selected for management, IPv4 before IPv6;
  *     may be empty
  * @param thumbprint the certificate's thumbprint as vCenter recorded it, if it said
@@ -40,7 +41,7 @@ public record HostSnapshot(
 
   /** The connection between vCenter and a host (HostSystemConnectionState). */
   public enum Connection {
-    /** vCenter and host talk. */
+    /** vCenter reaches the host. */
     CONNECTED,
     /** The host misses its heartbeats. */
     NOT_RESPONDING,
@@ -76,13 +77,12 @@ public record HostSnapshot(
     UNKNOWN
   }
 
-  /** Copies the lists. */
   public HostSnapshot {
     management = List.copyOf(management);
     withheld = List.copyOf(withheld);
   }
 
-  /** A host of whose standby nothing is known. */
+  /** A host of which vCenter did not say whether it is in standby. */
   public HostSnapshot(
       HostId id,
       String name,
@@ -127,12 +127,10 @@ public record HostSnapshot(
         withheld);
   }
 
-  /** Returns the management addresses as text. */
   public List<String> managementAddresses() {
     return management.stream().map(ManagementAddress::address).toList();
   }
 
-  /** Returns the name and the id. */
   @Override
   public String toString() {
     return name + " (" + id + ")";

@@ -6,12 +6,10 @@ import java.util.List;
 /**
  * One datastore and the hosts that mount it, as vCenter told at one moment.
  *
- * @param datastore the datastore
  * @param mounts the mounts in vCenter's own order
  * @param takenAt when vCenter was asked
  */
 public record InventorySnapshot(DatastoreSnapshot datastore, List<Mount> mounts, Instant takenAt) {
-  /** Copies the list. */
   public InventorySnapshot {
     mounts = List.copyOf(mounts);
   }

@@ -5,7 +5,6 @@ import java.util.Optional;
 /**
  * A datastore as one host has it mounted.
  *
- * @param host the host
  * @param accessMode how the host may use it
  * @param mounted whether it is mounted; unset means true (HostMountInfo.mounted)
  * @param accessible whether the host reaches the storage; empty where vCenter left it out

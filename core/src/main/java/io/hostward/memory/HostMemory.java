@@ -24,12 +24,10 @@ public final class HostMemory {
   private final Map<String, HostId> previous = new HashMap<>();
   private long version;
 
-  /** An empty memory. */
   public HostMemory() {}
 
-  /** An upload under way to one host. The first of the three endings counts. */
+  /** One upload to one host, while it is under way. The first of the three endings counts. */
   public interface Visit {
-    /** The host. */
     HostId host();
 
     /** Bytes of the file handed to the network so far. */
@@ -45,7 +43,7 @@ public final class HostMemory {
     void abandoned(Instant now);
   }
 
-  /** An upload of this size is given to this host. */
+  /** Notes that an upload of so many bytes goes to a host. */
   public Visit begin(HostId host, long size, Instant now) {
     synchronized (lock) {
       version++;
@@ -61,7 +59,7 @@ public final class HostMemory {
   }
 
   /**
-   * What is known at one moment. A choice that is made on it holds only if no other upload was
+   * What is known at one moment. A choice that is made on it counts only if no other upload was
    * given a host meanwhile: see {@link #reserve}.
    *
    * @param version grows with each host that is given to an upload
@@ -83,7 +81,7 @@ public final class HostMemory {
 
   /**
    * Gives an upload the host that was chosen for it, so that the next choice sees it on its way.
-   * Between {@link #view} and this no lock is held, since a policy may be anybody's code.
+   * Between {@link #view} and this no lock is held, since a policy may be an application's code.
    *
    * @return nothing if another upload was given a host since the view: choose again
    */

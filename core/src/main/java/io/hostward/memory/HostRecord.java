@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The memory of one host. */
 final class HostRecord {
   /** A failure this old says nothing any more; the host has had time to be repaired. */
   private static final Duration FAILURE_FORGOTTEN = Duration.ofMinutes(15);
@@ -53,7 +52,6 @@ final class HostRecord {
     }
   }
 
-  /** One upload; guarded by its host's lock. */
   private final class Running implements HostMemory.Visit {
     private final long size;
     private long sent;

@@ -40,7 +40,6 @@ final class RateMeter {
     flowed = now;
   }
 
-  /** Lets time pass. */
   void advance(Instant now) {
     if (advanced != null && flows > 0) {
       double seconds = Math.max(0, Duration.between(advanced, now).toNanos() / 1e9);

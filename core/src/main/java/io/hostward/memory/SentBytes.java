@@ -5,12 +5,11 @@ import java.time.Instant;
 
 /**
  * How many bytes this process sent to a host lately. Load counters show these bytes too, only
- * later; who wants to know the load that others cause must subtract them.
+ * later; subtract them to know the load that others cause.
  *
  * <p>Immutable. The last five minutes are known, in steps of five seconds.
  */
 public final class SentBytes {
-  /** The length of one step. */
   public static final Duration STEP = Duration.ofSeconds(5);
 
   /** How many steps are remembered. */
@@ -38,8 +37,8 @@ public final class SentBytes {
   }
 
   /**
-   * Returns the bytes per second sent in a span of time; it counts as nothing sent what lies before
-   * the steps known or after them.
+   * Returns the bytes per second sent in a span of time; outside of the steps that are known
+   * nothing counts as sent.
    *
    * @param end the end of the span
    * @param span its length, at least one step

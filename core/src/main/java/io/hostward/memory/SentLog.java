@@ -9,7 +9,6 @@ final class SentLog {
   private final double[] ring = new double[SentBytes.STEPS];
   private long lastStep = Long.MIN_VALUE;
 
-  /** Bytes sent evenly between two moments. */
   void add(long bytes, Instant from, Instant to) {
     if (bytes <= 0) {
       return;

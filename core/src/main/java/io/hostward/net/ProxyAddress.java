@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  *
  * @param kind what the proxy speaks
  * @param address where it listens
- * @param login as whom to use it; empty where it lets everybody in; ASCII alone for SOCKS, whose
- *     standard names no encoding
+ * @param login the user to log in as; empty where the proxy asks for none; ASCII alone for SOCKS,
+ *     whose standard names no encoding
  */
 public record ProxyAddress(Kind kind, HostAddress address, Optional<Login> login) {
   private static final Pattern WRITTEN =
@@ -38,9 +38,11 @@ public record ProxyAddress(Kind kind, HostAddress address, Optional<Login> login
 
   /** What a proxy speaks. */
   public enum Kind {
-    /** {@code CONNECT} over HTTP/1.1 (RFC 9110), with Basic authentication if with any. */
+    /**
+     * {@code CONNECT} over HTTP/1.1 (RFC 9110), with Basic authentication where there is a login.
+     */
     HTTP_CONNECT("http"),
-    /** SOCKS version 5 (RFC 1928), with user and password (RFC 1929) if with any. */
+    /** SOCKS version 5 (RFC 1928), with user and password (RFC 1929) where there is a login. */
     SOCKS5("socks5");
 
     private final String scheme;
@@ -61,7 +63,7 @@ public record ProxyAddress(Kind kind, HostAddress address, Optional<Login> login
   }
 
   /**
-   * As whom to use a proxy.
+   * The user that a proxy asks for.
    *
    * @param user 1 to 255 bytes of UTF-8 without control characters and without a colon
    * @param password 1 to 255 bytes of UTF-8 without control characters
@@ -94,19 +96,18 @@ public record ProxyAddress(Kind kind, HostAddress address, Optional<Login> login
       return (user + password.reveal()).chars().allMatch(unit -> unit < 128);
     }
 
-    /** Returns a placeholder. */
     @Override
     public String toString() {
       return "(secret)";
     }
   }
 
-  /** A proxy that speaks HTTP and lets everybody in. */
+  /** A proxy that speaks HTTP and asks for no login. */
   public static ProxyAddress http(HostAddress address) {
     return new ProxyAddress(Kind.HTTP_CONNECT, address, Optional.empty());
   }
 
-  /** A proxy that speaks SOCKS version 5 and lets everybody in. */
+  /** A proxy that speaks SOCKS version 5 and asks for no login. */
   public static ProxyAddress socks5(HostAddress address) {
     return new ProxyAddress(Kind.SOCKS5, address, Optional.empty());
   }
@@ -118,8 +119,8 @@ public record ProxyAddress(Kind kind, HostAddress address, Optional<Login> login
 
   /**
    * Reads {@code http://HOST:PORT} or {@code socks5://HOST:PORT}, with {@code USER:PASSWORD@}
-   * before the host where the proxy asks for them; what is special in a URL is percent-encoded
-   * there. {@code socks5h} is the same as {@code socks5}.
+   * before the host where the proxy asks for a login; characters with a meaning in URLs are
+   * percent-encoded there. {@code socks5h} is the same as {@code socks5}.
    *
    * @param text what to read; may hold a password, so that no message repeats it
    * @throws IllegalArgumentException if it is none of these
@@ -145,7 +146,7 @@ public record ProxyAddress(Kind kind, HostAddress address, Optional<Login> login
     } catch (IllegalArgumentException e) {
       // Not that one's words: a password whose '@' was forgotten would be in them.
       throw new IllegalArgumentException(
-          "a proxy is " + FORM + ", and its host or port is no such thing", null);
+          "a proxy is " + FORM + ", and its host or port cannot be read", null);
     }
   }
 
@@ -168,7 +169,6 @@ public record ProxyAddress(Kind kind, HostAddress address, Optional<Login> login
     }
   }
 
-  /** Returns scheme, host and port. */
   @Override
   public String toString() {
     return kind.scheme + "://" + address;

@@ -10,15 +10,12 @@ public final class ProxyException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private static final String FIREWALL =
-      "check from the proxy's side that the server's name resolves and that no firewall is between";
+      "check from the proxy's side that the server's name resolves and that no firewall is in between";
 
-  /** What happened. */
   private final String what;
 
-  /** What to do about it. */
   private final String remedy;
 
-  /** Whether it would be the same with any server. */
   private final boolean withAnyServer;
 
   private ProxyException(String what, String remedy, boolean withAnyServer) {
@@ -29,7 +26,7 @@ public final class ProxyException extends IOException {
   }
 
   /**
-   * It was not reached.
+   * The proxy was not reached.
    *
    * @param how what was seen, for example "refused the connection"
    */
@@ -41,7 +38,7 @@ public final class ProxyException extends IOException {
   }
 
   /**
-   * It answered {@code CONNECT} with another status than 2xx.
+   * The proxy answered {@code CONNECT} with another status than 2xx.
    *
    * @param status that status, 100 to 599
    */
@@ -57,7 +54,7 @@ public final class ProxyException extends IOException {
   }
 
   /**
-   * It answered the SOCKS request with another code than 0.
+   * The proxy answered the SOCKS request with another code than 0.
    *
    * @param code that code, from section 6 of RFC 1928
    */
@@ -71,20 +68,20 @@ public final class ProxyException extends IOException {
   }
 
   /**
-   * It speaks SOCKS and takes none of the offered ways to log in: it lets in only users that it
-   * knows and none was given, or it wants them told in a way that is not ours. Not every client can
-   * tell this from an answer of another protocol.
+   * The proxy speaks SOCKS and takes none of the offered ways to log in: it lets in only users that
+   * it knows and none was given, or it wants them in a way that this client does not speak. Not
+   * every client can tell this from an answer of another protocol.
    */
   public static ProxyException noLogin(ProxyAddress proxy) {
     return noLogin(proxy, ", or is no SOCKS proxy");
   }
 
-  /** It does not know this user with this password. */
+  /** The proxy refused this user with this password. */
   public static ProxyException wrongLogin(ProxyAddress proxy) {
     return wrongLogin(proxy, "");
   }
 
-  /** Nothing came back in time. */
+  /** The proxy gave no answer in time. */
   public static ProxyException silent(ProxyAddress proxy, HostAddress server) {
     return new ProxyException(
         proxy + " did not connect to " + server + " in time",
@@ -92,7 +89,7 @@ public final class ProxyException extends IOException {
         false);
   }
 
-  /** It hung up instead of an answer; some do so where they cannot reach the server. */
+  /** The proxy hung up instead of answering; some do so where they cannot reach the server. */
   public static ProxyException hungUp(ProxyAddress proxy, HostAddress server) {
     return new ProxyException(
         proxy + " hung up when it was asked for " + server,
@@ -100,7 +97,7 @@ public final class ProxyException extends IOException {
         false);
   }
 
-  /** It spoke another protocol. */
+  /** What answered is no proxy of this kind. */
   public static ProxyException noProxy(ProxyAddress proxy) {
     return new ProxyException(
         proxy + " gave no answer that a proxy of this kind gives",

@@ -12,7 +12,6 @@ public final class Secret {
     this.text = text;
   }
 
-  /** Wraps the text. */
   public static Secret of(String text) {
     return new Secret(text);
   }
@@ -22,7 +21,6 @@ public final class Secret {
     return text;
   }
 
-  /** Returns a placeholder. */
   @Override
   public String toString() {
     return "(secret)";

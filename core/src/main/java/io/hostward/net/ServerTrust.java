@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * By what a server's certificate is accepted. There is no default that accepts everything: {@link
- * #unverified()} has to be asked for by name.
+ * Which certificates of a server are accepted. Immutable. There is no default that accepts
+ * everything: {@link #unverified()} has to be asked for by name.
  */
 public sealed interface ServerTrust {
 
@@ -58,15 +58,14 @@ public sealed interface ServerTrust {
 
   /** Accepts what any of these accepts. */
   record AnyOf(List<ServerTrust> alternatives) implements ServerTrust {
-    /** Copies the list. */
     public AnyOf {
       alternatives = List.copyOf(alternatives);
     }
   }
 
   /**
-   * Accepts any certificate: whoever sits between can read and change everything, the session
-   * cookie included.
+   * Accepts any certificate: anybody on the way can read and change everything, the session cookie
+   * included.
    */
   record Unverified() implements ServerTrust {}
 

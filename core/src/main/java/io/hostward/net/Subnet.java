@@ -43,7 +43,6 @@ public record Subnet(IpAddress address, int prefixLength) {
     }
   }
 
-  /** Returns true if the address lies in it. */
   public boolean contains(IpAddress other) {
     return address.commonPrefix(other) >= prefixLength;
   }

@@ -69,7 +69,6 @@ public record Thumbprint(Algorithm algorithm, String hex) {
     }
   }
 
-  /** Computes the thumbprint of a certificate. */
   public static Thumbprint of(X509Certificate certificate, Algorithm algorithm) {
     try {
       byte[] digest = MessageDigest.getInstance(algorithm.jcaName).digest(certificate.getEncoded());
@@ -79,12 +78,10 @@ public record Thumbprint(Algorithm algorithm, String hex) {
     }
   }
 
-  /** Returns true if this is the certificate's thumbprint. */
   public boolean matches(X509Certificate certificate) {
     return equals(of(certificate, algorithm));
   }
 
-  /** Returns the pairs with colons. */
   @Override
   public String toString() {
     return hex;

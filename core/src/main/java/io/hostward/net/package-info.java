@@ -1,5 +1,5 @@
 /**
- * Where is a server, and whom do I trust? Addresses, subnets, proxies, thumbprints, trust and
+ * Where is a server, and can it be trusted? Addresses, subnets, proxies, thumbprints, trust and
  * secrets. Sees nothing else of Hostward.
  */
 @NullMarked

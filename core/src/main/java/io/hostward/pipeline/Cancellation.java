@@ -8,10 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to end an upload, told to its thread by interrupting it, and the reason, for messages.
+ * The request to end an upload, brought to its thread by an interrupt, and the reason, for
+ * messages.
  *
  * <p>An interrupt that somebody else sends to the thread, such as the owner of the executor, is the
- * same wish; it is then left standing for its sender. What must still be done after the wish has a
+ * same request; it is then left set for its sender. What must still be done after the request has a
  * time of its own, after which it is interrupted too.
  */
 final class Cancellation {
@@ -25,9 +26,9 @@ final class Cancellation {
   private boolean timeIsUp;
 
   /**
-   * Not wished for yet.
+   * Not asked for yet.
    *
-   * @param forCleanup how long cleaning up may take after the wish
+   * @param forCleanup how long cleaning up may take after the request
    */
   Cancellation(Duration forCleanup) {
     this.forCleanup = forCleanup;
@@ -139,7 +140,6 @@ final class Cancellation {
     }
   }
 
-  /** Whether the time for cleaning up is over. */
   synchronized boolean isTimeUp() {
     return timeIsUp;
   }
@@ -155,7 +155,6 @@ final class Cancellation {
     return Optional.ofNullable(reason);
   }
 
-  /** Whether the calling thread runs the upload. */
   synchronized boolean isWorker() {
     return worker == Thread.currentThread();
   }

@@ -27,7 +27,6 @@ public final class ClientInterfaces implements Supplier<List<Subnet>> {
   private @Nullable Instant readAt;
   private List<Subnet> known = List.of();
 
-  /** Remembers by this clock. */
   public ClientInterfaces(InstantSource clock) {
     this.clock = clock;
   }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Ending {
   private Ending() {}
 
-  /** The file stands under its name. */
   static UploadResult success(UploadEvents events) {
     UploadEvent.Ended ended = end(events, null);
     return events
@@ -71,7 +70,6 @@ final class Ending {
         .orElseGet(() -> new UploadException(message, outcome, failure.getCause()));
   }
 
-  /** It never began. */
   static UploadException neverBegun(UploadEvents events, String reason, @Nullable Throwable cause) {
     events.begin();
     String message =
@@ -80,7 +78,7 @@ final class Ending {
     return new UploadException(message, end(events, failure).outcome(), cause);
   }
 
-  /** Something broke that nobody reckoned with. */
+  /** Something failed that should not. */
   static void broken(UploadEvents events, Throwable cause) {
     end(
         events,
@@ -88,7 +86,6 @@ final class Ending {
             FailureDomain.REQUEST, events.account().stage(), "unexpected: " + cause));
   }
 
-  /** No route took the file. */
   static UploadException noneTook(UploadJob job, int routes) {
     UploadAccount account = job.events().account();
     List<FailedAttempt> failed = account.failed();
@@ -149,7 +146,7 @@ final class Ending {
     }
     if (failed.size() < routes
         && failed.stream().anyMatch(attempt -> attempt.domain() == FailureDomain.PROXY)) {
-      return " (hosts behind the same proxy were not tried, since it would have failed alike)";
+      return " (hosts behind the same proxy were not tried, since they would have failed in the same way)";
     }
     return "";
   }
@@ -161,15 +158,15 @@ final class Ending {
           case PERHAPS_PART ->
               "It was written in place: a part of the file may stand under its name.";
           case UNKNOWN ->
-              "The file was sent whole, but whether it stands under its name or still the one"
-                  + " before could not be found out: look at the target before trying again.";
+              "The file was sent whole, but whether the target is the new file or still the old one"
+                  + " could not be found out: look at the target before trying again.";
         };
     List<DatastorePath> left = account.leftovers();
     if (left.isEmpty()) {
       return state;
     }
     return account.target() == TargetState.UNKNOWN
-        ? state + " If it does not, the file is still called: " + left
+        ? state + " If it is the old one, the new one is still called: " + left
         : state + " Could not be deleted, please delete: " + left;
   }
 }

@@ -24,12 +24,10 @@ public record Limits(Duration patience, Duration cleanup, Duration close, List<D
           Duration.ofSeconds(40),
           Stream.of(50, 100, 200, 400, 800, 1_500, 3_000, 4_000).map(Duration::ofMillis).toList());
 
-  /** Copies the list. */
   public Limits {
     locked = List.copyOf(locked);
   }
 
-  /** The same with another patience. */
   public Limits withPatience(Duration newPatience) {
     return new Limits(newPatience, cleanup, close, locked);
   }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the memory of hosts hear of one upload: at one host, or at none while it is relayed. Only a
+ * Tells the memory of hosts of one upload: at one host, or at none while it is relayed. Only a
  * failure that is the host's own enters its record. Called by one thread at a time.
  */
 final class MemoryFeed implements Consumer<UploadEvent> {
@@ -21,9 +21,9 @@ final class MemoryFeed implements Consumer<UploadEvent> {
   }
 
   /** A host was reserved for the upload before its route begins. */
-  synchronized void reserved(HostMemory.Visit upload, Instant now) {
+  synchronized void reserved(HostMemory.Visit visit, Instant now) {
     leave(now);
-    current = upload;
+    current = visit;
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks vCenter, and asks again while it gives no answer of use: with pauses that grow, apart by
- * chance, so that many uploads do not ask in step.
+ * Asks vCenter, and asks again while it gives no answer of use: with growing pauses of random
+ * length, so that many uploads do not ask in step.
  *
  * <p>The patience counts from the beginning of the question, and ends for all uploads at once when
  * vCenter has given none of them an answer for as long: uploads that wait in a queue do not each
@@ -22,7 +22,7 @@ final class Patience {
   private static final Duration FIRST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** A fault is an answer, and rarely another one when it is asked for again. */
+  /** A fault is an answer, and asking again rarely brings another. */
   private static final int MOST_FAULTS = 3;
 
   private final Duration limit;
@@ -142,7 +142,6 @@ final class Patience {
     return silentSince;
   }
 
-  /** Half as long to one and a half times as long. */
   private static Duration varied(Duration time) {
     return Duration.ofMillis(
         (long) (time.toMillis() * (0.5 + ThreadLocalRandom.current().nextDouble())));

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 @FunctionalInterface
 public interface Pause {
 
-  /** Really waits. */
   Pause REAL = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
 
   /**

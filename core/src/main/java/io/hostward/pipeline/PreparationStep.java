@@ -28,8 +28,8 @@ final class PreparationStep {
           Stage.PREPARATION, request.target() + " exists already and is not to be overwritten");
     }
     if (!request.source().isRepeatable()) {
-      // A server that misses the folder says so after it has swallowed bytes, which could not be
-      // sent again.
+      // A server without the folder says so only after it has taken bytes, which could not be sent
+      // again.
       makeFolder(job);
     }
   }

@@ -22,10 +22,9 @@ final class RouteLoop {
 
   /** What is done over each route. */
   interface Attempt<T> {
-    /** Does it over one route. */
     T over(Route route) throws StepFailure;
 
-    /** Whether a further attempt has a point. */
+    /** Whether a further attempt makes sense. */
     boolean canGoOn();
 
     /** Before a further attempt. */

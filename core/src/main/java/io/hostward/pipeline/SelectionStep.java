@@ -51,7 +51,7 @@ final class SelectionStep {
 
   /**
    * Ranks, and reserves the first host: of two uploads that begin at once, the second must see that
-   * the first is on its way. Whoever was overtaken between the two ranks again.
+   * the first is on its way. One that was overtaken in between ranks again.
    */
   Selection choose(
       HostSelectionPolicy policy,
@@ -92,7 +92,7 @@ final class SelectionStep {
     try {
       return Objects.requireNonNull(policy.select(snapshot, context), "it answered null");
     } catch (RuntimeException e) {
-      // A policy may be anybody's code.
+      // A policy may be an application's code.
       throw StepFailure.of(
           FailureDomain.REQUEST,
           Stage.SELECTION,
@@ -138,7 +138,7 @@ final class SelectionStep {
         why);
   }
 
-  /** The hosts that the policy refused, and those that it forgot: a user misses those, too. */
+  /** The hosts that the policy refused, and those that it forgot: a user looks for those, too. */
   private static List<Rejection> rejections(InventorySnapshot snapshot, Selection selection) {
     List<Rejection> rejections = new ArrayList<>(selection.refused());
     Set<HostSnapshot> named = new HashSet<>();

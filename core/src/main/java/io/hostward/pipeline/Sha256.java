@@ -3,7 +3,6 @@ package io.hostward.pipeline;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256, which every Java platform has. */
 final class Sha256 {
   private Sha256() {}
 

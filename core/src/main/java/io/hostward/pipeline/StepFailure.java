@@ -43,7 +43,6 @@ final class StepFailure extends Exception {
     this.rejections = rejections;
   }
 
-  /** A failure whose words are its own. */
   static StepFailure of(FailureDomain domain, Stage stage, Throwable cause) {
     return of(domain, stage, words(cause), cause);
   }
@@ -53,12 +52,10 @@ final class StepFailure extends Exception {
     return new StepFailure(domain, stage, message, cause, Trace.PERHAPS_A_FILE, null);
   }
 
-  /** A call of vCenter's failed. */
   static StepFailure of(Stage stage, VSphereException failure) {
     return of(failure.domain(), stage, failure);
   }
 
-  /** A transfer failed. */
   static StepFailure of(Stage stage, TransferException failure) {
     boolean unconnected =
         failure.phase() == TransferException.Phase.CONNECT
@@ -78,7 +75,7 @@ final class StepFailure extends Exception {
         FailureDomain.REQUEST, Stage.SELECTION, why, null, Trace.NOTHING, List.copyOf(rejections));
   }
 
-  /** The upload is to end. */
+  /** The upload was told to end. */
   static StepFailure brokenOff(Stage stage, String reason, Throwable cause) {
     return of(FailureDomain.REQUEST, stage, "broken off: " + reason, cause);
   }
@@ -120,14 +117,13 @@ final class StepFailure extends Exception {
     return getCause() instanceof TransferException;
   }
 
-  /** The HTTP status that the server gave. */
   OptionalInt status() {
     return getCause() instanceof TransferException transfer
         ? transfer.status()
         : OptionalInt.empty();
   }
 
-  /** How many bytes the transport knows to have sent. */
+  /** How many bytes the transport had sent. */
   long bytes() {
     return getCause() instanceof TransferException transfer ? transfer.bytes() : 0;
   }

@@ -95,12 +95,10 @@ final class UploadAccount {
     return stage;
   }
 
-  /** When the route under way began. */
   synchronized Instant routeBegun() {
     return route == null ? begun : route.at();
   }
 
-  /** Bytes sent on the route under way. */
   synchronized long bytes() {
     return bytes;
   }
@@ -129,7 +127,6 @@ final class UploadAccount {
     return failures.stream().map(UploadEvent.RouteFailed::attempt).toList();
   }
 
-  /** The failures themselves, in order. */
   synchronized List<Throwable> causes() {
     return failures.stream().map(UploadEvent.RouteFailed::cause).toList();
   }

@@ -73,7 +73,7 @@ final class UploadEvents {
   synchronized void tell(Function<UploadEvent.Origin, UploadEvent> fact) {
     UploadEvent event = fact.apply(new UploadEvent.Origin(request, id, clock.instant()));
     if (ended != null || begun == event instanceof UploadEvent.Begun) {
-      LOG.debug("Out of order, and not told: {}", event);
+      LOG.debug("Dropped, since it is out of order: {}", event);
       return;
     }
     begun = true;

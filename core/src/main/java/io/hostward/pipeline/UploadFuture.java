@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of one upload. Whoever completes it from outside, by {@code cancel}, {@code orTimeout}
- * or otherwise, ends the upload, whose cleanup goes on behind it. Otherwise it is done when the
- * upload has ended and has cleaned up after itself.
+ * The future of one upload. Completing it from outside, by {@code cancel}, {@code orTimeout} or
+ * otherwise, ends the upload, whose cleanup then goes on in the background. Otherwise it is done
+ * when the upload has ended and has cleaned up after itself.
  */
 public final class UploadFuture extends CompletableFuture<UploadResult> {
   private final UploadRun run;
@@ -46,7 +46,7 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
         timer.exceptionally(
             late -> {
               if (run.cancellation().request(reason)) {
-                // This is the platform's one timer thread, and who waits may run code of its own;
+                // This is the platform's one timer thread, and what waits may run code of its own;
                 // the common pool may be full of tasks that wait for this very upload.
                 new Thread(() -> neverBegan(reason, null), "hostward-deadline").start();
               }
@@ -72,7 +72,6 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
     return outcome.get();
   }
 
-  /** Waits no longer than this. */
   void awaitEnd(long nanos) throws InterruptedException, TimeoutException {
     try {
       outcome.get(nanos, TimeUnit.NANOSECONDS);

@@ -30,7 +30,6 @@ public final class UploadPipeline {
   private final RouteAttempt.Steps steps;
   private final PolicyInputs inputs;
 
-  /** Wires the stages. */
   public UploadPipeline(
       VSphere vsphere,
       HostSelectionPolicy policy,

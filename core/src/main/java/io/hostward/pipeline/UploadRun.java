@@ -12,8 +12,8 @@ import java.util.concurrent.CancellationException;
 record UploadRun(UploadEvents events, Cancellation cancellation) {
 
   /**
-   * Begins a stage, unless the upload is to end. The interrupt alone does not see to that: code of
-   * others may have swallowed it.
+   * Begins a stage, unless the upload is to end. The interrupt alone does not see to that: other
+   * code may have swallowed it.
    */
   void enter(Stage stage) throws StepFailure {
     if (cancellation.isRequested()) {

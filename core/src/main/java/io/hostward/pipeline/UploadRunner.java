@@ -136,7 +136,7 @@ public final class UploadRunner implements AutoCloseable {
         return interrupted;
       } catch (TimeoutException e) {
         LOG.warn(
-            "The upload to {} does not end, and is left to itself",
+            "The upload to {} does not end, and is no longer waited for",
             upload.run().events().request().target());
         return interrupted;
       } catch (InterruptedException e) {

@@ -16,7 +16,6 @@ public final class RankedHost {
   /**
    * A host with its reason at hand.
    *
-   * @param host the host
    * @param score how well it suits by the policy's own measure, 0 (worst) to 1 (best)
    * @param reason why it has that rank, in words
    * @throws IllegalArgumentException if the score is out of range
@@ -28,7 +27,6 @@ public final class RankedHost {
   /**
    * A host whose reason is worded on demand.
    *
-   * @param host the host
    * @param score how well it suits by the policy's own measure, 0 (worst) to 1 (best)
    * @param reason says why it has that rank; a pure function of immutable values, called by any
    *     thread
@@ -43,7 +41,6 @@ public final class RankedHost {
     this.reason = reason;
   }
 
-  /** Returns the host. */
   public HostSnapshot host() {
     return host;
   }
@@ -53,7 +50,6 @@ public final class RankedHost {
     return score;
   }
 
-  /** Returns why it has that rank, in words. */
   public String reason() {
     return reason.get();
   }

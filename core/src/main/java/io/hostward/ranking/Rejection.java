@@ -5,7 +5,6 @@ import io.hostward.inventory.HostSnapshot;
 /**
  * A host that cannot take the upload.
  *
- * @param host the host
  * @param reason why not, in words that complete "the host is refused because ..."
  */
 public record Rejection(HostSnapshot host, String reason) {

@@ -10,7 +10,6 @@ import java.util.List;
  * @param refused the others
  */
 public record Selection(String policy, List<RankedHost> ranked, List<Rejection> refused) {
-  /** Copies the lists. */
   public Selection {
     ranked = List.copyOf(ranked);
     refused = List.copyOf(refused);

@@ -30,7 +30,6 @@ public record SelectionContext(
     Optional<HostId> previous,
     long turn,
     long seed) {
-  /** Copies map and list. */
   public SelectionContext {
     hosts = Map.copyOf(hosts);
     clientAddresses = List.copyOf(clientAddresses);

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Says where a host can really be reached, for networks with address translation, port forwarding
- * or split DNS.
+ * or split DNS. Asked once for each ticket, by many threads at once. What it throws counts as a
+ * failure of that host.
  */
 @FunctionalInterface
 public interface HostAddressResolver {
@@ -14,7 +15,6 @@ public interface HostAddressResolver {
   /**
    * Rewrites a host's address candidates.
    *
-   * @param host the host
    * @param candidates management addresses, inventory name and the ticket's host name, in this
    *     order, all on port 443
    * @return the addresses to try, in order; never empty

@@ -17,6 +17,7 @@ public interface HostSelectionPolicy {
    *
    * @param snapshot what vCenter said
    * @param context what vCenter does not know
+   * @return never null. An exception ends the upload before a byte moves
    */
   Selection select(InventorySnapshot snapshot, SelectionContext context);
 }

@@ -14,9 +14,9 @@ import java.util.function.LongConsumer;
  * many threads.
  *
  * <p>The futures fail with a {@link io.hostward.transfer.TransferException}. Cancelling one closes
- * the connection; the source or sink is no longer touched once the future is done. The listener of
- * progress is called with the total of bytes so far, never concurrently, never on a thread that
- * moves bytes for others.
+ * the connection; the source or sink is no longer touched once the future is done. The callback for
+ * progress gets the total of bytes so far, never concurrently, never on a thread that moves bytes
+ * for others.
  */
 public interface Transport extends AutoCloseable {
 

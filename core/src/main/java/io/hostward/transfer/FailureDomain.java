@@ -28,10 +28,10 @@ public enum FailureDomain {
    */
   VCENTER(Next.ASK_AGAIN),
 
-  /** A host refused, broke off, stalled or showed a wrong certificate. */
+  /** A host refused, broke the connection off, stalled or showed a wrong certificate. */
   HOST(Next.NEXT_ROUTE),
 
-  /** The proxy before the hosts lets nobody in: none of them is reached through it. */
+  /** The proxy in front of the hosts refuses this client: none of them is reached through it. */
   PROXY(Next.RELAY),
 
   /**
@@ -58,7 +58,6 @@ public enum FailureDomain {
     RELAY
   }
 
-  /** Returns what comes after a failure of this domain. */
   public Next next() {
     return next;
   }

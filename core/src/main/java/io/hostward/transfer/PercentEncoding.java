@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
  * Percent-encoding for {@code /folder} URLs.
  *
  * <p>Everything outside of RFC 3986's unreserved set is encoded, as UTF-8. That is more than the
- * RFC demands, because servers of this field decode a literal {@code +} as a space and treat {@code
- * &}, {@code ;} and brackets in their own ways; a name that is encoded whole has one reading.
+ * RFC demands, because some servers decode a literal {@code +} as a space and treat {@code &},
+ * {@code ;} and brackets in their own ways; a name that is encoded whole has one reading.
  */
 final class PercentEncoding {
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();

@@ -9,11 +9,7 @@ public sealed interface Route {
   /** Returns the route as plain values. */
   RouteName name();
 
-  /**
-   * Straight to a host's {@code /folder}.
-   *
-   * @param host the host
-   */
+  /** Straight to a host's {@code /folder}. */
   record Direct(HostSnapshot host) implements Route {
     @Override
     public RouteName name() {

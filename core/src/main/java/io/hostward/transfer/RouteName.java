@@ -3,7 +3,7 @@ package io.hostward.transfer;
 import java.io.Serializable;
 
 /**
- * A route as plain values, for accounts that outlive the process.
+ * A route as plain values, for records that outlive the process.
  *
  * @param kind direct or relayed
  * @param server the host's name in the inventory, or vCenter's host and port
@@ -11,7 +11,6 @@ import java.io.Serializable;
  */
 public record RouteName(Kind kind, String server, String hostId) implements Serializable {
 
-  /** The two ways. */
   public enum Kind {
     /** Straight to a host. */
     DIRECT,

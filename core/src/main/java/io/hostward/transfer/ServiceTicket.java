@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Leave for one request: what to ask, where, how to prove that one may, and how to know the server.
+ * Permission for one request: what to ask, where, what proves the permission, and how to recognise
+ * the server.
  *
  * @param method the method it is good for
  * @param target path and query it is good for, byte for byte
  * @param addresses where the server may be reached, in the order to try; never empty
  * @param cookie the value of the {@code Cookie} header: a one-time ticket or the session
  * @param trust how to verify the server
- * @param proxy through what to reach all of the addresses; empty for straight there
+ * @param proxy the proxy that leads to all of the addresses; empty to connect directly
  */
 public record ServiceTicket(
     HttpMethod method,
@@ -24,7 +25,6 @@ public record ServiceTicket(
     Secret cookie,
     ServerTrust trust,
     Optional<ProxyAddress> proxy) {
-  /** Copies the list. */
   public ServiceTicket {
     addresses = List.copyOf(addresses);
     if (addresses.isEmpty()) {

@@ -31,7 +31,6 @@ public class TransferException extends IOException {
     SOURCE
   }
 
-  /** A failure without an HTTP answer. */
   public TransferException(Phase phase, String message, long bytes, @Nullable Throwable cause) {
     super(message, cause);
     this.phase = phase;
@@ -40,7 +39,6 @@ public class TransferException extends IOException {
     this.bytes = bytes;
   }
 
-  /** An HTTP answer that is no success. */
   public TransferException(
       Phase phase, String message, long bytes, int status, String serverMessage) {
     super(message);
@@ -51,8 +49,8 @@ public class TransferException extends IOException {
   }
 
   /**
-   * Returns whose failure it is: of the local source, of a proxy that lets nobody in, or of the
-   * server.
+   * Returns whose failure it is: of the local source, of a proxy that refuses this client, or of
+   * the server.
    */
   public FailureDomain domain() {
     if (phase == Phase.SOURCE) {
@@ -63,7 +61,6 @@ public class TransferException extends IOException {
         : FailureDomain.HOST;
   }
 
-  /** Returns how far the transfer came. */
   public Phase phase() {
     return phase;
   }

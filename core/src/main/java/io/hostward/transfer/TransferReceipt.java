@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param server where the bytes went or came from
  * @param status the HTTP status, 200 to 299
  * @param bytes how many bytes of the file were moved
- * @param untilConnected time until TLS stood
+ * @param untilConnected time until TLS was established
  * @param elapsed time from start until the server's answer
  * @param tls protocol and cipher suite, for example {@code TLSv1.3 TLS_AES_128_GCM_SHA256}
  */

@@ -38,7 +38,10 @@ public class VSphereException extends IOException {
     LOGIN(FailureDomain.LOGIN),
     /** A privilege is missing. */
     PERMISSION(FailureDomain.PERMISSION),
-    /** The server could not be reached, broke off, or answered something else than the API does. */
+    /**
+     * The server could not be reached, broke the connection off, or sent something other than an
+     * answer of the API.
+     */
     NO_ANSWER(FailureDomain.VCENTER),
     /** The session is gone, though it was just opened anew. */
     SESSION(FailureDomain.VCENTER),
@@ -65,13 +68,11 @@ public class VSphereException extends IOException {
     }
   }
 
-  /** A failed call. */
   public VSphereException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }
 
-  /** Returns what kind of failure it is. */
   public Kind kind() {
     return kind;
   }

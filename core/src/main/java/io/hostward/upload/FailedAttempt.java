@@ -8,7 +8,6 @@ import java.time.Duration;
 /**
  * A route that was tried and failed, as plain values.
  *
- * @param route the route
  * @param stage the stage at which it failed
  * @param domain whose failure it is
  * @param problem what was tried, on which server, what came back, what to do about it

@@ -4,15 +4,14 @@ import io.hostward.ranking.Rejection;
 import java.util.List;
 
 /**
- * No host can take the upload and no relay is allowed: nothing was tried. The message lists every
- * host and its reason.
+ * No host can take the upload, and there is no relay or none is allowed: nothing was tried. The
+ * message lists every host and its reason.
  */
 public class NoRouteException extends UploadException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Rejection> rejections;
 
-  /** An upload without a route. */
   public NoRouteException(String message, Outcome outcome, List<Rejection> rejections) {
     super(message, outcome, null);
     this.rejections = List.copyOf(rejections);

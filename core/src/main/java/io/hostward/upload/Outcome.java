@@ -32,7 +32,6 @@ public record Outcome(
   public record Failure(FailureDomain domain, Stage stage, String problem)
       implements Serializable {}
 
-  /** Copies the lists. */
   public Outcome {
     leftovers = List.copyOf(leftovers);
     failed = List.copyOf(failed);

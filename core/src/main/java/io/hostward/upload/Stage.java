@@ -8,7 +8,7 @@ public enum Stage {
   SELECTION,
   /** Looking at the target: is there a file already, is there its folder? */
   PREPARATION,
-  /** Asking for leave to send one request to one server. */
+  /** Asking for permission to send one request to one server. */
   TICKET,
   /** Sending the bytes. */
   TRANSFER,

@@ -86,7 +86,7 @@ public sealed interface UploadEvent {
   /**
    * Something is waited for before it is asked again.
    *
-   * @param domain whose doing it is: {@code VCENTER}, or {@code DATASTORE} for a locked file
+   * @param domain whose failure it is: {@code VCENTER}, or {@code DATASTORE} for a locked file
    * @param why the failure that is hoped to pass
    * @param until when it is asked again
    */
@@ -108,7 +108,6 @@ public sealed interface UploadEvent {
   /**
    * A route came to nothing.
    *
-   * @param route the route
    * @param attempt what happened, as plain values
    * @param target what stands under the target's name now, as far as this attempt had to do with it
    * @param remains the temporary file that the attempt may have left; empty if there is none

@@ -2,7 +2,7 @@ package io.hostward.upload;
 
 /**
  * Hears what happens to uploads. Events of one upload come in the order that {@link UploadEvent}
- * documents, never two at a time, on the library's worker threads, never on one that moves bytes
+ * documents, never two at a time, on the threads that run uploads, never on one that moves bytes
  * for others; an upload that ends before it begins is told on the thread that ends it. Events of
  * different uploads may come at once: {@link UploadEvent#upload} and {@link UploadEvent#request}
  * tell them apart.
@@ -12,6 +12,6 @@ package io.hostward.upload;
 @FunctionalInterface
 public interface UploadListener {
 
-  /** Something happened. */
+  /** Called with each event. */
   void heard(UploadEvent event);
 }

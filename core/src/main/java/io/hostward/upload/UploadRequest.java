@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  * @param deadline how long the upload may take in all, queueing included, more than zero; none by
  *     default
  * @param policy what chooses the host; by default the façade's policy
- * @param listener hears what happens, after the façade's listener; nobody by default
- * @param id the upload's id, for accounts that outlive the process: temporary files carry it in
+ * @param listener hears what happens, after the façade's listener; none by default
+ * @param id the upload's id, for records that outlive the process: temporary files carry it in
  *     their names; by default a new one each time. One façade refuses to run two uploads of one id
  *     at a time
  */
@@ -81,38 +81,38 @@ public record UploadRequest(
     return of(UploadSource.of(file), target);
   }
 
-  /** Where to. */
+  /** The same for another target. */
   public UploadRequest to(DatastorePath newTarget) {
     return with(copy -> copy.target = newTarget);
   }
 
-  /** In which datacenter the datastore is, by name or inventory path. */
+  /** The same for a datastore of this datacenter, given by name or inventory path. */
   public UploadRequest in(String newDatacenter) {
     return with(copy -> copy.datacenter = Optional.of(newDatacenter));
   }
 
-  /** Over which routes. */
+  /** The same, over these routes. */
   public UploadRequest over(RoutePreference newRoutes) {
     return with(copy -> copy.routes = newRoutes);
   }
 
-  /** How to verify. */
+  /** The same, verified in this way. */
   public UploadRequest verifiedBy(VerificationMode newVerification) {
     return with(copy -> copy.verification = newVerification);
   }
 
-  /** How the file comes to stand under its name. */
+  /** The same, written in this way. */
   public UploadRequest written(WriteMode newWriteMode) {
     return with(copy -> copy.writeMode = newWriteMode);
   }
 
-  /** Whether a file of that name may be replaced. */
+  /** The same; says whether a file of that name may be replaced. */
   public UploadRequest overwriting(boolean newOverwrite) {
     return with(copy -> copy.overwrite = newOverwrite);
   }
 
   /**
-   * How long the upload may take in all, from its submission, after which it is cancelled and
+   * The same with a deadline, counted from the submission; after it the upload is cancelled and
    * cleaned up.
    *
    * @throws IllegalArgumentException if it is not positive
@@ -121,17 +121,17 @@ public record UploadRequest(
     return with(copy -> copy.deadline = Optional.of(newDeadline));
   }
 
-  /** By which policy the host is chosen, instead of the façade's. */
+  /** The same with a policy that chooses the host instead of the façade's. */
   public UploadRequest by(HostSelectionPolicy newPolicy) {
     return with(copy -> copy.policy = Optional.of(newPolicy));
   }
 
-  /** Who hears what happens to it, besides the façade's listener. */
+  /** The same with a listener of its own, besides the façade's. */
   public UploadRequest heardBy(UploadListener newListener) {
     return with(copy -> copy.listener = Optional.of(newListener));
   }
 
-  /** Under which id it runs. */
+  /** The same under this id. */
   public UploadRequest identified(UUID newId) {
     return with(copy -> copy.id = Optional.of(newId));
   }

@@ -36,7 +36,6 @@ public record UploadResult(
     Map<Stage, Duration> stages,
     Duration elapsed,
     Outcome outcome) {
-  /** Copies the map. */
   public UploadResult {
     stages = Map.copyOf(stages);
   }

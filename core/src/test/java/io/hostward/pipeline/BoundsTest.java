@@ -116,7 +116,7 @@ class BoundsTest {
     }
   }
 
-  /** As code does that heeds no interrupts. */
+  /** As code does that ignores interrupts. */
   private static void awaitUninterrupted(CountDownLatch latch) {
     boolean interrupted = false;
     while (true) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An upload that is broken off leaves nothing behind, whoever breaks it off and when. */
+/** An upload that is broken off leaves nothing behind, however that happens and whenever. */
 @Timeout(60)
 class CancellationTest {
   private static final Effect HANGS = new Effect.HangsAfter(8);
@@ -268,7 +268,7 @@ class CancellationTest {
   }
 
   @Test
-  void cancelDuringTheCleanupDoesNotDropTheBroom() throws Exception {
+  void cancelDuringTheCleanupDoesNotStopTheCleanup() throws Exception {
     try (World world = World.of(1)) {
       CompletableFuture<CompletableFuture<UploadResult>> self = new CompletableFuture<>();
       world.vsphere.withoutRelay();

@@ -38,7 +38,8 @@ import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whatever breaks, and whoever breaks it off and when: the events of an upload have one grammar.
+ * Whatever fails, and however and whenever it is broken off: the events of an upload have one
+ * grammar.
  */
 class EventGrammarTest {
   /**
@@ -59,7 +60,7 @@ class EventGrammarTest {
           UploadEvent.Leftover.class, "l",
           UploadEvent.Ended.class, "e");
 
-  /** How an upload is broken off: by which means, and at its how-manieth event. */
+  /** How an upload is broken off: by which means, and at which of its events. */
   record Breach(Means means, int event) {}
 
   enum Means {

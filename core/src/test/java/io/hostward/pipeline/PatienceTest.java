@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A vCenter that gives no answer is asked again; it costs no transfer, and no host its name. */
+/**
+ * A vCenter that gives no answer is asked again; no transfer is repeated for it, and no host is
+ * blamed.
+ */
 class PatienceTest {
   private static final Fault AWAY = new Fault.Refused(Kind.NO_ANSWER);
 
@@ -87,7 +90,7 @@ class PatienceTest {
   }
 
   @Test
-  void whoeverComesWhileVcenterIsAwayDoesNotWaitAnew() {
+  void anUploadThatBeginsWhileVcenterIsAwayDoesNotWaitAnew() {
     try (World world = World.of(2)) {
       world.vsphere.always(Call.INVENTORY, AWAY);
       assertThat(failureOfAnUpload(world).domain()).isEqualTo(FailureDomain.VCENTER);

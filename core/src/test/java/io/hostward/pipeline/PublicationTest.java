@@ -169,7 +169,7 @@ class PublicationTest {
 
       assertThat(failure.stage()).isEqualTo(Stage.PUBLICATION);
       assertThat(failure)
-          .hasMessageContaining("whether it stands under its name or still the one before")
+          .hasMessageContaining("whether the target is the new file or still the old one")
           .hasMessageContaining("look at the target before trying again")
           .message()
           .doesNotContain("as it was before");
@@ -209,7 +209,7 @@ class PublicationTest {
 
   @ParameterizedTest
   @EnumSource
-  void inPlaceNeitherNamesNorMoves(Entry entry) throws IOException {
+  void inPlaceNeedsNoTemporaryNameAndNoMove(Entry entry) throws IOException {
     try (World world = World.of(1)) {
       entry.upload(world, World.request().written(WriteMode.IN_PLACE));
 

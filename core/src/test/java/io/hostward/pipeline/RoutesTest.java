@@ -86,7 +86,7 @@ class RoutesTest {
   /** A wrong password that is tried at every host locks its user out. */
   @ParameterizedTest
   @EnumSource
-  void aProxyThatLetsNobodyThroughIsAskedOnce(Entry entry) throws IOException {
+  void aProxyThatRefusesTheClientIsAskedOnce(Entry entry) throws IOException {
     try (World world = World.of(3)) {
       world.transport.next("esx1", new Effect.ProxyRefuses());
 

@@ -178,7 +178,7 @@ class RunnerTest {
   }
 
   @Test
-  void aListenerThatClosesIsToldOff() throws Exception {
+  void aListenerThatClosesIsRefused() throws Exception {
     try (World world = World.of(1)) {
       AtomicReference<Throwable> told = new AtomicReference<>();
       UploadListener closer =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What can be sent once is sent once; folders are made where they miss. */
+/** What can be sent once is sent once; folders are made where they are missing. */
 class SourcesTest {
   private static final DatastorePath DEEP = DatastorePath.parse("[vmstore] iso/linux/disk.iso");
 

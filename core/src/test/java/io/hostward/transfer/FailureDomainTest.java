@@ -74,9 +74,9 @@ class FailureDomainTest {
 
   @ParameterizedTest
   @CsvSource({"true, PROXY", "false, HOST"})
-  void aProxyIsToBlameWhereItLetsNobodyIn(boolean nobody, FailureDomain domain) {
+  void aProxyIsToBlameWhereItRefusesTheClient(boolean refuses, FailureDomain domain) {
     IOException cause =
-        nobody
+        refuses
             ? ProxyException.wrongLogin(PROXY)
             : ProxyException.status(PROXY, HostAddress.https("esx1"), 502);
     assertThat(new TransferException(Phase.CONNECT, "", 0, cause).domain()).isEqualTo(domain);

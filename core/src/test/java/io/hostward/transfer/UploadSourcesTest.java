@@ -98,7 +98,7 @@ class UploadSourcesTest {
     }
 
     @Test
-    void isNoFolderAndExists() {
+    void refusesAFolderAndAMissingFile() {
       assertThatIOException()
           .isThrownBy(() -> UploadSource.of(folder))
           .withMessage(folder + " is a folder; Hostward uploads files");

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The hosts that the first policy ranks, then those that only the second ranks, and so on; refused
- * is who is refused by all.
+ * The hosts that the first policy ranks, then those that only the second ranks, and so on; a host
+ * is refused if all refuse it.
  */
 final class FirstOf implements HostSelectionPolicy {
   static final String NAME = "first-of";

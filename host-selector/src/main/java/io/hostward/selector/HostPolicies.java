@@ -75,7 +75,7 @@ public final class HostPolicies {
     return new PinnedHosts(List.of(names));
   }
 
-  /** No host. */
+  /** No host: every upload takes the relay, if it may. */
   public static HostSelectionPolicy none() {
     return new RefuseAll();
   }
@@ -86,7 +86,7 @@ public final class HostPolicies {
   }
 
   /**
-   * The weighted mean of the policies' scores. Whom one of them refuses is refused.
+   * The weighted mean of the policies' scores. A host that one of them refuses is refused.
    *
    * @param weights 0 or more each, with a sum above 0; among equals the order of the map's first,
    *     so use a map that keeps an order, which {@code Map.of} does not
@@ -98,17 +98,17 @@ public final class HostPolicies {
             .toList());
   }
 
-  /** Another policy's order, those who pass the filter first. */
+  /** Another policy's order, the hosts that pass the filter first. */
   public static HostSelectionPolicy prefer(HostFilter filter, HostSelectionPolicy then) {
     return new Filtered("prefer", Mode.PREFER, filter, then);
   }
 
-  /** Another policy's order, those who do not pass the filter refused. */
+  /** Another policy's order, the hosts that do not pass the filter refused. */
   public static HostSelectionPolicy require(HostFilter filter, HostSelectionPolicy then) {
     return new Filtered("require", Mode.REQUIRE, filter, then);
   }
 
-  /** Another policy's order, those who pass the filter last. */
+  /** Another policy's order, the hosts that pass the filter last. */
   public static HostSelectionPolicy avoid(HostFilter filter, HostSelectionPolicy then) {
     return new Filtered("avoid", Mode.AVOID, filter, then);
   }

@@ -88,7 +88,7 @@ final class LeastLoaded implements HostSelectionPolicy {
       // The bits of positive doubles sort like the doubles; the lowest ones make room for the
       // index.
       long rounded = Double.doubleToRawLongBits(seconds[i]) & ~mask;
-      // Scores are told from the same rounded times, lest they contradict the order.
+      // Scores are told from the same rounded times, so that they agree with the order.
       seconds[i] = Double.longBitsToDouble(rounded);
       keys[i] = rounded | i;
     }

@@ -81,7 +81,9 @@ final class LoadFigures {
     }
   }
 
-  /** Returns the bytes per second of a host's line, the mean of the others' where untold. */
+  /**
+   * Returns the bytes per second of a host's line, the mean of the others' where it is not known.
+   */
   double line(int host) {
     return lines[host];
   }
@@ -165,7 +167,7 @@ final class LoadFigures {
     return share > 1 ? 1 : share;
   }
 
-  /** Gives hosts whose line is untold the mean of the others'. */
+  /** Gives hosts whose line is not known the mean of the others'. */
   private void fillLines() {
     double sum = 0;
     int count = 0;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Predicts how long the next file would take on each host: the bytes that this process has under
  * way there and the file itself, at the rate that the most exhausted of the host's resources
  * leaves. Where this process's own uploads lately got less than that, their rate counts: some
- * bottlenecks, such as a slow line between two sites, show in nobody's counters.
+ * bottlenecks, such as a slow line between two sites, show in no counters.
  */
 final class LoadModel {
   /** Bytes of a file whose size is not known, so that lines of different speed differ. */
@@ -23,10 +23,10 @@ final class LoadModel {
    */
   private static final double LEAST_SHARE = 0.3;
 
-  /** What a fresh rate of one's own counts against the counters; some of it may be chance. */
+  /** What a fresh rate of our own uploads counts against the counters; some of it may be chance. */
   private static final double OWN_RATE_WEIGHT = 0.8;
 
-  /** Seconds after which a rate of one's own counts half of that. */
+  /** Seconds after which a rate of our own uploads counts half of that. */
   private static final double OWN_RATE_HALF_LIFE = 120;
 
   private final HostUse[] uses;

@@ -63,8 +63,8 @@ public final class PolicyCatalog {
   /**
    * Reads a policy.
    *
-   * @throws PolicySyntaxException if there is no such policy or option, or a value will not do; the
-   *     message has the position and the valid names
+   * @throws PolicySyntaxException if there is no such policy or option, or a value is not valid;
+   *     the message has the position and the valid names
    */
   public HostSelectionPolicy parse(String text) {
     return new PolicyParser(factories, text).parse();

@@ -10,7 +10,7 @@ public interface PolicyFactory {
    * Makes it. An option that was not asked for is refused afterwards, and those that were asked for
    * are named as the valid ones.
    *
-   * @throws IllegalArgumentException if an option's value will not do
+   * @throws IllegalArgumentException if an option's value is not valid
    */
   HostSelectionPolicy create(PolicyOptions options);
 }

@@ -15,7 +15,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The options after a policy's name. Made by the parser; not for use by several threads. */
+/**
+ * The options after a policy's name. A value that cannot be read ends the reading with a {@link
+ * PolicySyntaxException}. Made by the parser; not for use by several threads.
+ */
 public final class PolicyOptions {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
 
@@ -28,7 +31,7 @@ public final class PolicyOptions {
     this.options = options;
   }
 
-  /** Returns the policy in an option, or the default's. */
+  /** Returns the policy in an option; without the option, the one that the default names. */
   public HostSelectionPolicy policy(String key, String defaultPolicy) {
     return last(key).map(parser::policy).orElseGet(() -> parser.policy(defaultPolicy));
   }
@@ -59,7 +62,7 @@ public final class PolicyOptions {
     return parts;
   }
 
-  /** Returns a number. */
+  /** Returns a number from {@code least} to {@code most}, both included. */
   public double number(String key, double defaultValue, double least, double most) {
     return value(
         key,
@@ -79,7 +82,7 @@ public final class PolicyOptions {
         });
   }
 
-  /** Returns a seed, if there is one. */
+  /** Returns a seed, a whole number of 64 bits, if there is one. */
   public OptionalLong seed(String key) {
     return value(key, OptionalLong.empty(), text -> OptionalLong.of(parseLong(key, text)));
   }

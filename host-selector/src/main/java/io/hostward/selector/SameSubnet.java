@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Hosts in a subnet of the client first, the longest shared prefix before the shorter ones; within
- * one prefix, and among the rest, the second policy's order. Whom the second policy refuses is
- * refused.
+ * one prefix, and among the rest, the second policy's order. A host that the second policy refuses
+ * is refused.
  */
 final class SameSubnet implements HostSelectionPolicy {
   static final String NAME = "same-subnet";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Guesses whom vCenter would relay through: one host per datastore, always the same until it
+ * Guesses the host that vCenter would relay through: one per datastore, always the same until it
  * becomes unusable. First the host that was observed, then the one chosen before, then vCenter's
  * own order of the mounts.
  */

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Ranks by the weighted mean of several policies' scores. Whom one of them refuses is refused,
- * whatever its weight. Equal means keep the first policy's order.
+ * Ranks by the weighted mean of several policies' scores. A host that one of them refuses is
+ * refused, whatever the weight. Equal means keep the first policy's order.
  */
 final class Weighted implements HostSelectionPolicy {
   static final String NAME = "weighted";

@@ -15,17 +15,17 @@
  *     <td>hosts in a subnet of the client first</td></tr>
  * <tr><td>fastest</td><td>explore (0.05), half-life (5m), seed</td>
  *     <td>by what earlier uploads got</td></tr>
- * <tr><td>vcenter-default</td><td></td><td>whom vCenter would presumably relay through</td></tr>
+ * <tr><td>vcenter-default</td><td></td><td>the host that vCenter would presumably relay through</td></tr>
  * <tr><td>round-robin, random, first-usable</td><td>seed (random alone)</td>
  *     <td>in turn, by lot, in vCenter's order</td></tr>
  * <tr><td>pinned</td><td>host</td><td>named hosts and no others</td></tr>
- * <tr><td>none</td><td></td><td>nobody</td></tr>
+ * <tr><td>none</td><td></td><td>no host</td></tr>
  * <tr><td>prefer, require, avoid</td><td>one of host, cluster, subnet; then (least-loaded)</td>
- *     <td>who matches first, alone, last</td></tr>
+ *     <td>hosts that match first, alone, last</td></tr>
  * <tr><td>failed-last</td><td>within (5m), then (least-loaded)</td>
- *     <td>who failed lately last</td></tr>
+ *     <td>hosts that failed lately last</td></tr>
  * <tr><td>first-of</td><td>of, several times</td>
- *     <td>whom the first policy ranks, then whom only the second ranks, ...</td></tr>
+ *     <td>hosts that the first policy ranks, then those that only the second ranks, ...</td></tr>
  * <tr><td>weighted</td><td>WEIGHT=POLICY, several times</td><td>by the mean of scores</td></tr>
  * </table>
  *

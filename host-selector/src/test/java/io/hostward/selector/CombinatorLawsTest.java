@@ -95,7 +95,7 @@ class CombinatorLawsTest {
   }
 
   @Property
-  void whoIsBetterByAllIsBetterByTheMean(
+  void aHostThatIsBetterByAllIsBetterByTheMean(
       @ForAll("parts") HostSelectionPolicy a,
       @ForAll("parts") HostSelectionPolicy b,
       @ForAll AnySnapshot.Case any) {

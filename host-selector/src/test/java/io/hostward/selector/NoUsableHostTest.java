@@ -34,7 +34,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
-/** Through the front door: no usable host gives one exception that lists every reason. */
+/** Through the façade: no usable host gives one exception that lists every reason. */
 @Domain(AnySnapshot.class)
 @Domain(DomainContext.Global.class)
 class NoUsableHostTest {

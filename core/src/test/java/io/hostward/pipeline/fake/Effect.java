@@ -9,7 +9,7 @@ public sealed interface Effect {
   /** No connection is made. */
   record RefusesConnection() implements Effect {}
 
-  /** The proxy that stands before the host lets nobody through. */
+  /** The proxy in front of the host refuses the client. */
   record ProxyRefuses() implements Effect {}
 
   /** The connection is reset after that many bytes, which stay stored. */

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A clock that goes on by what is waited, and by nothing else. */
+/** A clock that is moved by waiting and by nothing else. */
 public final class FakeTime implements InstantSource, Pause {
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");

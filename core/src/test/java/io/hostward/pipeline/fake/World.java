@@ -24,7 +24,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** A datastore, the hosts {@code esx1}, {@code esx2}... that mount it, and a Hostward before it. */
+/**
+ * A datastore, the hosts {@code esx1}, {@code esx2}... that mount it, and a Hostward that uploads
+ * to it.
+ */
 public final class World implements AutoCloseable {
   public static final DatastorePath TARGET = DatastorePath.parse("[vmstore] disk.iso");
   public static final byte[] OLD = "the file as it was".getBytes(StandardCharsets.UTF_8);

@@ -102,7 +102,7 @@ public final class VimVSphere implements VSphere {
   }
 
   /**
-   * Begins a connection to a server.
+   * Returns the settings of a connection to a server.
    *
    * @param url the SDK's URL, for example {@code https://vc.example/sdk}
    * @throws IllegalArgumentException if it is no https URL of a host
@@ -167,7 +167,7 @@ public final class VimVSphere implements VSphere {
       return tickets.issue(direct.host(), method, target);
     }
     // Neither vCenter's own /folder nor a host that we are logged in to knows tickets: the session
-    // is the permission, and this call both proves that it lives and starts its idle time anew.
+    // is the permission, and this call both proves that it lives and restarts its idle time.
     session.touch();
     return new ServiceTicket(
         method, target, List.of(session.address()), session.cookie(), trust, proxy);
@@ -203,7 +203,10 @@ public final class VimVSphere implements VSphere {
     }
   }
 
-  /** After the end whoever wants something read learns by itself that the connection is closed. */
+  /**
+   * After the close the caller's own thread runs the task, and is told that the connection is
+   * closed.
+   */
   private static void run(Executor executor, Runnable task) {
     try {
       executor.execute(task);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a connection to vCenter or ESXi. Defaults: the platform's authorities are trusted,
- * hosts are known by what vCenter says of them, addresses are used as they are. Not for use by
+ * hosts are verified by what vCenter says of them, addresses are used as they are. Not for use by
  * several threads; what it builds is.
  */
 public final class VimVSphereBuilder {
@@ -117,15 +117,15 @@ public final class VimVSphereBuilder {
     return this;
   }
 
-  /** By what the server's certificate is accepted. The platform's authorities by default. */
+  /** How the server's certificate is verified. By the platform's authorities by default. */
   public VimVSphereBuilder trust(ServerTrust newTrust) {
     trust = newTrust;
     return this;
   }
 
   /**
-   * By what hosts' certificates are accepted, besides what vCenter says of them. By default nothing
-   * besides; where vCenter says nothing, what is trusted for vCenter itself, or the platform's
+   * What else hosts' certificates are verified by, besides what vCenter says of them. By default
+   * nothing; where vCenter says nothing, what is trusted for vCenter itself, or the platform's
    * authorities if that is a pin.
    */
   public VimVSphereBuilder hostTrust(ServerTrust newTrust) {
@@ -140,10 +140,10 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * Through what the server is reached, by calls of the API and by uploads to its own {@code
-   * /folder}: the relay of vCenter, or an ESXi host that is asked itself. By default straight; an
-   * own port finds its own way for calls. No setting of the JVM or the environment ({@code
-   * https.proxyHost}, {@code HTTPS_PROXY}) is heeded.
+   * The proxy through which the server is reached, by calls of the API and by uploads to its own
+   * {@code /folder}: the relay of vCenter, or an ESXi host that is asked itself. By default there
+   * is none; the calls of a port that was handed in go its own way. Settings of the JVM and the
+   * environment ({@code https.proxyHost}, {@code HTTPS_PROXY}) are ignored.
    */
   public VimVSphereBuilder proxy(ProxyAddress newProxy) {
     proxy = Optional.of(newProxy);
@@ -151,9 +151,9 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * Through what vCenter's hosts are reached on direct routes. By default straight, whatever {@link
-   * #proxy} says of vCenter. The address resolver is asked all the same, and the proxy resolves the
-   * names.
+   * The proxy through which vCenter's hosts are reached on direct routes. By default there is none,
+   * whatever {@link #proxy} says of vCenter. The address resolver is asked all the same, and the
+   * proxy resolves the names.
    */
   public VimVSphereBuilder hostProxy(ProxyAddress newProxy) {
     hostProxy = Optional.of(newProxy);
@@ -167,8 +167,8 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * How long a call of the API may take in all, the connection included. 60 seconds by default; an
-   * own port has its own.
+   * How long a call of the API may take in all, the connection included. 60 seconds by default; a
+   * port that was handed in has its own.
    *
    * @throws IllegalArgumentException if it is not between a millisecond and a day
    */

@@ -57,7 +57,7 @@ class ArchitectureTest {
       slices().matching("io.hostward.vsphere.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule nobodyBelowSeesTheDoor =
+  static final ArchRule nothingBelowSeesTheFacade =
       noClasses()
           .that()
           .resideOutsideOfPackage("io.hostward.vsphere")
@@ -66,7 +66,7 @@ class ArchitectureTest {
           .resideInAPackage("io.hostward.vsphere");
 
   /** The one foreign type is the port that an application may hand in. */
-  private static final DescribedPredicate<JavaClass> OUR_LANGUAGE =
+  private static final DescribedPredicate<JavaClass> OURS_OR_THE_JDKS =
       DescribedPredicate.describe(
           "of the JDK, of core, or VimPortType",
           type ->
@@ -82,14 +82,14 @@ class ArchitectureTest {
                       .test(type.getPackageName()));
 
   @ArchTest
-  static final ArchRule theDoorAnswersInOurLanguage =
-      publicMethodsOfTheDoor().should().haveRawReturnType(OUR_LANGUAGE);
+  static final ArchRule methodsReturnOurTypesAndTheJdks =
+      publicMethods().should().haveRawReturnType(OURS_OR_THE_JDKS);
 
   @ArchTest
-  static final ArchRule theDoorAsksInOurLanguage =
-      publicMethodsOfTheDoor().should().haveRawParameterTypes(allElements(OUR_LANGUAGE));
+  static final ArchRule parametersAreOurTypesAndTheJdks =
+      publicMethods().should().haveRawParameterTypes(allElements(OURS_OR_THE_JDKS));
 
-  private static GivenMethodsConjunction publicMethodsOfTheDoor() {
+  private static GivenMethodsConjunction publicMethods() {
     return methods()
         .that()
         .arePublic()
@@ -101,8 +101,8 @@ class ArchitectureTest {
         .resideInAPackage("io.hostward.vsphere");
   }
 
-  @ArchTest static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+  @ArchTest static final ArchRule nothingPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
   @ArchTest
-  static final ArchRule everybodyLogsThroughSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+  static final ArchRule everythingLogsThroughSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 }

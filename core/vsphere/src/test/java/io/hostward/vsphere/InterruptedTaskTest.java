@@ -205,7 +205,7 @@ class InterruptedTaskTest {
     assertThat(unknown.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(unknown)
         .hasMessageContaining("MoveDatastoreFile_Task from [vmstore] a.part to [vmstore] a.iso")
-        .hasMessageContaining("was begun, and how it ended cannot be asked")
+        .hasMessageContaining("was started, but how it ended cannot be found out")
         .hasMessageContaining("503");
   }
 
@@ -214,6 +214,6 @@ class InterruptedTaskTest {
     lab.vcenter().once(new Fault.SoapFault(POLL, "ManagedObjectNotFound"));
     VSphereException unknown = Callers.atOnce(1, this::move).get(0).failed();
     assertThat(unknown.kind()).isEqualTo(Kind.NO_ANSWER);
-    assertThat(unknown).hasMessageContaining("how it ended cannot be asked");
+    assertThat(unknown).hasMessageContaining("how it ended cannot be found out");
   }
 }

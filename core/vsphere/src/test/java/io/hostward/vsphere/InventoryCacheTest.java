@@ -67,7 +67,7 @@ class InventoryCacheTest {
   }
 
   @Test
-  void entryThatIsNoLongerFreshIsRenewedBehindTheCallersBack() throws Exception {
+  void entryThatIsNoLongerFreshIsRenewedInTheBackground() throws Exception {
     Labs.vmstore(vsphere);
     lab.host("ESX1").setMaintenance(true);
     lab.vcenter().times(3, new Fault.SoapSlow(Duration.ofMillis(200)));
@@ -151,7 +151,7 @@ class InventoryCacheTest {
     for (int i = 0; i < 10; i++) {
       Labs.vmstore(vsphere);
     }
-    // Load figures are read behind the callers' backs.
+    // Load figures are read in the background.
     await().until(() -> vsphere.statistics().load().loads() == 1);
     InventoryStatistics statistics = vsphere.statistics();
     assertThat(statistics.structure().hits()).isEqualTo(9);

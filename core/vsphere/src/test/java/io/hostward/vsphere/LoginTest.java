@@ -109,7 +109,7 @@ class LoginTest {
   }
 
   @Test
-  void statusOfAProxyIsNoMystery() {
+  void statusOfAProxyIsExplained() {
     lab.vcenter().once(new Fault.SoapStatus(503));
     VSphereException refused = refusal(anonymous(lab.url().toString()));
     assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);

@@ -129,8 +129,8 @@ public final class DatastoreFiles {
     details.setFileOwner(false);
     HostDatastoreBrowserSearchSpec spec = new HostDatastoreBrowserSearchSpec();
     spec.setDetails(details);
-    // The pattern is a glob: what it would read as more than a letter is left open, and the exact
-    // name compared below.
+    // The pattern is a glob: its special characters are replaced by one that matches any, and the
+    // exact name is compared below.
     spec.getMatchPattern().add(fileName.replaceAll("[*?\\[\\]{}\\\\]", "?"));
     return spec;
   }

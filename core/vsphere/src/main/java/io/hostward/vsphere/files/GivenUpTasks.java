@@ -17,17 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cancels tasks that whoever waited for them has given up, and looks how they ended. All of it runs
- * on another thread, so that a server that does not answer holds up nobody for longer than some
+ * Cancels tasks that their callers have given up, and looks how they ended. All of it runs on
+ * another thread, so that a server that does not answer holds no caller up for longer than some
  * seconds; what that thread has begun it finishes, even if nobody waits any more.
  */
 final class GivenUpTasks {
   private static final Logger LOG = LoggerFactory.getLogger(GivenUpTasks.class);
 
-  /** For so long the caller is held up, although it was interrupted. */
+  /** How long the caller waits, although it was interrupted. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** Within so long a server that took the order ends the task, or goes on with it. */
+  /** How long a server that accepted the cancellation has to end the task. */
   private static final Duration CANCELLING = Duration.ofSeconds(2);
 
   private final VimSession session;
@@ -122,7 +122,7 @@ final class GivenUpTasks {
     return info;
   }
 
-  /** True if the server takes the order; a task that has ended and an old vcsim do not. */
+  /** True if the server accepts; one whose task has ended does not, nor does an old vcsim. */
   private boolean cancel(Moref task) {
     try {
       return session.call(

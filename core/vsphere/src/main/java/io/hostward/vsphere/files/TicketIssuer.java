@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gets one-time tickets for requests to hosts.
  *
- * <p>vCenter finds the host by the URL's authority; some know it by its management address, some by
- * its name, so both are tried. The host compares path and query alone.
+ * <p>vCenter finds the host by the URL's authority; some vCenters know it by its management
+ * address, some by its name, so both are tried. The host compares path and query alone.
  */
 public final class TicketIssuer {
   private final VimSession session;
@@ -50,7 +50,7 @@ public final class TicketIssuer {
   /**
    * An issuer.
    *
-   * @param hostProxy through what hosts are reached
+   * @param hostProxy through which hosts are reached
    * @param hostTrust what the caller trusts besides vCenter's word
    * @param fallbackTrust what is trusted where vCenter has no word on a host's certificate
    */
@@ -140,7 +140,8 @@ public final class TicketIssuer {
       throw ofHost("the address resolver failed for " + host + " at " + candidates + ": " + e, e);
     }
     throw ofHost(
-        "the address resolver has no address for " + host + ", whose own are " + candidates, null);
+        "the address resolver has no address for " + host + "; the host's own are " + candidates,
+        null);
   }
 
   /** Management addresses, inventory name and the ticket's host name, in this order. */
@@ -157,7 +158,7 @@ public final class TicketIssuer {
   private static void add(Set<HostAddress> candidates, String name) {
     try {
       HostAddress address = HostAddress.parse(name, HostAddress.HTTPS);
-      // A host without DNS calls itself localhost, which is us.
+      // A host without DNS calls itself localhost, which is this machine.
       if (!address.host().equals("localhost") && !address.host().startsWith("localhost.")) {
         candidates.add(address);
       }
@@ -185,7 +186,7 @@ public final class TicketIssuer {
         .orElse(pinned);
   }
 
-  /** SHA-256 where there is one: SHA-1 is then not asked, because it can be forged at a price. */
+  /** SHA-256 where there is one: SHA-1 alone is used where there is nothing stronger. */
   private static Set<Thumbprint> thumbprints(SessionManagerGenericServiceTicket ticket) {
     List<Thumbprint> all = new ArrayList<>();
     for (VirtualMachineCertThumbprint listed : ticket.getCertThumbprintList()) {

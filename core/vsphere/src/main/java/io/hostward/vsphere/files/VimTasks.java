@@ -18,13 +18,13 @@ import java.util.concurrent.Future;
 /**
  * Runs tasks to their end.
  *
- * <p>The task is asked for its state, at first after milliseconds, then ever more seldom. A
- * property filter would be told, but costs three more calls than the one or two that a file task's
- * usual milliseconds need, and the filters of a session are shared with the application whose
- * session it may be.
+ * <p>The task is asked for its state, at first after milliseconds, then less and less often. A
+ * property filter would be notified, but costs three more calls than the one or two that a file
+ * task's usual milliseconds need, and the filters of a session are shared with the application
+ * whose session it may be.
  */
 public final class VimTasks {
-  /** While a server is away: its reference is all that tells how a task ended. */
+  /** Tries while a server is away: nothing but its reference tells how a task ended. */
   private static final int ASKED_AGAIN = 5;
 
   private static final Duration LONGEST_AWAY = Duration.ofSeconds(5);
@@ -144,7 +144,7 @@ public final class VimTasks {
       case NO_ANSWER, NOT_FOUND ->
           new VSphereException(
               Kind.NO_ANSWER,
-              operation + " was begun, and how it ended cannot be asked: " + e.getMessage(),
+              operation + " was started, but how it ended cannot be found out: " + e.getMessage(),
               e);
       default -> e;
     };

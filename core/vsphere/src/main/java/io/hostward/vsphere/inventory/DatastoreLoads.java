@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads datastores for the cache: at first for callers that wait, later behind their backs. */
+/** Loads datastores for the cache: at first for callers that wait, later in the background. */
 final class DatastoreLoads implements AsyncCacheLoader<DatastoreName, KnownDatastore> {
   private static final Logger LOG = LoggerFactory.getLogger(DatastoreLoads.class);
 

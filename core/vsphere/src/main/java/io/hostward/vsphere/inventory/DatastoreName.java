@@ -4,7 +4,7 @@ import io.hostward.net.Printable;
 import java.util.Optional;
 
 /**
- * What a datastore is called by whoever looks for it.
+ * What a caller calls a datastore.
  *
  * @param datastore its name, path or id
  * @param datacenter where it is looked for

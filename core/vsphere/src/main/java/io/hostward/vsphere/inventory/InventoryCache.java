@@ -68,7 +68,7 @@ public final class InventoryCache {
             background);
   }
 
-  /** A time that is injected rules; otherwise the one that nobody can set back. */
+  /** An injected clock counts; otherwise the monotonic one, which is never set back. */
   private static Ticker ticker(InstantSource clock) {
     return clock.equals(InstantSource.system())
         ? Ticker.systemTicker()

@@ -86,7 +86,7 @@ final class InventoryTree {
   private List<Moref> wayUp(Moref object) {
     List<Moref> way = new ArrayList<>();
     Optional<Moref> at = Optional.of(object);
-    // Bounded by the inventory's size, so that a server which answers with a circle of parents
+    // Bounded by the inventory's size, so that a server which answers with a cycle of parents
     // cannot hold us.
     while (at.isPresent() && !at.get().equals(root) && way.size() <= objects.size()) {
       way.add(at.get());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A datastore as it was read, joined with figures of load as they come. Thread-safe. */
 final class KnownDatastore {
-  /** For so long nobody looks for newer figures: a bulk of uploads starts within it. */
+  /** How long the figures do for all: many uploads start at once. */
   private static final long AS_IT_IS = Duration.ofMillis(100).toNanos();
 
   private final FoundDatastore found;

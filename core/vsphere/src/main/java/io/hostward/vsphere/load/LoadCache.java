@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers figures of load by datastore. They are read in the background, and nobody fails for
- * want of them: no upload needs them, and a user may lack the right to read them.
+ * Remembers figures of load by datastore. They are read in the background, and no caller fails
+ * without them: no upload needs them, and a user may lack the right to read them.
  */
 public final class LoadCache {
   private static final Logger LOG = LoggerFactory.getLogger(LoadCache.class);
 
-  /** For so long a server that failed is left alone. */
+  /** How long a server that failed is left alone. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final LoadReader reader;

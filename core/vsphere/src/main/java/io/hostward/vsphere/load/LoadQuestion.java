@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose load is to be read.
+ * Which hosts' load is to be read.
  *
  * @param hosts those of a datastore's hosts that are connected: one that the user may not read
  *     would spoil the answer for all

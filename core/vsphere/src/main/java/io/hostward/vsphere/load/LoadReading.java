@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Figures of load that were read on their own.
+ * Figures of load that were read apart from the inventory.
  *
  * @param byHost of those hosts of which the server told some
  * @param told false if the server could not be asked

@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 public record LoadSettings(Duration lifetime, Duration patience, boolean enabled) {
   /**
-   * Lifetime: the time between a server's samples. Patience: a server next door answers within it;
-   * for one that does not, an upload should rather start than choose well.
+   * Lifetime: the time between a server's samples. Patience: a server nearby answers within it;
+   * with one that does not, starting the upload matters more than choosing well.
    */
   public static final LoadSettings DEFAULT =
       new LoadSettings(Duration.ofSeconds(20), Duration.ofMillis(250), true);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Sees that there is one copy of the package {@code com.vmware.vim25} on the class path. The
+ * Checks that there is one copy of the package {@code com.vmware.vim25} on the class path. The
  * official SDK and yavijava bring copies of their own; the classes would be mixed, and fail in ways
  * that name neither jar.
  */

@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Runs blocking calls on threads of its own, so that whoever waits for one can be interrupted:
- * reading from a socket cannot.
+ * Runs blocking calls on threads of its own, so that a caller can be interrupted: reading from a
+ * socket cannot.
  */
 final class Calls {
   private final ExecutorService threads = Executors.newCachedThreadPool(Calls::daemon);
@@ -47,7 +47,7 @@ final class Calls {
   static void requireNotInterrupted(String what) throws VSphereException {
     if (Thread.currentThread().isInterrupted()) {
       throw new VSphereException(
-          Kind.INTERRUPTED, "interrupted before " + what + ", which was not asked for", null);
+          Kind.INTERRUPTED, "interrupted before " + what + ", which was not sent", null);
     }
   }
 

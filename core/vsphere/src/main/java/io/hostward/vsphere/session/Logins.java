@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * that found it ended together.
  *
  * <p>Servers lock users out after a few wrong passwords. So a pair of user and password that was
- * refused is never sent again, whoever asks; and once one was refused nobody logs in before the
- * supplier was asked anew, which happens at the start of an upload alone ({@link #askAnew}). A
+ * refused is never sent again, whichever caller asks; and after a refusal there is no login before
+ * the supplier was asked again, which happens at the start of an upload alone ({@link #askAnew}). A
  * login without an answer was not refused.
  */
 final class Logins {
@@ -53,7 +53,7 @@ final class Logins {
     return attempts;
   }
 
-  /** True while nobody may log in, because what the supplier gave last was refused. */
+  /** True while there is no login, because what the supplier gave last was refused. */
   boolean isRefused() {
     return refusal != null;
   }
@@ -77,7 +77,7 @@ final class Logins {
     login(account);
   }
 
-  /** Logs in unless somebody did since; shares the outcome with those that waited for it. */
+  /** Logs in unless another thread did since; shares the outcome with those that waited for it. */
   synchronized void again(long attemptsBefore) throws VSphereException {
     requireOpen();
     requireNotRefused();
@@ -144,7 +144,7 @@ final class Logins {
     VSphereException told =
         new VSphereException(
             Kind.LOGIN,
-            "no login on " + server + ": the supplier of credentials " + what + "; mend it",
+            "no login on " + server + ": the supplier of credentials " + what + "; correct it",
             null);
     refusal = told;
     throw told;

@@ -50,14 +50,14 @@ final class NoAnswer {
     } else if (root instanceof UnknownHostException) {
       return "; check the name and the name service";
     } else if (root instanceof SocketTimeoutException) {
-      return "; the server is overloaded, or something on the way swallows packets: check it and try"
+      return "; the server is overloaded, or something on the way drops packets: check it and try"
           + " again, or allow more time";
     } else if (root instanceof ConnectException || root instanceof NoRouteToHostException) {
       return "; check address and port, that the server runs, and firewalls on the way";
     } else if (causes.stream().anyMatch(SSLException.class::isInstance)) {
       return "; check that the port speaks TLS and which versions it speaks";
     }
-    return "; try again, and look into the server's log if it stays so";
+    return "; try again, and look into the server's log if it happens again";
   }
 
   private static Optional<String> status(List<Throwable> causes) {
@@ -73,7 +73,7 @@ final class NoAnswer {
     return Printable.of(cause.getClass().getSimpleName() + (message == null ? "" : ": " + message));
   }
 
-  /** The failure and what caused it, outermost first; ends where a chain bites its own tail. */
+  /** The failure and what caused it, outermost first; ends where a chain runs in a circle. */
   private static List<Throwable> causes(Throwable failure) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable at = failure; at != null && !causes.contains(at); at = at.getCause()) {

@@ -50,7 +50,7 @@ public final class PropertyReader {
               : port.continueRetrievePropertiesEx(collector, page.getToken());
     }
     if (found.values().stream().allMatch(properties -> properties.values().isEmpty())) {
-      // Nothing at all may be the truth, or what the server tells to nobody.
+      // An empty answer may be the truth, or what a caller without a session is shown.
       session.requireAlive(port);
     }
     return found;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 @FunctionalInterface
 public interface Schedule {
 
-  /** By the clock on the wall, on the executor, until that is shut down. */
+  /** In real time, on the executor, until that is shut down. */
   Schedule REAL_TIME =
       (pause, task, executor) -> {
         var unused =

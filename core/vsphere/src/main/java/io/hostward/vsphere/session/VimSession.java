@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class VimSession {
   private static final Logger LOG = LoggerFactory.getLogger(VimSession.class);
 
-  /** A server that does not answer must not hold up whoever closes the connection. */
+  /** A server that does not answer must not hold up the close. */
   private static final Duration LONGEST_LOGOUT = Duration.ofSeconds(5);
 
   private final VimPortType port;
@@ -128,7 +128,7 @@ public final class VimSession {
                     Kind.SESSION,
                     "the cookie of the session with "
                         + describe()
-                        + " is not known: another caller is just logging in, or the server set none",
+                        + " is not known: another caller is logging in at this moment, or the server set none",
                     null));
   }
 
@@ -206,7 +206,7 @@ public final class VimSession {
     return logins == null ? 0 : logins.attempts();
   }
 
-  /** True while nobody may log in, because user or password was refused. */
+  /** True while there is no login, because user or password was refused. */
   public boolean isRefused() {
     return logins != null && logins.isRefused();
   }

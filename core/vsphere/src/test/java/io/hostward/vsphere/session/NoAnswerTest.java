@@ -26,7 +26,7 @@ class NoAnswerTest {
   }
 
   @Test
-  void chainOfCausesThatBitesItsTailEnds() {
+  void chainOfCausesThatRunsInACircleEnds() {
     IOException one = new IOException("one");
     IOException two = new IOException("two", one);
     one.initCause(two);

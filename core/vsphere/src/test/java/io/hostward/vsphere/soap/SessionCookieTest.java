@@ -79,13 +79,13 @@ class SessionCookieTest {
   }
 
   @Test
-  void nobodysSessionThatComesDuringALoginDoesNotReplaceTheUsers() throws Exception {
+  void anonymousSessionThatComesDuringALoginDoesNotReplaceTheUsers() throws Exception {
     lab.vcenter().once(new Fault.SoapSlow(Duration.ofMillis(500)));
     long before = lab.vcenter().traffic().httpsIn();
     CompletableFuture<Void> login = CompletableFuture.runAsync(this::login);
     await().until(() -> lab.vcenter().traffic().httpsIn() > before + 500);
-    // A server gives a session of nobody's to a caller without one.
-    cookie.set(Secret.of("vmware_soap_session=\"nobody\""));
+    // A server gives an anonymous session to a caller without one.
+    cookie.set(Secret.of("vmware_soap_session=\"anonymous\""));
     login.join();
     assertThat(lab.state().sessions().find(cookie.header().orElseThrow().reveal())).isPresent();
   }
