@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Call implements UnderWay, ConnectRace.Events, CallExchange.Events {
   private static final Logger log = LoggerFactory.getLogger(Call.class);
+  private static final Duration LONGEST = Duration.ofDays(20);
 
   private final Resources resources;
   private final ServerCall call;
@@ -48,6 +49,10 @@ final class Call implements UnderWay, ConnectRace.Events, CallExchange.Events {
    * @throws IllegalArgumentException if it cannot be sent as it is
    */
   Call(Resources resources, ServerCall call) {
+    if (call.within().compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a call has at most " + LONGEST.toDays() + " days, was: " + call.within());
+    }
     this.resources = resources;
     this.call = call;
     this.head = RequestHead.post(call);
@@ -162,13 +167,15 @@ final class Call implements UnderWay, ConnectRace.Events, CallExchange.Events {
   }
 
   @Override
-  public void answered(CallAnswer answer, boolean reusable) {
+  public void answered(CallAnswer answer, boolean asked) {
     TlsConnection used = connection;
     if (over || used == null) {
       return;
     }
     over = true;
-    if (reusable) {
+    if (!asked) {
+      used.drop();
+    } else if (answer.mayStay()) {
       resources.kept().give(key, used);
     } else {
       var unused = used.channel().close();

@@ -39,9 +39,9 @@ final class CallExchange extends SimpleChannelInboundHandler<HttpObject> {
     /**
      * The answer is whole.
      *
-     * @param reusable whether the connection may be kept
+     * @param asked whether the whole request had gone before
      */
-    void answered(CallAnswer answer, boolean reusable);
+    void answered(CallAnswer answer, boolean asked);
 
     void failed(TransferException failure);
   }
@@ -137,7 +137,7 @@ final class CallExchange extends SimpleChannelInboundHandler<HttpObject> {
 
   private void succeed(CallAnswer said) {
     end();
-    events.answered(said, said.mayStay() && written);
+    events.answered(said, written);
   }
 
   private void fail(TransferException failure) {

@@ -388,6 +388,9 @@ class CallTest {
           .hasMessageNotContaining("5ecret");
       assertThatThrownBy(() -> transport.call(with(good, "/sdk", "a=b", Map.of("A", "b\r\nC: d"))))
           .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> transport.call(Calls.to(server, Duration.ofSeconds(Long.MAX_VALUE))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("at most 20 days");
       assertThat(server.hasNotes()).isFalse();
     }
   }
