@@ -3,7 +3,6 @@ package io.hostward.pipeline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +11,24 @@ import org.jspecify.annotations.Nullable;
  * messages.
  *
  * <p>An interrupt that somebody else sends to the thread, such as the owner of the executor, is the
- * same request; it is then left set for its sender. What must still be done after the request has a
- * time of its own, after which it is interrupted too.
+ * same request; it is then left set for its sender. A cleanup goes on in spite of the request, but
+ * never without a limit: it has its own, and after the request the time that all cleaning up has.
+ * It is interrupted as that passes, which is no request to end the upload.
  */
 final class Cancellation {
   private final Duration forCleanup;
   private @Nullable Thread worker;
   private @Nullable String reason;
-  private @Nullable CompletableFuture<Void> timer;
+
+  /** Since the request, over several cleanups. */
+  private @Nullable Timer sinceTheRequest;
+
+  /** Of the cleanup under way, as long as there is no request. */
+  private @Nullable Timer ofTheCleanup;
+
   private boolean begun;
   private boolean fromOutside;
   private boolean cleaning;
-  private boolean timeIsUp;
 
   /**
    * Not asked for yet.
@@ -38,6 +43,27 @@ final class Cancellation {
   interface Cleanup extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /** Interrupts the upload's thread once its time is over. */
+  private final class Timer {
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private boolean isOver;
+
+    Timer(Duration time) {
+      var unused =
+          end.exceptionally(
+              late -> {
+                over(this);
+                return null;
+              });
+      end.orTimeout(TimeUnit.NANOSECONDS.convert(time), TimeUnit.NANOSECONDS);
+    }
+
+    /** Frees the platform's timer, which would hold the rest. */
+    void stop() {
+      end.complete(null);
+    }
   }
 
   /** The calling thread runs the upload from now on. Returns false if it was cancelled before. */
@@ -56,8 +82,8 @@ final class Cancellation {
    */
   synchronized void end() {
     worker = null;
-    if (timer != null) {
-      timer.complete(null);
+    if (sinceTheRequest != null) {
+      sinceTheRequest.stop();
     }
     if (fromOutside) {
       Thread.currentThread().interrupt();
@@ -77,7 +103,7 @@ final class Cancellation {
     }
     reason = why;
     if (worker != null && cleaning) {
-      limitCleanup();
+      limitAllCleanup();
     } else if (worker != null) {
       worker.interrupt();
     }
@@ -91,57 +117,80 @@ final class Cancellation {
       fromOutside = true;
     }
     if (cleaning) {
-      limitCleanup();
+      limitAllCleanup();
     }
   }
 
   /**
-   * Puts interrupts off for the calling thread, which runs the upload and is to clean up: without
-   * limit unless the upload is to end, else until the time for cleaning up is over. One at a time.
+   * The calling thread, which runs the upload, caught an interrupt. Returns true if it goes on for
+   * now, since it cleans up and there is still the time for that.
    */
-  synchronized Cleanup cleanup() {
+  synchronized boolean putOff() {
+    if (!cleaning || isTimeUp()) {
+      return false;
+    }
+    caughtInterrupt();
+    return true;
+  }
+
+  /**
+   * Puts interrupts off for the calling thread, which runs the upload and is to clean up: until the
+   * limit, or once the upload is to end until the time for all cleaning up is over. One at a time.
+   */
+  synchronized Cleanup cleanup(Duration limit) {
     cleaning = true;
-    if (!timeIsUp && Thread.interrupted()) {
+    if (!isTimeUp() && Thread.interrupted()) {
       caughtInterrupt();
     }
-    if (reason != null) {
-      limitCleanup();
+    if (reason == null) {
+      ofTheCleanup = new Timer(limit);
+    } else {
+      limitAllCleanup();
     }
     return this::cleaned;
   }
 
   private synchronized void cleaned() {
     cleaning = false;
+    if (ofTheCleanup != null) {
+      ofTheCleanup.stop();
+      if (ofTheCleanup.isOver && reason == null) {
+        // The interrupt was the timer's, and the upload goes on.
+        Thread.interrupted();
+      }
+      ofTheCleanup = null;
+    }
     if (reason != null) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void limitCleanup() {
-    if (timer == null) {
-      CompletableFuture<Void> started = new CompletableFuture<>();
-      timer = started;
-      Executor late =
-          CompletableFuture.delayedExecutor(
-              forCleanup.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
-      late.execute(
-          () -> {
-            if (started.complete(null)) {
-              timeIsUp();
-            }
-          });
+  private void limitAllCleanup() {
+    if (sinceTheRequest == null) {
+      sinceTheRequest = new Timer(forCleanup);
     }
   }
 
-  private synchronized void timeIsUp() {
-    timeIsUp = true;
-    if (worker != null) {
+  private synchronized void over(Timer timer) {
+    // One that was late is none any more: its interrupt would meet what comes after the cleanup.
+    if (worker != null && (timer == sinceTheRequest || timer == ofTheCleanup)) {
+      timer.isOver = true;
       worker.interrupt();
     }
   }
 
+  /**
+   * Whether the calling thread, which runs the upload, is to leave what it does: a cleanup when its
+   * time is over, all else when the upload is to end. The interrupt alone does not see to that:
+   * other code may have swallowed it.
+   */
+  synchronized boolean isToLeave() {
+    return cleaning ? isTimeUp() : isRequested();
+  }
+
   synchronized boolean isTimeUp() {
-    return timeIsUp;
+    return sinceTheRequest != null && sinceTheRequest.isOver
+        || ofTheCleanup != null && ofTheCleanup.isOver;
   }
 
   synchronized boolean isRequested() {
@@ -149,7 +198,7 @@ final class Cancellation {
   }
 
   synchronized Optional<String> reason() {
-    if (isWorker() && Thread.currentThread().isInterrupted()) {
+    if (isWorker() && !isTimeUp() && Thread.currentThread().isInterrupted()) {
       caughtInterrupt();
     }
     return Optional.ofNullable(reason);

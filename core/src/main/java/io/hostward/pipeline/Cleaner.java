@@ -8,7 +8,6 @@ import io.hostward.upload.Stage;
 import io.hostward.upload.UploadEvent;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +20,11 @@ final class Cleaner {
   private static final Logger LOG = LoggerFactory.getLogger(Cleaner.class);
 
   private final Patience patience;
-  private final List<Duration> locked;
+  private final Limits limits;
 
-  Cleaner(Patience patience, List<Duration> locked) {
+  Cleaner(Patience patience, Limits limits) {
     this.patience = patience;
-    this.locked = locked;
+    this.limits = limits;
   }
 
   /** Between two attempts: does not keep the next one waiting. */
@@ -34,11 +33,12 @@ final class Cleaner {
       return;
     }
     job.events().enter(Stage.CLEANUP);
-    try (Cancellation.Cleanup time = job.cancellation().cleanup()) {
+    try (Cancellation.Cleanup time = job.cancellation().cleanup(limits.betweenAttempts())) {
       for (DatastorePath file : job.events().account().remaining()) {
         try {
           delete(job, file);
-        } catch (VSphereException | RuntimeException e) {
+        } catch (Throwable e) {
+          // Errors too: the next attempt may do better.
           LOG.debug("The temporary file {} could not be deleted yet: {}", file, e.toString());
         }
       }
@@ -54,7 +54,7 @@ final class Cleaner {
       return;
     }
     job.events().enter(Stage.CLEANUP);
-    try (Cancellation.Cleanup time = job.cancellation().cleanup()) {
+    try (Cancellation.Cleanup time = job.cancellation().cleanup(limits.unhurried())) {
       for (DatastorePath file : job.events().account().remaining()) {
         if (!isGone(job, file)) {
           LOG.warn("The temporary file {} remains, please delete it", file);
@@ -64,30 +64,30 @@ final class Cleaner {
     }
   }
 
-  /** Whatever happens, it must not hide how the upload itself ended. */
+  /** Whatever happens, an Error included, it must not hide how the upload itself ended. */
   private boolean isGone(UploadJob job, DatastorePath file) {
     try {
       return deletePatiently(job, file) || neverWas(job, file);
-    } catch (StepFailure | RuntimeException e) {
+    } catch (Throwable e) {
       LOG.debug("The temporary file {} could not be deleted: {}", file, e.toString());
       return false;
     }
   }
 
   private boolean deletePatiently(UploadJob job, DatastorePath file) throws StepFailure {
-    Iterator<Duration> pauses = locked.iterator();
+    Iterator<Duration> pauses = limits.locked().iterator();
     Patience.Tries tries = patience.tries();
     while (true) {
       try {
         delete(job, file);
         return true;
       } catch (VSphereException e) {
-        boolean interrupted = e.kind() == Kind.INTERRUPTED;
-        if (job.cancellation().isTimeUp()) {
+        if (job.cancellation().isToLeave()) {
           throw job.run().brokenOff(Stage.CLEANUP, e);
-        } else if (interrupted && Thread.interrupted()) {
-          // By somebody else than ourselves: there is still the time for cleaning up.
-          job.cancellation().caughtInterrupt();
+        } else if (e.kind() == Kind.INTERRUPTED
+            && Thread.interrupted()
+            && job.cancellation().putOff()) {
+          LOG.debug("Interrupted by others, there is still the time for cleaning up");
         } else if (e.kind() == Kind.LOCKED && pauses.hasNext()) {
           patience.take(pauses.next(), FailureDomain.DATASTORE, e, job.run(), Stage.CLEANUP);
         } else if (e.domain() == FailureDomain.VCENTER) {

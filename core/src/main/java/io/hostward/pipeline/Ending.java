@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Tells how an upload ended, and puts a failure into words: what was tried, and what is found now.
  */
 final class Ending {
+  private static final String NOT_UPLOADED = "was not uploaded";
+
   private Ending() {}
 
   static UploadResult success(UploadEvents events) {
@@ -78,12 +80,19 @@ final class Ending {
     return new UploadException(message, end(events, failure).outcome(), cause);
   }
 
-  /** Something failed that should not. */
-  static void broken(UploadEvents events, Throwable cause) {
-    end(
-        events,
-        new Outcome.Failure(
-            FailureDomain.REQUEST, events.account().stage(), "unexpected: " + cause));
+  /** Something broke that nobody reckoned with, before the first route or after the last. */
+  static UploadException broken(UploadEvents events, Throwable cause) {
+    UploadAccount account = events.account();
+    StepFailure failure = StepFailure.unexpected(account.stage(), cause);
+    String message =
+        String.format(
+            "%s %s (%s). %s",
+            events.request().target(),
+            account.target() == TargetState.NEW ? "was uploaded, but then failed" : NOT_UPLOADED,
+            failure.getMessage(),
+            state(account));
+    Outcome.Failure told = new Outcome.Failure(failure.domain(), failure.stage(), message);
+    return new UploadException(message, end(events, told).outcome(), cause);
   }
 
   static UploadException noneTook(UploadJob job, int routes) {
@@ -122,7 +131,7 @@ final class Ending {
   private static String words(UploadJob job, UploadAccount account, int routes) {
     List<FailedAttempt> failed = account.failed();
     StringBuilder message = new StringBuilder();
-    message.append(job.request().target()).append(" was not uploaded");
+    message.append(job.request().target()).append(' ').append(NOT_UPLOADED);
     message.append(why(job, failed, routes));
     if (!failed.isEmpty()) {
       message.append(". Tried:");
@@ -138,7 +147,7 @@ final class Ending {
     if (job.cancellation().reason().isPresent()) {
       return " (" + job.cancellation().reason().get() + ")";
     }
-    if (failed.size() < routes && !job.request().source().canOpen()) {
+    if (failed.size() < routes && wouldGoOn(failed) && !job.request().source().canOpen()) {
       return String.format(
           " (%s was sent in part and cannot be sent again; hand in a source that can be opened"
               + " again, such as a file)",
@@ -151,10 +160,20 @@ final class Ending {
     return "";
   }
 
+  /** Whether the last failure is one after which another route is tried. */
+  private static boolean wouldGoOn(List<FailedAttempt> failed) {
+    return !failed.isEmpty()
+        && switch (failed.get(failed.size() - 1).domain().next()) {
+          case NEXT_ROUTE, RELAY -> true;
+          case END, ASK_AGAIN -> false;
+        };
+  }
+
   private static String state(UploadAccount account) {
     String state =
         switch (account.target()) {
-          case UNCHANGED, NEW -> "The target is as it was before.";
+          case UNCHANGED -> "The target is as it was before.";
+          case NEW -> "The new file stands under its name.";
           case PERHAPS_PART ->
               "It was written in place: a part of the file may stand under its name.";
           case UNKNOWN ->

@@ -19,15 +19,17 @@ final class InventoryStep {
 
   Datastore find(UploadRun run, UploadRequest request) throws StepFailure {
     Datastore found =
-        patience.ask(
-            run,
-            Stage.INVENTORY,
-            () -> vsphere.datastore(request.target().datastore(), request.datacenter()));
-    if (refusal(request, found.snapshot().datastore()).isEmpty()) {
-      return found;
-    }
+        ask(run, () -> vsphere.datastore(request.target().datastore(), request.datacenter()));
     // The figures may be minutes old: refuse on fresh ones alone.
-    Datastore fresh = findAfresh(run, found);
+    return refusal(request, found.snapshot().datastore()).isEmpty()
+        ? found
+        : findAfresh(run, request, found);
+  }
+
+  /** Asks again, past what is remembered, and refuses what the datastore cannot hold. */
+  Datastore findAfresh(UploadRun run, UploadRequest request, Datastore disappointing)
+      throws StepFailure {
+    Datastore fresh = ask(run, disappointing::afresh);
     Optional<String> refusal = refusal(request, fresh.snapshot().datastore());
     if (refusal.isPresent()) {
       throw StepFailure.refusal(Stage.INVENTORY, refusal.get());
@@ -35,9 +37,8 @@ final class InventoryStep {
     return fresh;
   }
 
-  /** Asks again, past what is remembered. */
-  Datastore findAfresh(UploadRun run, Datastore disappointing) throws StepFailure {
-    return patience.ask(run, Stage.INVENTORY, disappointing::afresh);
+  private Datastore ask(UploadRun run, Patience.Question<Datastore> question) throws StepFailure {
+    return patience.ask(run, Stage.INVENTORY, question, found -> found.snapshot().takenAt());
   }
 
   private static Optional<String> refusal(UploadRequest request, DatastoreSnapshot datastore) {

@@ -24,8 +24,24 @@ public record Limits(Duration patience, Duration cleanup, Duration close, List<D
           Duration.ofSeconds(40),
           Stream.of(50, 100, 200, 400, 800, 1_500, 3_000, 4_000).map(Duration::ofMillis).toList());
 
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+
   public Limits {
     locked = List.copyOf(locked);
+  }
+
+  /** For the cleanup between two attempts, which keeps the next one waiting. */
+  Duration betweenAttempts() {
+    return shorter(SWEEP, cleanup);
+  }
+
+  /** For anything else that is not to be broken off midway, as long as nobody waits for the end. */
+  Duration unhurried() {
+    return patience.compareTo(cleanup) > 0 ? patience : cleanup;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   public Limits withPatience(Duration newPatience) {

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryFeed implements Consumer<UploadEvent> {
   private final HostMemory memory;
+  private final long size;
   private HostMemory.@Nullable Visit current;
 
-  MemoryFeed(HostMemory memory) {
+  MemoryFeed(HostMemory memory, long size) {
     this.memory = memory;
+    this.size = size;
   }
 
   /** A host was reserved for the upload before its route begins. */
@@ -52,7 +54,7 @@ final class MemoryFeed implements Consumer<UploadEvent> {
       leave(begun.at());
     } else if (current == null || !current.host().equals(direct.host().id())) {
       leave(begun.at());
-      current = memory.begin(direct.host().id(), begun.request().source().size(), begun.at());
+      current = memory.begin(direct.host().id(), size, begun.at());
     }
   }
 

@@ -2,12 +2,17 @@ package io.hostward.pipeline;
 
 import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +21,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The patience counts from the beginning of the question, and ends for all uploads at once when
  * vCenter has given none of them an answer for as long: uploads that wait in a queue do not each
- * wait anew for a server that is away. Safe for use by many threads.
+ * wait anew for a server that is away. A silence begins with the first question that has failed
+ * since the last answer, and is forgotten when nobody has met it for as long as the patience. Safe
+ * for use by many threads.
  */
 final class Patience {
   private static final Duration FIRST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /**
+   * Failures that only the server itself can tell: it is there. A refusal that was remembered, or
+   * one of the client's own, says nothing of it.
+   */
+  private static final Set<Kind> ANSWERS =
+      EnumSet.of(
+          Kind.NOT_FOUND,
+          Kind.ALREADY_EXISTS,
+          Kind.PERMISSION,
+          Kind.LOCKED,
+          Kind.NO_SPACE,
+          Kind.NOT_WRITABLE,
+          Kind.INVALID,
+          Kind.FAULT);
 
   /** A fault is an answer, and asking again rarely brings another. */
   private static final int MOST_FAULTS = 3;
@@ -28,6 +50,9 @@ final class Patience {
   private final Duration limit;
   private final InstantSource clock;
   private final Pause pause;
+
+  private Instant lastAnswer = Instant.EPOCH;
+  private Instant lastFailure = Instant.EPOCH;
 
   /** Since when no upload got an answer; null while there are answers. */
   private @Nullable Instant silentSince;
@@ -56,11 +81,15 @@ final class Patience {
      * @throws StepFailure if the patience is over, the upload is to end, or asking again is no use
      */
     void waitAfter(VSphereException failure, UploadRun run, Stage stage) throws StepFailure {
-      if (failure.domain() != FailureDomain.VCENTER) {
-        throw ended(failure, run, stage);
-      }
-      if (failure.kind() == VSphereException.Kind.FAULT) {
+      if (ANSWERS.contains(failure.kind())) {
         answered();
+      }
+      if (failure.domain() != FailureDomain.VCENTER) {
+        throw failure.kind() == Kind.INTERRUPTED
+            ? run.brokenOff(stage, failure)
+            : StepFailure.of(stage, failure);
+      }
+      if (failure.kind() == Kind.FAULT) {
         faults++;
       }
       Instant now = clock.instant();
@@ -75,17 +104,37 @@ final class Patience {
     }
   }
 
+  /** Whether there is patience enough for a wait. */
+  boolean lasts(Duration time) {
+    return limit.compareTo(time) >= 0;
+  }
+
   Tries tries() {
     return new Tries();
   }
 
   /** Asks until there is an answer, or the patience is over. */
   <T> T ask(UploadRun run, Stage stage, Question<T> question) throws StepFailure {
+    return ask(run, stage, question, answer -> Instant.MAX);
+  }
+
+  /**
+   * The same where the answer may be one that is remembered, which says nothing of vCenter.
+   *
+   * @param asOf when vCenter gave the answer
+   */
+  <T> T ask(UploadRun run, Stage stage, Question<T> question, Function<T, Instant> asOf)
+      throws StepFailure {
     Tries tries = tries();
     while (true) {
+      if (run.cancellation().isToLeave()) {
+        throw run.brokenOff(stage, new CancellationException("it was not asked any more"));
+      }
       try {
         T answer = question.ask();
-        answered();
+        if (!asOf.apply(answer).isBefore(tries.begun)) {
+          answered();
+        }
         return answer;
       } catch (VSphereException e) {
         tries.waitAfter(e, run, stage);
@@ -102,23 +151,19 @@ final class Patience {
             origin ->
                 new UploadEvent.Waiting(
                     origin, domain, String.valueOf(failure.getMessage()), until));
+    // A listener may have swallowed the interrupt.
+    if (run.cancellation().isToLeave()) {
+      throw run.brokenOff(stage, failure);
+    }
     try {
       pause.take(time);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      failure.addSuppressed(e);
-      throw run.brokenOff(stage, failure);
+      if (!run.cancellation().putOff()) {
+        Thread.currentThread().interrupt();
+        failure.addSuppressed(e);
+        throw run.brokenOff(stage, failure);
+      }
     }
-  }
-
-  private StepFailure ended(VSphereException failure, UploadRun run, Stage stage) {
-    if (failure.kind() == VSphereException.Kind.INTERRUPTED) {
-      return run.brokenOff(stage, failure);
-    }
-    if (failure.kind() != VSphereException.Kind.CLOSED) {
-      answered();
-    }
-    return StepFailure.of(stage, failure);
   }
 
   private static StepFailure over(VSphereException failure, Stage stage, Duration asked) {
@@ -128,18 +173,25 @@ final class Patience {
   }
 
   synchronized void answered() {
+    lastAnswer = clock.instant();
     silentSince = null;
   }
 
   /** Since when the patience is used up: the question's beginning, or earlier if all is silent. */
   private synchronized Instant silent(Instant begun, VSphereException failure) {
-    if (failure.kind() == VSphereException.Kind.FAULT) {
+    if (failure.kind() == Kind.FAULT) {
       return begun;
     }
-    if (silentSince == null || silentSince.isAfter(begun)) {
-      silentSince = begun;
+    Instant now = clock.instant();
+    // A question may be older than answers that others got meanwhile.
+    Instant unanswered = max(begun, lastAnswer);
+    if (silentSince == null
+        || silentSince.isAfter(unanswered)
+        || Duration.between(lastFailure, now).compareTo(limit) > 0) {
+      silentSince = unanswered;
     }
-    return silentSince;
+    lastFailure = now;
+    return min(begun, silentSince);
   }
 
   private static Duration varied(Duration time) {
@@ -147,7 +199,11 @@ final class Patience {
         (long) (time.toMillis() * (0.5 + ThreadLocalRandom.current().nextDouble())));
   }
 
-  private static Duration min(Duration one, Duration other) {
+  private static <T extends Comparable<? super T>> T min(T one, T other) {
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static <T extends Comparable<? super T>> T max(T one, T other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

@@ -8,7 +8,6 @@ import io.hostward.upload.Stage;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -17,13 +16,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives a verified file its final name.
  *
- * <p>A move that failed may have taken place all the same: its answer was lost, or it was sent
- * twice on its way and the second found nothing to move. So both names are looked up before it is
- * asked for again. The temporary name was ours alone and stood a moment ago: its absence says that
- * the move took place.
+ * <p>A move that failed may have taken place all the same: its answer was lost, and asked for again
+ * it finds nothing to move. So both names are looked up before it is asked for again. The temporary
+ * name was ours alone and stood a moment ago: its absence says that the move took place, unless the
+ * server itself says that it found nothing to move before any move went unanswered.
  *
- * <p>A move that was given up because the upload is to end may still be carried out. If the names
- * do not tell that it was, nothing is known, and nothing is deleted.
+ * <p>A move without an answer may be carried out late, even after one that was answered. If the
+ * names do not tell that it was, nothing is known once it is given up, and nothing is deleted.
  */
 final class PublicationStep {
   private static final Logger LOG = LoggerFactory.getLogger(PublicationStep.class);
@@ -39,18 +38,27 @@ final class PublicationStep {
           Kind.NOT_WRITABLE,
           Kind.CANCELLED);
 
-  private final Patience patience;
-  private final List<Duration> locked;
+  /**
+   * No answers: the move may be under way still. The session and the connection may have gone after
+   * its task began. A fault is an answer, the server's or the task's own; some may be of a task
+   * that runs on, which no name of a fault tells, and the look at the names must do.
+   */
+  private static final Set<Kind> UNANSWERED =
+      EnumSet.of(Kind.NO_ANSWER, Kind.INTERRUPTED, Kind.SESSION, Kind.LOGIN, Kind.CLOSED);
 
-  PublicationStep(Patience patience, List<Duration> locked) {
+  private final Patience patience;
+  private final Limits limits;
+
+  PublicationStep(Patience patience, Limits limits) {
     this.patience = patience;
-    this.locked = locked;
+    this.limits = limits;
   }
 
   void publish(UploadJob job, DatastorePath from) throws StepFailure {
     job.enter(Stage.PUBLICATION);
     Patience.Tries tries = patience.tries();
-    Iterator<Duration> pauses = locked.iterator();
+    Iterator<Duration> pauses = limits.locked().iterator();
+    boolean unanswered = false;
     for (boolean first = true; ; first = false) {
       try {
         job.datastore().move(from, job.request().target(), job.request().overwrite());
@@ -60,11 +68,17 @@ final class PublicationStep {
         if (first && CERTAIN.contains(e.kind())) {
           throw failure(job, e);
         }
-        if (tookPlace(job, from, e)) {
-          LOG.debug("The move took place in spite of: {}", e.getMessage());
-          return;
+        boolean missed = e.kind() == Kind.NOT_FOUND && !unanswered;
+        unanswered |= UNANSWERED.contains(e.kind());
+        try {
+          if (tookPlace(job, from, e, missed)) {
+            LOG.debug("The move took place in spite of: {}", e.getMessage());
+            return;
+          }
+          waitAfter(e, job, tries, pauses);
+        } catch (StepFailure givenUp) {
+          throw unanswered ? givenUp.leaving(StepFailure.Trace.UNKNOWN) : givenUp;
         }
-        waitAfter(e, job, tries, pauses);
       }
     }
   }
@@ -79,17 +93,24 @@ final class PublicationStep {
     }
   }
 
-  private boolean tookPlace(UploadJob job, DatastorePath from, VSphereException failure)
+  /**
+   * Looks up both names.
+   *
+   * @param missed whether the server found nothing to move though no move can have taken place: who
+   *     took the file away is not known, and a target as long as it proves nothing
+   */
+  private boolean tookPlace(
+      UploadJob job, DatastorePath from, VSphereException failure, boolean missed)
       throws StepFailure {
-    try (Cancellation.Cleanup time = job.cancellation().cleanup()) {
+    try (Cancellation.Cleanup time = job.cancellation().cleanup(limits.unhurried())) {
       if (lookUp(job, from).isPresent()) {
         if (failure.kind() == Kind.INTERRUPTED) {
-          throw failure(job, failure).leaving(StepFailure.Trace.UNKNOWN);
+          throw failure(job, failure);
         }
         return false;
       }
       OptionalLong target = lookUp(job, job.request().target());
-      if (target.orElse(-1) == job.request().source().size()) {
+      if (!missed && target.orElse(-1) == job.request().source().size()) {
         return true;
       }
     } catch (VSphereException e) {

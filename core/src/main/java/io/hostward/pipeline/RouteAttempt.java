@@ -46,9 +46,17 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
       failed(route, file, e);
       throw e;
     } catch (RuntimeException | Error e) {
-      failed(route, file, StepFailure.of(FailureDomain.REQUEST, job.events().account().stage(), e));
-      throw e;
+      StepFailure failure = unexpected(e);
+      failed(route, file, failure);
+      throw failure;
     }
+  }
+
+  /** The move may have been asked for by then: whatever else its failure says, it does not tell. */
+  private StepFailure unexpected(Throwable e) {
+    Stage stage = job.events().account().stage();
+    StepFailure failure = StepFailure.unexpected(stage, e);
+    return stage == Stage.PUBLICATION ? failure.leaving(StepFailure.Trace.UNKNOWN) : failure;
   }
 
   @Override
@@ -59,6 +67,11 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
   @Override
   public void clear() {
     steps.cleaner().sweep(job);
+  }
+
+  @Override
+  public boolean mayRepeat() {
+    return steps.patience().lasts(BEFORE_THE_SAME);
   }
 
   @Override

@@ -30,7 +30,10 @@ final class RouteLoop {
     /** Before a further attempt. */
     void clear();
 
-    /** Before the same route is tried once more. */
+    /** Whether the same route may be tried once more. */
+    boolean mayRepeat();
+
+    /** Before it is. */
     void pause(StepFailure failure) throws StepFailure;
   }
 
@@ -47,7 +50,7 @@ final class RouteLoop {
           case END, ASK_AGAIN -> left.clear();
           case RELAY -> left.removeIf(Route.Direct.class::isInstance);
           case NEXT_ROUTE -> {
-            if (!relayRepeated && mayPass(route, failure)) {
+            if (!relayRepeated && attempt.mayRepeat() && mayPass(route, failure)) {
               relayRepeated = true;
               left.addFirst(route);
               pause(attempt, failure);

@@ -80,6 +80,18 @@ final class StepFailure extends Exception {
     return of(FailureDomain.REQUEST, stage, "broken off: " + reason, cause);
   }
 
+  /** Something broke that nobody reckoned with: no host's failure, and not mended by another. */
+  static StepFailure unexpected(Stage stage, Throwable cause) {
+    return unexpected(stage, "unexpected: " + cause, cause);
+  }
+
+  /** The same in other words, unless it was the source: that has its own. */
+  static StepFailure unexpected(Stage stage, String message, Throwable cause) {
+    return cause instanceof CheckedSource.Broken
+        ? of(FailureDomain.SOURCE, stage, cause)
+        : of(FailureDomain.REQUEST, stage, message, cause);
+  }
+
   /** The same with another trace. */
   StepFailure leaving(Trace newTrace) {
     return new StepFailure(

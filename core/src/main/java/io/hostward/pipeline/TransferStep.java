@@ -12,7 +12,9 @@ import io.hostward.transfer.UploadSource;
 import io.hostward.upload.Stage;
 import io.hostward.upload.VerificationMode;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** Takes a ticket and sends the bytes with it at once. */
 final class TransferStep {
@@ -40,9 +42,9 @@ final class TransferStep {
     DigestingSource digested = new DigestingSource(source, digesting);
     CompletableFuture<TransferReceipt> transfer;
     try {
-      transfer = transport.put(ticket, digested, job.events().bytes());
+      transfer = transport.put(ticket, digested, job.events().bytes(source.size()));
     } catch (RuntimeException e) {
-      throw failed(e).leaving(StepFailure.Trace.NOTHING);
+      throw failed(Stage.TRANSFER, e).leaving(StepFailure.Trace.NOTHING);
     }
     TransferReceipt receipt = await(job, transfer, Stage.TRANSFER);
     if (receipt.bytes() != source.size()) {
@@ -76,17 +78,24 @@ final class TransferStep {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw job.run().brokenOff(stage, e);
-    } catch (TransferException e) {
-      throw StepFailure.of(stage, e);
-    } catch (IOException e) {
-      throw StepFailure.of(FailureDomain.HOST, stage, e);
+    } catch (CancellationException e) {
+      throw StepFailure.of(
+          FailureDomain.REQUEST, stage, "the transfer was cancelled: the transport was closed", e);
+    } catch (ExecutionException e) {
+      throw failed(stage, e.getCause() == null ? e : e.getCause());
     }
   }
 
-  static StepFailure failed(Throwable cause) {
-    return StepFailure.of(
-        FailureDomain.HOST,
-        Stage.TRANSFER,
-        new IOException("the transport failed: " + cause, cause));
+  /**
+   * What a transport tells by an IOException is the server's. All else is its own code's failure,
+   * or this process's, such as a want of memory: the next host would meet it too.
+   */
+  static StepFailure failed(Stage stage, Throwable cause) {
+    if (cause instanceof TransferException transfer) {
+      return StepFailure.of(stage, transfer);
+    }
+    return cause instanceof IOException
+        ? StepFailure.of(FailureDomain.HOST, stage, cause)
+        : StepFailure.unexpected(stage, "the transport failed: " + cause, cause);
   }
 }

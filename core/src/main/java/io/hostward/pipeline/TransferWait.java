@@ -1,6 +1,5 @@
 package io.hostward.pipeline;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,7 @@ final class TransferWait {
   private TransferWait() {}
 
   static <T> T on(CompletableFuture<T> transfer, Cancellation cancellation)
-      throws IOException, InterruptedException {
+      throws ExecutionException, InterruptedException {
     try {
       return transfer.get();
     } catch (InterruptedException e) {
@@ -27,13 +26,6 @@ final class TransferWait {
       transfer.cancel(true);
       awaitEnd(transfer);
       throw e;
-    } catch (CancellationException e) {
-      throw new IOException("the transfer was cancelled because the transport was closed", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      throw new IOException("the transport failed: " + e.getCause(), e.getCause());
     }
   }
 

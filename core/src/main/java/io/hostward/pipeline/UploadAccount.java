@@ -150,7 +150,7 @@ final class UploadAccount {
             ended.upload(),
             published.path(),
             taken,
-            ended.request().source().size(),
+            verified.receipt().bytes(),
             verified.sha256(),
             verified.receipt(),
             selection,

@@ -98,9 +98,8 @@ final class UploadEvents {
   }
 
   /** Returns where a transfer within the present stage tells of its bytes. */
-  synchronized LongConsumer bytes() {
+  synchronized LongConsumer bytes(long total) {
     int mine = transfer;
-    long total = request.source().size();
     return bytes -> sent(mine, bytes, total);
   }
 

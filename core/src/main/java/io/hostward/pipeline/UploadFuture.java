@@ -41,18 +41,27 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
   }
 
   private void limit(Duration deadline) {
-    String reason = "the deadline of " + deadline + " has passed";
+    String reason = "the deadline of " + DurationWords.of(deadline) + " has passed";
     var unused =
         timer.exceptionally(
             late -> {
               if (run.cancellation().request(reason)) {
                 // This is the platform's one timer thread, and what waits may run code of its own;
                 // the common pool may be full of tasks that wait for this very upload.
-                new Thread(() -> neverBegan(reason, null), "hostward-deadline").start();
+                beside(() -> neverBegan(reason, null));
               }
               return null;
             });
     timer.orTimeout(TimeUnit.NANOSECONDS.convert(deadline), TimeUnit.NANOSECONDS);
+  }
+
+  private static void beside(Runnable end) {
+    try {
+      new Thread(end, "hostward-deadline").start();
+    } catch (Throwable e) {
+      // A process that is out of threads: better on this one than never.
+      end.run();
+    }
   }
 
   /** Ends the upload as soon as may be; its future then fails with the reason. */
@@ -83,7 +92,11 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
 
   /** Ends an upload that no thread would take. */
   void refused(Throwable cause) {
-    neverBegan("the executor did not take it: " + cause, cause);
+    String why = "the executor did not take it: " + cause;
+    // It may have queued it all the same: asked for the end, it will not begin.
+    if (run.cancellation().request(why)) {
+      neverBegan(why, cause);
+    }
   }
 
   UploadRun run() {

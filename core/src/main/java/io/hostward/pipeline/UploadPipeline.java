@@ -50,8 +50,8 @@ public final class UploadPipeline {
             new PreparationStep(patience),
             transfer,
             new VerificationStep(transport, patience, transfer),
-            new PublicationStep(patience, limits.locked()),
-            new Cleaner(patience, limits.locked()),
+            new PublicationStep(patience, limits),
+            new Cleaner(patience, limits),
             patience);
   }
 
@@ -81,16 +81,16 @@ public final class UploadPipeline {
    * @throws UploadException if no route took the file, after everything was cleaned up
    */
   UploadResult run(UploadRequest request, UploadRun run) throws UploadException {
-    MemoryFeed feed = new MemoryFeed(inputs.memory());
-    run.events().feed(feed);
     run.events().begin();
     try {
-      return upload(plan(request, run, feed));
+      UploadRequest checked = CheckedSource.in(request);
+      MemoryFeed feed = new MemoryFeed(inputs.memory(), checked.source().size());
+      run.events().feed(feed);
+      return upload(plan(checked, run, feed));
     } catch (StepFailure e) {
       throw Ending.refused(run, e);
     } catch (RuntimeException | Error e) {
-      Ending.broken(run.events(), e);
-      throw e;
+      throw Ending.broken(run.events(), e);
     }
   }
 
@@ -115,7 +115,7 @@ public final class UploadPipeline {
     Selection ranking = selection.choose(chosen, request, found.snapshot(), feed);
     if (ranking.ranked().isEmpty() && request.routes().allowsDirect()) {
       // The snapshot may be minutes old: give up on the hosts on a fresh one alone.
-      found = inventory.findAfresh(run, found);
+      found = inventory.findAfresh(run, request, found);
       ranking = selection.choose(chosen, request, found.snapshot(), feed);
     }
     Selection told = ranking;

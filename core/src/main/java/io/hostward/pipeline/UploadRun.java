@@ -7,17 +7,16 @@ import java.util.concurrent.CancellationException;
  * One upload under way, before anything is known of its datastore.
  *
  * @param events tells what happens
- * @param cancellation the wish to end it
+ * @param cancellation the request to end it
  */
 record UploadRun(UploadEvents events, Cancellation cancellation) {
 
-  /**
-   * Begins a stage, unless the upload is to end. The interrupt alone does not see to that: other
-   * code may have swallowed it.
-   */
+  /** Begins a stage, unless the upload is to end. */
   void enter(Stage stage) throws StepFailure {
     if (cancellation.isRequested()) {
-      throw brokenOff(stage, new CancellationException("the upload is to end"));
+      StepFailure end = brokenOff(stage, new CancellationException("the upload is to end"));
+      boolean unsent = stage.compareTo(Stage.TRANSFER) <= 0;
+      throw unsent ? end.leaving(StepFailure.Trace.NOTHING) : end;
     }
     events.enter(stage);
   }

@@ -68,7 +68,7 @@ final class VerificationStep {
     try {
       reading = transport.get(ticket, sink, bytes -> {});
     } catch (RuntimeException e) {
-      throw wrong("the transport failed: " + e);
+      throw TransferStep.failed(Stage.VERIFICATION, e);
     }
     TransferStep.await(job, reading, Stage.VERIFICATION);
     String stored = HexFormat.of().formatHex(sink.digest.digest());

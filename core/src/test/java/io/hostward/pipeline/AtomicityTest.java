@@ -28,7 +28,11 @@ class AtomicityTest {
   static Stream<Effect> failures() {
     return Stream.concat(
         failuresOfTheRoute(),
-        Stream.of(new Effect.SourceFailsAfter(0), new Effect.SourceFailsAfter(7)));
+        Stream.of(
+            new Effect.SourceFailsAfter(0),
+            new Effect.SourceFailsAfter(7),
+            new Effect.ThrowsAtOnce(),
+            new Effect.Fails(new IllegalStateException("a fault of the transport"))));
   }
 
   static Stream<Effect> failuresOfTheRoute() {
@@ -41,8 +45,7 @@ class AtomicityTest {
         new Effect.Answers(401, 0),
         new Effect.Answers(404, 12),
         new Effect.Answers(500, 28),
-        new Effect.Answers(503, 0),
-        new Effect.ThrowsAtOnce());
+        new Effect.Answers(503, 0));
   }
 
   @ParameterizedTest

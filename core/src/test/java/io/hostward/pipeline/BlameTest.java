@@ -1,6 +1,7 @@
 package io.hostward.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hostward.inventory.HostId;
 import io.hostward.memory.HostFailure;
@@ -10,13 +11,19 @@ import io.hostward.pipeline.fake.Effect;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.Fault;
 import io.hostward.pipeline.fake.World;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.upload.Stage;
 import io.hostward.upload.UploadException;
+import io.hostward.upload.VerificationMode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which failures enter a host's record. */
 class BlameTest {
@@ -79,6 +86,48 @@ class BlameTest {
 
         assertThat(record(world)).isEmpty();
       }
+    }
+  }
+
+  static Stream<Effect> failuresOfOurOwn() {
+    return Stream.of(
+        new Effect.ThrowsAtOnce(),
+        new Effect.Fails(new IllegalStateException("a fault of the transport")),
+        new Effect.Fails(new OutOfMemoryError("Java heap space")),
+        new Effect.Fails(new CancellationException()));
+  }
+
+  /** The next host would meet it too, and so would the file, sent once more for nothing. */
+  @ParameterizedTest
+  @MethodSource("failuresOfOurOwn")
+  void whatIsWrongInThisProcessIsNoHostsAndCostsNoFurtherTransfer(Effect effect) {
+    try (World world = World.of(3, settings -> settings.memory(memory))) {
+      world.transport.next("esx1", effect);
+
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> world.hostward.upload(World.request()));
+
+      assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
+      assertThat(failure).hasMessageContaining("the trans").hasMessageContaining("transport ");
+      assertThat(world.transport.transfers()).containsExactly("PUT esx1");
+      assertThat(record(world)).isEmpty();
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @Test
+  void aReadingBackThatBreaksInThisProcessIsNoHostsEither() {
+    try (World world = World.of(3, settings -> settings.memory(memory))) {
+      world.transport.next("esx1", new Effect.Works(), new Effect.ThrowsAtOnce());
+
+      UploadException failure =
+          catchThrowableOfType(
+              UploadException.class,
+              () -> world.hostward.upload(World.request().verifiedBy(VerificationMode.SHA256)));
+
+      assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
+      assertThat(failure.stage()).isEqualTo(Stage.VERIFICATION);
+      assertThat(record(world)).isEmpty();
     }
   }
 

@@ -30,13 +30,17 @@ class BoundsTest {
   private static final Duration DEADLINE = Duration.ofMillis(50);
 
   private static World world(int hosts, Duration cleanup, Duration close) {
-    return World.of(
+    return world(hosts, new Limits(Duration.ofMinutes(2), cleanup, close, List.of()));
+  }
+
+  private static World hasty(int hosts) {
+    return world(
         hosts,
-        settings ->
-            TestSettings.waiting(
-                settings,
-                new Limits(Duration.ofMinutes(2), cleanup, close, List.of()),
-                Pause.REAL));
+        new Limits(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(5), List.of()));
+  }
+
+  private static World world(int hosts, Limits limits) {
+    return World.of(hosts, settings -> TestSettings.waiting(settings, limits, Pause.REAL));
   }
 
   @ParameterizedTest
@@ -50,7 +54,7 @@ class BoundsTest {
               UploadException.class, () -> world.hostward.upload(World.request().within(DEADLINE)));
 
       assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
-      assertThat(failure).hasMessageContaining("the deadline of PT0.05S has passed");
+      assertThat(failure).hasMessageContaining("the deadline of 50 ms has passed");
       assertThat(failure.outcome().target())
           .isEqualTo(call == Call.MOVE ? TargetState.UNKNOWN : TargetState.UNCHANGED);
     }
@@ -71,6 +75,55 @@ class BoundsTest {
           .containsExactlyElementsOf(world.store.temporary())
           .hasSize(1);
       assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
+    }
+  }
+
+  @Test
+  void aDeleteBetweenTwoAttemptsDoesNotKeepTheNextOneWaiting() throws Exception {
+    try (World world = world(2, Duration.ofMillis(50), Duration.ofSeconds(5))) {
+      world.transport.next("esx1", new Effect.BreaksAfter(4));
+      world.vsphere.next(Call.DELETE, new Fault.Blocks());
+
+      assertThat(world.hostward.upload(World.request()).failed()).hasSize(1);
+
+      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+      assertThat(world.store.temporary()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLastDeleteThatNeverEndsIsGivenUpThoughNobodyWishesForTheEnd() throws Exception {
+    try (World world = hasty(2)) {
+      world.transport.next("esx1", new Effect.RefusesConnection());
+      world.transport.next("esx2", new Effect.BreaksAfter(4));
+      world.vsphere.always(Call.DELETE, new Fault.Blocks());
+      world.vsphere.withoutRelay();
+
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> world.hostward.upload(World.request()));
+
+      assertThat(failure.domain()).isEqualTo(FailureDomain.HOST);
+      assertThat(failure)
+          .message()
+          .doesNotContain("interrupted")
+          .contains("Could not be deleted, please delete: " + world.store.temporary());
+      assertThat(failure.outcome().leftovers())
+          .containsExactlyElementsOf(world.store.temporary())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void aLookAfterTheMoveThatNeverEndsLeavesItUnknown() {
+    try (World world = hasty(1)) {
+      world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.NO_ANSWER));
+      world.vsphere.next(Call.FILE_SIZE, new Fault.None(), new Fault.Blocks());
+
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> world.hostward.upload(World.request()));
+
+      assertThat(failure.outcome().target()).isEqualTo(TargetState.UNKNOWN);
+      assertThat(failure.domain()).isEqualTo(FailureDomain.VCENTER);
     }
   }
 

@@ -3,6 +3,7 @@ package io.hostward.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.hostward.inventory.HostSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.pipeline.fake.Entry;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
@@ -12,6 +13,7 @@ import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadException;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,28 @@ class CapacityTest {
       entry.upload(world, World.request());
 
       assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void freshFiguresThatWereAskedForTheHostsRefuseToo(
+      InventorySnapshot now, String reason, Entry entry) {
+    try (World world = World.of(1)) {
+      world.vsphere.says(
+          World.inventory(
+              List.of(World.mount("esx1", HostSnapshot.Connection.NOT_RESPONDING)),
+              ANY,
+              ANY,
+              "normal"));
+      world.vsphere.changesTo(now);
+
+      UploadException failure =
+          catchThrowableOfType(UploadException.class, () -> entry.upload(world, World.request()));
+
+      assertThat(failure).hasMessageContaining(reason);
+      assertThat(failure.stage()).isEqualTo(Stage.INVENTORY);
+      assertThat(world.transport.transfers()).isEmpty();
     }
   }
 

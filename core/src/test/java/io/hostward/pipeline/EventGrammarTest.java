@@ -156,9 +156,9 @@ class EventGrammarTest {
     } catch (CancellationException e) {
       return; // Its caller did not wait for the outcome.
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UploadException failure) {
-        assertThat(failure.outcome()).isEqualTo(outcome);
-      }
+      assertThat(e.getCause())
+          .isInstanceOfSatisfying(
+              UploadException.class, failure -> assertThat(failure.outcome()).isEqualTo(outcome));
     }
   }
 
@@ -253,6 +253,7 @@ class EventGrammarTest {
             Arbitraries.just(new Effect.RefusesConnection()),
             Arbitraries.just(new Effect.ProxyRefuses()),
             Arbitraries.just(new Effect.ThrowsAtOnce()),
+            Arbitraries.just(new Effect.Fails(new OutOfMemoryError("of the transport"))),
             Arbitraries.just(new Effect.Corrupts()),
             bytes.map(Effect.BreaksAfter::new),
             bytes.map(Effect.Truncates::new),

@@ -204,6 +204,7 @@ class FailureScriptTest {
             Arbitraries.just(new Effect.Works()),
             Arbitraries.just(new Effect.RefusesConnection()),
             Arbitraries.just(new Effect.ThrowsAtOnce()),
+            Arbitraries.just(new Effect.Fails(new OutOfMemoryError("of the transport"))),
             bytes.map(Effect.BreaksAfter::new),
             bytes.map(Effect.Truncates::new),
             bytes.map(Effect.SourceFailsAfter::new),

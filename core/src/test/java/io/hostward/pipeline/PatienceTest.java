@@ -168,6 +168,16 @@ class PatienceTest {
     }
   }
 
+  @Test
+  void withoutPatienceARelayThatBreaksIsTriedOnce() {
+    try (World world = World.of(0, settings -> settings.patience(Duration.ZERO))) {
+      world.transport.next("relay", new Effect.BreaksAfter(4));
+
+      assertThat(failureOfAnUpload(world).attempts()).hasSize(1);
+      assertThat(world.transport.transfers()).containsExactly("PUT relay");
+    }
+  }
+
   @Property(tries = 200)
   void noSilenceUnderThePatienceCostsATransfer(
       @ForAll @IntRange(max = 14) int inventory,

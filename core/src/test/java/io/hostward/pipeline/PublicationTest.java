@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The last step: the name. What if it fails, or nobody knows whether it did? */
 class PublicationTest {
   private static final UploadRequest CAREFUL = World.request().overwriting(false);
-  private static final Fault BROKEN = new Fault.Refused(Kind.NO_ANSWER);
 
   @ParameterizedTest
   @EnumSource
@@ -68,63 +67,6 @@ class PublicationTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLostAnswerIsNoFailure(Entry entry) throws IOException {
-    for (UploadRequest request : new UploadRequest[] {World.request(), CAREFUL}) {
-      try (World world = World.of(1)) {
-        world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.NO_ANSWER));
-
-        entry.upload(world, request);
-
-        assertThat(world.store.history(World.TARGET)).containsExactly(World.NEW);
-        assertThat(world.vsphere.count(Call.MOVE)).isEqualTo(1);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aMoveThatNeverArrivedIsAskedForAgain(Entry entry) throws IOException {
-    try (World world = World.of(1)) {
-      world.vsphere.next(Call.MOVE, BROKEN, new Fault.AnswerLost(Kind.NO_ANSWER));
-
-      entry.upload(world, World.request());
-
-      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
-      assertThat(world.transport.transfers()).as("nothing is sent twice").hasSize(1);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aRepeatedMoveMayMeetItsOwnResult(Entry entry) throws IOException {
-    for (Kind kind : new Kind[] {Kind.ALREADY_EXISTS, Kind.NOT_FOUND}) {
-      try (World world = World.of(1)) {
-        world.vsphere.next(Call.MOVE, BROKEN, new Fault.AnswerLost(kind));
-
-        entry.upload(world, CAREFUL);
-
-        assertThat(world.store.history(World.TARGET)).containsExactly(World.NEW);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aRepeatedMoveDoesNotTakeAnothersFileForItsOwn(Entry entry) {
-    try (World world = World.of(1)) {
-      world.vsphere.next(
-          Call.MOVE, BROKEN, new Fault.After(() -> world.store.put(World.TARGET, World.OLD)));
-
-      UploadException failure = failure(world, entry, CAREFUL);
-
-      assertThat(failure).hasMessageContaining("ALREADY_EXISTS");
-      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
-      assertThat(world.store.temporary()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void aMoveThatFailsForGoodLeavesTheOldFile(Entry entry) {
     try (World world = World.of(2)) {
       world.store.put(World.TARGET, World.OLD);
@@ -137,43 +79,6 @@ class PublicationTest {
       assertThat(failure).hasMessageEndingWith("The target is as it was before.");
       assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
       assertThat(world.store.temporary()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aConnectionThatStaysBrokenIsGivenUp(Entry entry) {
-    try (World world = World.of(2)) {
-      world.vsphere.always(Call.MOVE, BROKEN);
-
-      UploadException failure = failure(world, entry, World.request());
-
-      assertThat(world.time.waited()).isEqualTo(Duration.ofMinutes(2));
-      assertThat(failure)
-          .hasMessageContaining("it was asked again for 120 s")
-          .hasMessageEndingWith("The target is as it was before.");
-      assertThat(world.transport.transfers()).as("nothing is sent twice").hasSize(1);
-      assertThat(world.store.temporary()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whatNobodyKnowsIsCalledUnknown(Entry entry) {
-    try (World world = World.of(2)) {
-      world.vsphere.next(Call.FILE_SIZE, new Fault.None());
-      world.vsphere.always(Call.FILE_SIZE, BROKEN);
-      world.vsphere.next(Call.MOVE, new Fault.AnswerLost(Kind.NO_ANSWER));
-
-      UploadException failure = failure(world, entry, World.request());
-
-      assertThat(failure.stage()).isEqualTo(Stage.PUBLICATION);
-      assertThat(failure)
-          .hasMessageContaining("whether the target is the new file or still the old one")
-          .hasMessageContaining("look at the target before trying again")
-          .message()
-          .doesNotContain("as it was before");
-      assertThat(world.transport.transfers()).hasSize(1);
     }
   }
 

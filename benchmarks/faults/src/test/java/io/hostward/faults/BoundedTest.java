@@ -65,7 +65,7 @@ class BoundedTest {
 
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(deadline.plus(AFTERWARDS));
       assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
-      assertThat(failure).hasMessageContaining("the deadline of PT3S has passed");
+      assertThat(failure).hasMessageContaining("the deadline of 3 s has passed");
       boolean unknown = operation.startsWith("Move") && !cancellable;
       assertThat(failure.outcome().target())
           .isEqualTo(unknown ? TargetState.UNKNOWN : TargetState.UNCHANGED);

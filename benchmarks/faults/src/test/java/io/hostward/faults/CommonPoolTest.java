@@ -66,7 +66,7 @@ class CommonPoolTest {
 
       assertThatThrownBy(
               () -> hostward.upload(request(bytes(1_000_000)).within(Duration.ofMillis(500))))
-          .hasMessageContaining("the deadline of PT0.5S has passed");
+          .hasMessageContaining("the deadline of 500 ms has passed");
     }
   }
 
@@ -79,7 +79,7 @@ class CommonPoolTest {
                 builder -> builder.policy(HostPolicies.firstUsable()).executor(task -> {}))) {
       assertThatThrownBy(
               () -> hostward.uploadAsync(request(bytes(1)).within(Duration.ofMillis(50))).get())
-          .hasMessageContaining("the deadline of PT0.05S has passed; nothing was begun");
+          .hasMessageContaining("the deadline of 50 ms has passed; nothing was begun");
     }
   }
 }

@@ -32,4 +32,7 @@ public sealed interface Effect {
 
   /** The transport's own code is at fault. */
   record ThrowsAtOnce() implements Effect {}
+
+  /** The same, or its end, after the file was created. */
+  record Fails(Throwable how) implements Effect {}
 }

@@ -186,6 +186,10 @@ public final class FakeTransport implements Transport {
       if (!store.create(put.file)) {
         throw answer(server, 404, 0);
       }
+      if (effect instanceof Effect.Fails fails) {
+        future.completeExceptionally(fails.how());
+        return Optional.empty();
+      }
       long size = put.source.size();
       if (effect instanceof Effect.BreaksAfter breaks) {
         put.store(body, breaks.bytes(), Integer.MAX_VALUE);

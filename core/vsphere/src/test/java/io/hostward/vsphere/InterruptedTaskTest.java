@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an interrupt does to calls and tasks, and what a server in trouble does to tasks. */
 class InterruptedTaskTest {
@@ -212,6 +214,15 @@ class InterruptedTaskTest {
   @Test
   void taskThatTheServerHasForgottenIsNoMissingFile() throws Exception {
     lab.vcenter().once(new Fault.SoapFault(POLL, "ManagedObjectNotFound"));
+    VSphereException unknown = Callers.atOnce(1, this::move).get(0).failed();
+    assertThat(unknown.kind()).isEqualTo(Kind.NO_ANSWER);
+    assertThat(unknown).hasMessageContaining("how it ended cannot be found out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NoPermission", "SystemError", "InvalidArgument", "FileLocked"})
+  void taskWhoseStateIsRefusedMayHaveBeenDone(String fault) throws Exception {
+    lab.vcenter().once(new Fault.SoapFault(POLL, fault));
     VSphereException unknown = Callers.atOnce(1, this::move).get(0).failed();
     assertThat(unknown.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(unknown).hasMessageContaining("how it ended cannot be found out");

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers lock users out after a few wrong passwords: one wrong login in all, whoever asks. */
 class RefusedPasswordTest {
@@ -159,6 +161,17 @@ class RefusedPasswordTest {
     assertThat(askOverEveryRoute()).containsOnly(Kind.LOGIN);
     assertThat(refusal().kind()).isEqualTo(Kind.LOGIN);
     assertThat(lab.vcenter().refusedLogins()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SystemError", "NoPermission", "InvalidLocale", "BrandNewFault"})
+  void anyFaultOfALoginIsARefusal(String fault) throws Exception {
+    lab.vcenter().always(new Fault.SoapFault("Login", fault));
+    lab.vcenter().expireSessions();
+    assertThat(askOverEveryRoute()).containsOnly(Kind.LOGIN);
+    lab.vcenter().clearFaults();
+    assertThat(refusal()).hasMessageContaining(fault).hasMessageContaining("are not sent again");
+    assertThat(lab.vcenter().logins()).as("not sent again").isEqualTo(1);
   }
 
   @Test

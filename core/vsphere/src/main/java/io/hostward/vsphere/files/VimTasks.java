@@ -138,15 +138,18 @@ public final class VimTasks {
         e);
   }
 
-  /** A server that has forgotten the task, after a restart, does not say that a file is missing. */
+  /**
+   * What a failed look says is said of the look. A server that has forgotten the task, after a
+   * restart, does not say that a file is missing, and one that hides its state denies no move.
+   */
   private VSphereException lost(String operation, VSphereException e) {
     return switch (e.kind()) {
-      case NO_ANSWER, NOT_FOUND ->
+      case LOGIN, SESSION, CLOSED, INTERRUPTED -> e;
+      default ->
           new VSphereException(
               Kind.NO_ANSWER,
               operation + " was started, but how it ended cannot be found out: " + e.getMessage(),
               e);
-      default -> e;
     };
   }
 }

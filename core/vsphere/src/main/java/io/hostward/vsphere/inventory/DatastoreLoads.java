@@ -48,7 +48,8 @@ final class DatastoreLoads implements AsyncCacheLoader<DatastoreName, KnownDatas
         () -> {
           try {
             loaded.complete(load(name));
-          } catch (VSphereException | RuntimeException e) {
+          } catch (Throwable e) {
+            // Errors too: nobody else would end the load, for those that wait or come after.
             loaded.completeExceptionally(new LoadFailed(e));
           }
         });
@@ -121,7 +122,7 @@ final class DatastoreLoads implements AsyncCacheLoader<DatastoreName, KnownDatas
   private static final class LoadFailed extends CancellationException {
     private static final long serialVersionUID = 1L;
 
-    LoadFailed(Exception cause) {
+    LoadFailed(Throwable cause) {
       initCause(cause);
     }
   }

@@ -20,6 +20,10 @@ final class FaultKinds {
           Map.entry("FileNotFound", Kind.NOT_FOUND),
           Map.entry("FileAlreadyExists", Kind.ALREADY_EXISTS),
           Map.entry("FileLocked", Kind.LOCKED),
+          // How servers say it of a file that is moved or deleted while something has it open.
+          Map.entry("CannotDeleteFile", Kind.LOCKED),
+          Map.entry("CannotAccessFile", Kind.LOCKED),
+          Map.entry("TaskInProgress", Kind.LOCKED),
           Map.entry("NoDiskSpace", Kind.NO_SPACE),
           Map.entry("FileTooLarge", Kind.NO_SPACE),
           Map.entry("DatastoreNotWritableOnHost", Kind.NOT_WRITABLE),

@@ -6,6 +6,7 @@ import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.vsphere.soap.SessionCookie;
+import jakarta.xml.ws.soap.SOAPFaultException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Servers lock users out after a few wrong passwords. So a pair of user and password that was
  * refused is never sent again, whichever caller asks; and after a refusal there is no login before
- * the supplier was asked again, which happens at the start of an upload alone ({@link #askAnew}). A
- * login without an answer was not refused.
+ * the supplier was asked again, which happens at the start of an upload alone ({@link #askAnew}).
+ * Any fault is a refusal, since it may count towards the lock; a login without an answer was not
+ * refused.
  */
 final class Logins {
   private final VimPortType port;
@@ -117,8 +119,7 @@ final class Logins {
       failure = null;
       refusal = null;
     } catch (Exception e) {
-      VSphereException told =
-          VimFaults.translate("Login of " + Printable.of(account.user()), server, e);
+      VSphereException told = told(account, e);
       boolean isRefusal = told.kind() == Kind.LOGIN;
       if (isRefusal) {
         refused.add(new Refused(account, told));
@@ -127,6 +128,16 @@ final class Logins {
       refusal = isRefusal ? told : null;
       throw told;
     }
+  }
+
+  private VSphereException told(Account account, Exception e) {
+    VSphereException told =
+        VimFaults.translate("Login of " + Printable.of(account.user()), server, e);
+    boolean isFault = e instanceof SOAPFaultException || VimFaults.typeName(e).isPresent();
+    return isFault && told.kind() != Kind.LOGIN
+        ? new VSphereException(
+            Kind.LOGIN, told.getMessage() + "; this user and password are not sent again", told)
+        : told;
   }
 
   /** The supplier is the application's code; its exception may hold what must not be shown. */

@@ -23,6 +23,9 @@ import java.util.Map;
  * told apart here from true answers.
  */
 public final class PropertyReader {
+  /** A server's page holds up to some thousand objects; one whose pages never end is none. */
+  private static final int MOST_PAGES = 10_000;
+
   private final VimSession session;
 
   public PropertyReader(VimSession session) {
@@ -40,20 +43,31 @@ public final class PropertyReader {
     Map<Moref, Properties> found = new LinkedHashMap<>();
     RetrieveResult page =
         port.retrievePropertiesEx(collector, List.of(filter), new RetrieveOptions());
-    while (page != null) {
+    for (int pages = 1; page != null; pages++) {
       for (ObjectContent object : page.getObjects()) {
         found.put(Moref.of(object.getObj()), properties(object));
       }
-      page =
-          page.getToken() == null
-              ? null
-              : port.continueRetrievePropertiesEx(collector, page.getToken());
+      String more = page.getToken();
+      if (more != null && pages == MOST_PAGES) {
+        throw endless();
+      }
+      page = more == null ? null : port.continueRetrievePropertiesEx(collector, more);
     }
     if (found.values().stream().allMatch(properties -> properties.values().isEmpty())) {
       // An empty answer may be the truth, or what a caller without a session is shown.
       session.requireAlive(port);
     }
     return found;
+  }
+
+  private VSphereException endless() {
+    return new VSphereException(
+        VSphereException.Kind.FAULT,
+        String.format(
+            "RetrievePropertiesEx on %s gave %d pages and says that there are more; what answers"
+                + " there is hardly a vCenter",
+            session.describe(), MOST_PAGES),
+        null);
   }
 
   private static Properties properties(ObjectContent object) throws NotAuthenticatedException {

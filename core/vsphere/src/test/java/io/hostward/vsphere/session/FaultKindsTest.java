@@ -48,7 +48,8 @@ class FaultKindsTest {
     "InvalidDatastorePath, INVALID, REQUEST",
     "FileNameTooLong, INVALID, REQUEST",
     "NotSupported, INVALID, REQUEST",
-    "CannotAccessFile, FAULT, VCENTER",
+    "CannotDeleteFile, LOCKED, DATASTORE",
+    "CannotAccessFile, LOCKED, DATASTORE",
     "FileFault, FAULT, VCENTER",
     "RequestCanceled, FAULT, VCENTER",
     "InvalidArgument, INVALID, REQUEST",
@@ -67,6 +68,16 @@ class FaultKindsTest {
       assertThat(told)
           .hasMessageStartingWith("MoveDatastoreFile_Task on vc:443 failed: " + name + " (words)");
       assertThat(told.getCause()).isSameAs(failure);
+    }
+  }
+
+  /** No operation of the binding declares it. */
+  @Test
+  void taskThatIsAtWorkOnTheFileIsWaitedForLikeALock() throws Exception {
+    for (Throwable failure :
+        new Throwable[] {bare("TaskInProgress"), new TaskFault(fault("TaskInProgress"), "words")}) {
+      VSphereException told = VimFaults.translate("DeleteDatastoreFile_Task", "vc:443", failure);
+      assertThat(told.kind()).isEqualTo(Kind.LOCKED);
     }
   }
 
