@@ -132,6 +132,15 @@ class LoginTest {
   }
 
   @Test
+  void closedTransportIsNoTroubleOfTheServers() {
+    NettyTransport closed = NettyTransport.create();
+    closed.close();
+    VSphereException refused = refusal(anonymous(lab.url().toString()).transport(closed));
+    assertThat(refused.kind()).isEqualTo(Kind.CLOSED);
+    assertThat(refused).hasMessageContaining("the transport was closed");
+  }
+
+  @Test
   void neitherUserNorSessionIsAMistakeOfTheCaller() {
     assertThatThrownBy(() -> Labs.builder(lab).build())
         .isInstanceOf(IllegalStateException.class)

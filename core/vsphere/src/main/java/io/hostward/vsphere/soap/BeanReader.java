@@ -1,9 +1,12 @@
 package io.hostward.vsphere.soap;
 
+import com.vmware.vim25.MethodFault;
 import jakarta.xml.bind.annotation.XmlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +16,23 @@ import org.jspecify.annotations.Nullable;
  * than it, is passed over: elements, types, constants, values.
  */
 final class BeanReader {
-  private final BoundedReader reader;
-  private final Class<?> any;
-
   /**
-   * Reads from here on.
-   *
-   * @param any a class of the binding: others are looked for beside it
+   * More than the types of the API. A server that makes up names shall not fill the memory, and a
+   * class loader forgets no name that it was asked for.
    */
-  BeanReader(BoundedReader reader, Class<?> any) {
+  private static final int MOST_NAMES = 20_000;
+
+  /** One of its classes; the others lie beside it. */
+  private static final Class<?> BINDING = MethodFault.class;
+
+  /** Absent ones too: looking through a class path takes long. */
+  private static final Map<String, Optional<Class<?>>> KNOWN = new ConcurrentHashMap<>();
+
+  private final BoundedReader reader;
+
+  /** Reads from here on. */
+  BeanReader(BoundedReader reader) {
     this.reader = reader;
-    this.any = any;
   }
 
   /** Reads the element at which the reader stands, and goes to its end. */
@@ -42,11 +51,17 @@ final class BeanReader {
       return null;
     }
     Class<?> type = actual(declared);
-    if (type == null) {
+    if (type != null && !Lexical.isSimple(type)) {
+      return bean(type);
+    }
+    if (type == null && declared != Object.class) {
       reader.skip();
       return null;
     }
-    return Lexical.isSimple(type) ? Lexical.read(text(), type) : bean(type);
+    String text = text();
+    Object value = type == null ? null : Lexical.read(text, type);
+    // A constant or a type that a newer server has is a word at least, where any value may stand.
+    return value == null && declared == Object.class && !text.isBlank() ? text : value;
   }
 
   private Object bean(Class<?> type) throws XMLStreamException {
@@ -155,17 +170,24 @@ final class BeanReader {
     String name = qualified.substring(colon + 1);
     return BeanWriter.XSD.equals(reader.getNamespaceURI(prefix))
         ? Lexical.ofSchema(name)
-        : known(name, any);
+        : known(name);
   }
 
   /** The name comes from the server: nothing but a type of the binding is looked for. */
-  static @Nullable Class<?> known(String name, Class<?> beside) {
+  static @Nullable Class<?> known(String name) {
+    if (KNOWN.size() >= MOST_NAMES && !KNOWN.containsKey(name)) {
+      return null;
+    }
+    return KNOWN.computeIfAbsent(name, unused -> Optional.ofNullable(find(name))).orElse(null);
+  }
+
+  private static @Nullable Class<?> find(String name) {
     if (!name.matches("[A-Za-z0-9]+")) {
       return null;
     }
     try {
       Class<?> type =
-          Class.forName(beside.getPackageName() + "." + name, false, beside.getClassLoader());
+          Class.forName(BINDING.getPackageName() + "." + name, false, BINDING.getClassLoader());
       return type.isAnnotationPresent(XmlType.class) ? type : null;
     } catch (ClassNotFoundException | LinkageError e) {
       return null;

@@ -1,6 +1,7 @@
 package io.hostward.vsphere.soap;
 
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -15,7 +16,15 @@ final class BoundedReader extends StreamReaderDelegate {
   /** A thousand hosts with all that is asked of them are some hundred thousand elements. */
   private static final int MOST = 5_000_000;
 
-  private static final XMLInputFactory XML = factory();
+  /**
+   * The parser's own counts of what entities expand to. It counts the five that XML itself has, of
+   * which long lists hold many, and there are no others here.
+   */
+  private static final List<String> ENTITY_LIMITS =
+      List.of(
+          "http://www.oracle.com/xml/jaxp/properties/totalEntitySizeLimit",
+          "http://www.oracle.com/xml/jaxp/properties/maxGeneralEntitySizeLimit",
+          "http://www.oracle.com/xml/jaxp/properties/entityExpansionLimit");
 
   private int depth;
   private int elements;
@@ -24,9 +33,12 @@ final class BoundedReader extends StreamReaderDelegate {
     super(reader);
   }
 
-  /** A reader of these bytes. The JDK's own parser, whatever else is on the class path. */
+  /**
+   * A reader of these bytes. The JDK's own parser, whatever else is on the class path; a factory of
+   * its own, since one keeps the last reader, and an answer may be large and hold a ticket.
+   */
   static BoundedReader of(byte[] xml) throws XMLStreamException {
-    return new BoundedReader(XML.createXMLStreamReader(new ByteArrayInputStream(xml)));
+    return new BoundedReader(factory().createXMLStreamReader(new ByteArrayInputStream(xml)));
   }
 
   private static XMLInputFactory factory() {
@@ -34,6 +46,7 @@ final class BoundedReader extends StreamReaderDelegate {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    ENTITY_LIMITS.forEach(limit -> factory.setProperty(limit, "0"));
     return factory;
   }
 
@@ -75,10 +88,19 @@ final class BoundedReader extends StreamReaderDelegate {
     return event;
   }
 
+  /** Returns how many elements are open. */
+  int depth() {
+    return depth;
+  }
+
   /** Goes on behind the element at whose beginning it stands. */
   void skip() throws XMLStreamException {
-    int outside = depth - 1;
-    while (depth > outside) {
+    leave(depth);
+  }
+
+  /** Goes on until fewer elements are open than this. */
+  void leave(int inside) throws XMLStreamException {
+    while (depth >= inside) {
       int unused = next();
     }
   }

@@ -61,27 +61,54 @@ final class Envelopes {
     return reader.getLocalName().equals(name) && SOAP.equals(reader.getNamespaceURI());
   }
 
+  /** What is wrong with a fault must not hide what it says. */
   private static Exception fault(Operation operation, BoundedReader reader)
       throws XMLStreamException {
-    String message = "";
-    String type = "";
-    Object detail = null;
-    while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
-      if (reader.getLocalName().equals("faultstring")) {
-        message = reader.getElementText();
-      } else if (reader.getLocalName().equals("detail")
-          && reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
-        type = type(reader);
-        detail = detail(reader, type);
-        break;
-      } else {
-        reader.skip();
+    Fault fault = new Fault();
+    try {
+      fault.read(reader);
+    } catch (XMLStreamException e) {
+      if (fault.message.isEmpty() && fault.type.isEmpty()) {
+        throw e;
       }
     }
-    String text = message.isBlank() ? "a fault without words" : message.strip();
+    String text = fault.message.isEmpty() ? "a fault without words" : fault.message;
+    Object detail = fault.detail;
     return detail == null
-        ? new UndeclaredFault(type.isEmpty() ? "SOAP fault" : type, text, null)
-        : exception(operation, type, text, detail);
+        ? new UndeclaredFault(fault.type.isEmpty() ? "SOAP fault" : fault.type, text, null)
+        : exception(operation, fault.type, text, detail);
+  }
+
+  /** As much of a fault as could be read. */
+  private static final class Fault {
+    String message = "";
+    String type = "";
+    @Nullable Object detail;
+
+    void read(BoundedReader reader) throws XMLStreamException {
+      while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
+        if (reader.getLocalName().equals("faultstring")) {
+          message = beans(reader).read(String.class).strip();
+        } else if (reader.getLocalName().equals("detail")) {
+          readDetail(reader);
+        } else {
+          reader.skip();
+        }
+      }
+    }
+
+    private void readDetail(BoundedReader reader) throws XMLStreamException {
+      int inside = reader.depth();
+      int event = reader.next();
+      while (event != XMLStreamConstants.START_ELEMENT && reader.depth() >= inside) {
+        event = reader.next();
+      }
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        type = Envelopes.type(reader);
+        detail = Envelopes.detail(reader, type);
+      }
+      reader.leave(inside);
+    }
   }
 
   private static Exception exception(
@@ -100,13 +127,13 @@ final class Envelopes {
 
   private static @Nullable Object detail(BoundedReader reader, String name)
       throws XMLStreamException {
-    Class<?> known = BeanReader.known(name, MethodFault.class);
+    Class<?> known = BeanReader.known(name);
     return known != null && MethodFault.class.isAssignableFrom(known)
         ? beans(reader).read(known)
         : null;
   }
 
   private static BeanReader beans(BoundedReader reader) {
-    return new BeanReader(reader, MethodFault.class);
+    return new BeanReader(reader);
   }
 }

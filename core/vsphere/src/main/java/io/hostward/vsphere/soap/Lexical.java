@@ -63,6 +63,9 @@ final class Lexical {
     if (value instanceof byte[] bytes) {
       return Base64.getEncoder().encodeToString(bytes);
     }
+    if (value instanceof Double || value instanceof Float) {
+      return value.toString().replace("Infinity", "INF");
+    }
     return value instanceof Enum<?> constant ? name(constant) : value.toString();
   }
 

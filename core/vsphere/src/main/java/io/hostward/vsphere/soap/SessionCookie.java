@@ -1,7 +1,9 @@
 package io.hostward.vsphere.soap;
 
 import io.hostward.net.Secret;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +33,29 @@ public final class SessionCookie {
    */
   public static Secret checked(Secret header) {
     String text = value(header);
-    if (!text.startsWith(NAME)
-        || text.length() == NAME.length()
-        || text.chars().anyMatch(unit -> unit <= ' ' || unit > '~')) {
+    if (!isSession(text)) {
       throw new IllegalArgumentException(
           "a session is handed in as "
               + NAME
               + "\"...\", the quotes included, as the server's Set-Cookie had it");
     }
     return Secret.of(text);
+  }
+
+  /** With a value, and such that it can be sent. */
+  private static boolean isSession(String text) {
+    String value = text.startsWith(NAME) ? text.substring(NAME.length()) : "";
+    return !value.isEmpty()
+        && !value.equals("\"\"")
+        && value.chars().allMatch(unit -> unit > ' ' && unit <= '~');
+  }
+
+  /** False for a cookie that the server takes away. */
+  private static boolean opens(Secret setCookie) {
+    return Arrays.stream(setCookie.reveal().split(";"))
+        .skip(1)
+        .map(attribute -> attribute.strip().toLowerCase(Locale.ROOT))
+        .noneMatch(attribute -> attribute.matches("max-age\\s*=\\s*(0|-.*)"));
   }
 
   private static String value(Secret header) {
@@ -64,9 +80,10 @@ public final class SessionCookie {
   void received(boolean login, Sent sent, List<Secret> setCookies) {
     Optional<Secret> received =
         setCookies.stream()
+            .filter(SessionCookie::opens)
             .map(SessionCookie::value)
-            .filter(value -> value.startsWith(NAME))
-            .findFirst()
+            .filter(SessionCookie::isSession)
+            .reduce((earlier, later) -> later)
             .map(Secret::of);
     if (received.isEmpty()) {
       return;

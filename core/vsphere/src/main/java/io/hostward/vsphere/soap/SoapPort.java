@@ -123,8 +123,11 @@ public final class SoapPort implements InvocationHandler {
       Thread.currentThread().interrupt();
       throw new WebServiceException(operation.name() + " was interrupted", e);
     } catch (CancellationException e) {
-      throw new WebServiceException("the transport was closed", e);
+      throw new TransportClosed(e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalStateException closed) {
+        throw new TransportClosed(closed);
+      }
       throw new WebServiceException(operation.name() + " got no answer", e.getCause());
     }
   }

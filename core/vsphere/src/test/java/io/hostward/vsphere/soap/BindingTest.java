@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vmware.vim25.LoginRequestType;
-import com.vmware.vim25.MethodFault;
 import com.vmware.vim25.ObjectFactory;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBElement;
@@ -97,7 +96,7 @@ class BindingTest {
   private static Object read(String xml, Class<?> type) throws Exception {
     BoundedReader reader = BoundedReader.of(xml.getBytes(StandardCharsets.UTF_8));
     assertThat(reader.nextTag()).isEqualTo(XMLStreamConstants.START_ELEMENT);
-    return new BeanReader(reader, MethodFault.class).read(type);
+    return new BeanReader(reader).read(type);
   }
 
   @ParameterizedTest

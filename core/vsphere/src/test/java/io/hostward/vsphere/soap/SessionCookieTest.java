@@ -18,6 +18,7 @@ import io.hostward.netty.NettyTransport;
 import io.hostward.spi.Transport;
 import io.hostward.vsphere.session.Moref;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.ForAll;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionCookieTest {
   @RegisterExtension static final LabExtension LAB = LabExtension.perClass(LabModel::standard);
@@ -88,6 +91,27 @@ class SessionCookieTest {
     cookie.set(Secret.of("vmware_soap_session=\"anonymous\""));
     login.join();
     assertThat(lab.state().sessions().find(cookie.header().orElseThrow().reveal())).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "vmware_soap_session=\"b\"; Path=/ | b",
+        "vmware_soap_session=\"\"; Max-Age=0, vmware_soap_session=\"b\"; HttpOnly | b",
+        "vmware_soap_session=\"b\", vmware_soap_session=\"c\"; Secure | c",
+        "vmware_soap_session=; expires=Thu, 01-Jan-1970 | a",
+        "vmware_soap_session=\"b\"; max-age = -1 | a",
+        "vmware_soap_session=\"b\u00e4\" | a",
+        "other=\"b\" | a"
+      })
+  void onlyACookieThatOpensASessionIsKept(String set, String kept) {
+    SessionCookie given = new SessionCookie();
+    given.set(Secret.of("vmware_soap_session=\"a\""));
+    given.received(
+        true, given.sent(), Arrays.stream(set.split(", (?!\\d)")).map(Secret::of).toList());
+    assertThat(given.header().orElseThrow().reveal())
+        .isEqualTo("vmware_soap_session=\"" + kept + "\"");
   }
 
   @Property(tries = 500)
