@@ -46,7 +46,9 @@ public interface Transport extends AutoCloseable {
    * answer, whether it was carried out is for the caller to find out. No redirection is followed.
    *
    * @return completes with whatever the server answered; fails with a {@link
-   *     io.hostward.transfer.TransferException} if it gave no answer within the call's bounds
+   *     io.hostward.transfer.TransferException} if it gave no answer within the call's bounds, with
+   *     an {@link IllegalStateException} if the transport is closed already, and is cancelled if it
+   *     is closed meanwhile
    */
   CompletableFuture<ServerAnswer> call(ServerCall call);
 
