@@ -211,7 +211,7 @@ final class Call implements UnderWay, ConnectRace.Events, CallExchange.Events {
       race.cancel();
     }
     releaseContext();
-    resources.workers().execute(completion);
+    resources.workers().executor().execute(completion);
   }
 
   /** On a worker thread. */

@@ -128,6 +128,7 @@ final class ConnectRace {
   private void resolve(HostAddress server) {
     resources
         .workers()
+        .executor()
         .execute(
             () -> {
               try {

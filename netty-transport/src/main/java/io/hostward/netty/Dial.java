@@ -84,7 +84,8 @@ final class Dial {
   private SslHandler tls(Channel channel, Way way) {
     HostAddress server = way.server();
     SslHandler handler =
-        context.newHandler(channel.alloc(), server.host(), server.port(), resources.workers());
+        context.newHandler(
+            channel.alloc(), server.host(), server.port(), resources.workers().executor());
     Settings settings = resources.settings();
     // Its clock starts when the proxy is reached, and the proxy may take its own time.
     Duration timeout =

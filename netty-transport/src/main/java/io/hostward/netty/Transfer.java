@@ -158,7 +158,8 @@ final class Transfer implements UnderWay, ConnectRace.Events {
     releaseContext();
     CompletableFuture<Void> quiet =
         conversation == null ? CompletableFuture.completedFuture(null) : conversation.end();
-    var unused = quiet.whenComplete((done, failure) -> resources.workers().execute(completion));
+    var unused =
+        quiet.whenComplete((done, failure) -> resources.workers().executor().execute(completion));
   }
 
   private void releaseContext() {
