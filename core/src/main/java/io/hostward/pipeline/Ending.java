@@ -22,7 +22,7 @@ final class Ending {
 
   private Ending() {}
 
-  static UploadResult success(UploadEvents events) {
+  static UploadResult success(EventEmitter events) {
     UploadEvent.Ended ended = end(events, null);
     return events
         .account()
@@ -32,7 +32,7 @@ final class Ending {
 
   /** It ended before any route was tried. */
   static UploadException refused(UploadRun run, StepFailure failure) {
-    UploadEvents events = run.events();
+    EventEmitter events = run.events();
     Optional<String> reason = run.cancellation().reason();
     String message =
         reason
@@ -72,7 +72,7 @@ final class Ending {
         .orElseGet(() -> new UploadException(message, outcome, failure.getCause()));
   }
 
-  static UploadException neverBegun(UploadEvents events, String reason, @Nullable Throwable cause) {
+  static UploadException neverBegun(EventEmitter events, String reason, @Nullable Throwable cause) {
     events.begin();
     String message =
         events.request().target() + " was not uploaded: " + reason + "; nothing was begun";
@@ -81,7 +81,7 @@ final class Ending {
   }
 
   /** Something broke that nobody reckoned with, before the first route or after the last. */
-  static UploadException broken(UploadEvents events, Throwable cause) {
+  static UploadException broken(EventEmitter events, Throwable cause) {
     UploadAccount account = events.account();
     StepFailure failure = StepFailure.unexpected(account.stage(), cause);
     String message =
@@ -121,7 +121,7 @@ final class Ending {
     return exception;
   }
 
-  private static UploadEvent.Ended end(UploadEvents events, Outcome.@Nullable Failure failure) {
+  private static UploadEvent.Ended end(EventEmitter events, Outcome.@Nullable Failure failure) {
     events.tell(origin -> new UploadEvent.Ended(origin, events.account().outcome(failure)));
     return events
         .ended()

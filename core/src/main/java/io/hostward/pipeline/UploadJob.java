@@ -27,7 +27,7 @@ record UploadJob(UploadRun run, UploadRequest request, Datastore datastore) {
     return request.writeMode() == WriteMode.ATOMIC;
   }
 
-  UploadEvents events() {
+  EventEmitter events() {
     return run.events();
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
  * @param events tells what happens
  * @param cancellation the request to end it
  */
-record UploadRun(UploadEvents events, Cancellation cancellation) {
+record UploadRun(EventEmitter events, Cancellation cancellation) {
 
   /** Begins a stage, unless the upload is to end. */
   void enter(Stage stage) throws StepFailure {

@@ -56,7 +56,7 @@ public final class UploadRunner implements AutoCloseable {
     request.listener().ifPresent(all::add);
     UploadRun run =
         new UploadRun(
-            new UploadEvents(request, id, clock, all), new Cancellation(limits.cleanup()));
+            new EventEmitter(request, id, clock, all), new Cancellation(limits.cleanup()));
     UploadFuture upload = UploadFuture.of(request, run);
     if (running.putIfAbsent(id, upload) != null) {
       throw refused(upload, "an upload of the id " + id + " is under way");

@@ -1,5 +1,7 @@
 package io.hostward.spi;
 
+import io.hostward.transfer.ServerAnswer;
+import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.TransferReceipt;
 import io.hostward.transfer.UploadSource;
@@ -8,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /**
- * Moves the bytes of one request. Implementations are safe for use by many threads.
+ * Moves the bytes of one request, and asks small questions. Implementations are safe for use by
+ * many threads.
  *
  * <p>The futures fail with a {@link io.hostward.transfer.TransferException}. Cancelling one closes
  * the connection; the source or sink is no longer touched once the future is done. The callback for
@@ -36,6 +39,18 @@ public interface Transport extends AutoCloseable {
    */
   CompletableFuture<TransferReceipt> get(
       ServiceTicket ticket, WritableByteChannel sink, LongConsumer progress);
+
+  /**
+   * Asks a server one small question. Connections are kept for the next call to the same server
+   * with the same trust and proxy. The call is sent once: if the connection breaks before an
+   * answer, whether it was carried out is for the caller to find out. No redirection is followed.
+   *
+   * @return completes with whatever the server answered; fails with a {@link
+   *     io.hostward.transfer.TransferException} if it gave no answer within the call's bounds, with
+   *     an {@link IllegalStateException} if the transport is closed already, and is cancelled if it
+   *     is closed meanwhile
+   */
+  CompletableFuture<ServerAnswer> call(ServerCall call);
 
   /** Cancels what is under way and frees threads and memory. */
   @Override

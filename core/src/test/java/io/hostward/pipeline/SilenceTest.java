@@ -25,7 +25,7 @@ class SilenceTest {
   private final UploadRun run = run();
 
   private UploadRun run() {
-    UploadEvents events = new UploadEvents(World.request(), UUID.randomUUID(), time, List.of());
+    EventEmitter events = new EventEmitter(World.request(), UUID.randomUUID(), time, List.of());
     events.begin();
     return new UploadRun(events, new Cancellation(Duration.ofSeconds(30)));
   }

@@ -13,6 +13,8 @@ import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
+import io.hostward.transfer.ServerAnswer;
+import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.TransferReceipt;
 import io.hostward.transfer.UploadSource;
@@ -131,6 +133,11 @@ class NoUsableHostTest {
     public CompletableFuture<TransferReceipt> get(
         ServiceTicket ticket, WritableByteChannel sink, LongConsumer progress) {
       throw new AssertionError("no transfer is due without a route");
+    }
+
+    @Override
+    public CompletableFuture<ServerAnswer> call(ServerCall call) {
+      throw new AssertionError("no call is due");
     }
 
     @Override

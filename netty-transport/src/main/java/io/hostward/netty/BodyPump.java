@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +34,7 @@ final class BodyPump {
   private final HttpRequest head;
   private final SourceReader source;
   private final GuardedListener progress;
-  private final Workers workers;
+  private final Executor workers;
   private final Events events;
   private final int bufferSize;
   private final AtomicInteger credits;
@@ -67,7 +68,7 @@ final class BodyPump {
     this.head = head;
     this.source = source;
     this.progress = progress;
-    this.workers = resources.workers();
+    this.workers = resources.workers().executor();
     this.events = events;
     this.bufferSize = resources.settings().bufferSize();
     this.credits = new AtomicInteger(resources.settings().buffers());

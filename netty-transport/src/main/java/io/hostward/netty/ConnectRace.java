@@ -3,6 +3,7 @@ package io.hostward.netty;
 import io.hostward.net.HostAddress;
 import io.hostward.net.ProxyAddress;
 import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
@@ -36,6 +37,7 @@ final class ConnectRace {
   private final EventLoop loop;
   private final Dial dial;
   private final @Nullable ProxyAddress proxy;
+  private final Advice advice;
   private final Events events;
   private final long begun = System.nanoTime();
   private final Deque<Runnable> candidates = new ArrayDeque<>();
@@ -43,6 +45,7 @@ final class ConnectRace {
   private final Deadline stagger;
   private final ConnectFailures failures = new ConnectFailures();
   private int underWay;
+  private Phase reached = Phase.CONNECT;
   private boolean over;
 
   /** How the race ends; called once on the event loop. */
@@ -58,11 +61,13 @@ final class ConnectRace {
       SslContext context,
       List<HostAddress> servers,
       @Nullable ProxyAddress proxy,
+      Advice advice,
       Events events) {
     this.resources = resources;
     this.loop = loop;
     this.dial = new Dial(resources, loop, context);
     this.proxy = proxy;
+    this.advice = advice;
     this.stagger = new Deadline(loop);
     this.events = events;
     servers.forEach(server -> candidates.add(candidate(server)));
@@ -70,6 +75,11 @@ final class ConnectRace {
 
   void start() {
     launchNext();
+  }
+
+  /** Returns how far any candidate came: to {@link Phase#CONNECT} or {@link Phase#TLS}. */
+  Phase reached() {
+    return reached;
   }
 
   /** Closes what is open. No event follows. */
@@ -118,6 +128,7 @@ final class ConnectRace {
   private void resolve(HostAddress server) {
     resources
         .workers()
+        .executor()
         .execute(
             () -> {
               try {
@@ -125,7 +136,7 @@ final class ConnectRace {
                     InetAddress.getAllByName(Way.firstHop(server, proxy).host());
                 loop.execute(() -> resolved(server, addresses));
               } catch (UnknownHostException | SecurityException e) {
-                loop.execute(() -> failed(FailedCandidate.name(server, proxy, e)));
+                loop.execute(() -> failed(FailedCandidate.name(server, proxy, advice, e)));
               }
             });
   }
@@ -147,7 +158,7 @@ final class ConnectRace {
         done -> {
           if (!done.isSuccess()) {
             // Not yet on the event loop if the process has no file descriptor left for a socket.
-            loop.execute(() -> failed(channel, FailedCandidate.connect(way, cause(done))));
+            loop.execute(() -> failed(channel, FailedCandidate.connect(way, advice, cause(done))));
           } else if (way.proxy() == null) {
             awaitTls(way, channel);
           } else {
@@ -159,7 +170,7 @@ final class ConnectRace {
   private void awaitProxy(Way way, ProxyAddress before, Channel channel) {
     ProxyHandler handler = (ProxyHandler) channel.pipeline().get(TlsConnection.PROXY);
     if (handler == null) {
-      failed(channel, FailedCandidate.connect(way, new IllegalStateException("closed")));
+      failed(channel, FailedCandidate.connect(way, advice, new IllegalStateException("closed")));
       return;
     }
     handler
@@ -177,16 +188,17 @@ final class ConnectRace {
   private void awaitTls(Way way, Channel channel) {
     SslHandler tls = (SslHandler) channel.pipeline().get(TlsConnection.TLS);
     if (tls == null) {
-      failed(channel, FailedCandidate.connect(way, new IllegalStateException("closed")));
+      failed(channel, FailedCandidate.connect(way, advice, new IllegalStateException("closed")));
       return;
     }
+    reached = Phase.TLS;
     tls.handshakeFuture()
         .addListener(
             done -> {
               if (done.isSuccess()) {
                 won(way.server(), channel);
               } else {
-                failed(channel, FailedCandidate.tls(way, cause(done)));
+                failed(channel, FailedCandidate.tls(way, advice, cause(done)));
               }
             });
   }

@@ -27,7 +27,9 @@ final class Dial {
   /** The JDK's engine takes one record of 16 KiB at a time; BoringSSL takes a whole buffer. */
   private static final int WHOLE_BUFFERS = 0;
 
-  private static final int HEADER_BYTES = 32 << 10;
+  /** The longest head of an answer. */
+  static final int HEADER_BYTES = 32 << 10;
+
   private static final int CHUNK_BYTES = 64 << 10;
 
   private final Resources resources;
@@ -82,7 +84,8 @@ final class Dial {
   private SslHandler tls(Channel channel, Way way) {
     HostAddress server = way.server();
     SslHandler handler =
-        context.newHandler(channel.alloc(), server.host(), server.port(), resources.workers());
+        context.newHandler(
+            channel.alloc(), server.host(), server.port(), resources.workers().executor());
     Settings settings = resources.settings();
     // Its clock starts when the proxy is reached, and the proxy may take its own time.
     Duration timeout =
@@ -94,7 +97,8 @@ final class Dial {
     return handler;
   }
 
-  private static HttpClientCodec http() {
+  /** What cuts the bytes of one answer, its head bounded. */
+  static HttpClientCodec http() {
     HttpDecoderConfig config =
         new HttpDecoderConfig().setMaxHeaderSize(HEADER_BYTES).setMaxChunkSize(CHUNK_BYTES);
     return new HttpClientCodec(config, false, false);

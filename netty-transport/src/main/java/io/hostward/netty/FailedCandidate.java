@@ -26,20 +26,21 @@ record FailedCandidate(Phase phase, String what, String remedy, Throwable cause)
     return cause instanceof ProxyException proxy && proxy.isWithAnyServer();
   }
 
-  static FailedCandidate name(HostAddress server, @Nullable ProxyAddress proxy, Throwable cause) {
+  static FailedCandidate name(
+      HostAddress server, @Nullable ProxyAddress proxy, Advice advice, Throwable cause) {
     if (proxy != null) {
       return of(ProxyException.away(proxy, "has a name that cannot be resolved"), cause);
     }
     return new FailedCandidate(
         Phase.CONNECT,
         "the name " + server.host() + " cannot be resolved",
-        "check the name service, or have a HostAddressResolver name an address",
+        advice.unknownName(),
         cause);
   }
 
-  static FailedCandidate connect(Way way, Throwable cause) {
+  static FailedCandidate connect(Way way, Advice advice, Throwable cause) {
     if (way.proxy() == null) {
-      return straight(way.toString(), cause);
+      return straight(way.toString(), advice, cause);
     }
     String how =
         cause instanceof ConnectTimeoutException
@@ -59,46 +60,45 @@ record FailedCandidate(Phase phase, String what, String remedy, Throwable cause)
     return new FailedCandidate(Phase.CONNECT, failure.what(), failure.remedy(), failure);
   }
 
-  private static FailedCandidate straight(String where, Throwable cause) {
+  private static FailedCandidate straight(String where, Advice advice, Throwable cause) {
     if (cause instanceof ConnectTimeoutException) {
       return new FailedCandidate(
-          Phase.CONNECT,
-          where + " did not answer in time",
-          "check routes and firewalls between here and the host's management network",
-          cause);
+          Phase.CONNECT, where + " did not answer in time", advice.unreachable(), cause);
     }
     if (cause instanceof ConnectException) {
       return new FailedCandidate(
-          Phase.CONNECT,
-          where + " refused the connection",
-          "check that the host's web service runs and that no firewall is in the way",
-          cause);
+          Phase.CONNECT, where + " refused the connection", advice.refused(), cause);
     }
     return new FailedCandidate(
         Phase.CONNECT,
         where + " cannot be reached (" + Printable.of(text(cause)) + ")",
-        "check routes and firewalls between here and the host's management network",
+        advice.unreachable(),
         cause);
   }
 
-  static FailedCandidate tls(Way way, Throwable cause) {
+  static FailedCandidate tls(Way way, Advice advice, Throwable cause) {
     String where = way.toString();
     CertificateException refusal = find(cause, CertificateException.class);
     if (refusal != null) {
       return new FailedCandidate(
           Phase.TLS,
           where + " showed a certificate that is not trusted: " + Printable.of(text(refusal)),
-          "if the certificate was renewed, reconnect the host in vCenter; otherwise another machine"
-              + " may be answering in its place",
+          advice.untrusted(),
           cause);
     }
     if (cause instanceof SslHandshakeTimeoutException) {
       return new FailedCandidate(
-          Phase.TLS, where + " did not finish the TLS handshake in time", BUSY, cause);
+          Phase.TLS,
+          where + " did not finish the TLS handshake in time",
+          advice.noHandshake(),
+          cause);
     }
     if (find(cause, ClosedChannelException.class) != null) {
       return new FailedCandidate(
-          Phase.TLS, where + " closed the connection during the TLS handshake", BUSY, cause);
+          Phase.TLS,
+          where + " closed the connection during the TLS handshake",
+          advice.noHandshake(),
+          cause);
     }
     return new FailedCandidate(
         Phase.TLS,
@@ -106,9 +106,6 @@ record FailedCandidate(Phase phase, String what, String remedy, Throwable cause)
         "the server must offer TLS 1.2 or 1.3; Hostward does not go lower",
         cause);
   }
-
-  private static final String BUSY =
-      "check that the port is the host's HTTPS port and that its web service is not overloaded";
 
   private static String text(Throwable cause) {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

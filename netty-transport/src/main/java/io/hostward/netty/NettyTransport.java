@@ -2,6 +2,8 @@ package io.hostward.netty;
 
 import io.hostward.spi.Transport;
 import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.ServerAnswer;
+import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.TransferReceipt;
 import io.hostward.transfer.UploadSource;
@@ -13,19 +15,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
- * Moves files over HTTPS with Netty, one connection for each transfer.
+ * Moves files over HTTPS with Netty, one connection for each transfer, and asks servers small
+ * questions, one connection for each question under way; those are kept for 20 seconds for the
+ * next.
  *
  * <p>TLS is 1.2 or 1.3 and nothing else; the server is verified by the ticket's {@link
  * io.hostward.net.ServerTrust}. A transfer uses about two megabytes outside of the heap, however
  * long the file. Sources are read, sinks written, names resolved, listeners called and futures
  * completed on worker threads; the event loops encrypt and write and do nothing else.
  *
- * <p>{@link #put} and {@link #get} do not wait for the network. They may take some milliseconds the
- * first time that a {@code ServerTrust} is met, since its TLS context is then built on the calling
- * thread.
+ * <p>{@link #put}, {@link #get} and {@link #call} do not wait for the network. They may take some
+ * milliseconds the first time that a {@code ServerTrust} is met, since its TLS context is then
+ * built on the calling thread.
  *
  * <p>Cancelling a future closes the connection at once; the future is then done as soon as the
  * source or sink has been left alone, which is at once too unless it blocks in a read or write.
@@ -36,7 +42,7 @@ public final class NettyTransport implements Transport {
   private static final long LONGEST_CLOSE_SECONDS = 10;
 
   private final Resources resources;
-  private final Set<Transfer> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   NettyTransport(Resources resources) {
@@ -90,18 +96,33 @@ public final class NettyTransport implements Transport {
       throw new IllegalArgumentException(
           "the ticket is good for " + ticket.method() + " and not for " + method);
     }
-    Transfer transfer;
+    return begin(() -> new Transfer(resources, ticket, conversations), Transfer::start);
+  }
+
+  @Override
+  public CompletableFuture<ServerAnswer> call(ServerCall call) {
+    return begin(() -> new Call(resources, call), Call::start);
+  }
+
+  private <R extends UnderWay, T> CompletableFuture<T> begin(
+      Supplier<R> requests, Function<R, CompletableFuture<T>> start) {
+    R request;
     synchronized (this) {
       if (closed) {
         return CompletableFuture.failedFuture(
             new IllegalStateException("the transport is closed; build another one"));
       }
-      transfer = new Transfer(resources, ticket, conversations);
-      underWay.add(transfer);
+      request = requests.get();
+      underWay.add(request);
     }
-    CompletableFuture<TransferReceipt> future = transfer.start();
-    var unused = future.whenComplete((receipt, failure) -> underWay.remove(transfer));
+    CompletableFuture<T> future = start.apply(request);
+    var unused = future.whenComplete((outcome, failure) -> underWay.remove(request));
     return future;
+  }
+
+  /** Returns how many connections wait for a call. */
+  int keptConnections() {
+    return resources.kept().size();
   }
 
   /**
@@ -116,8 +137,8 @@ public final class NettyTransport implements Transport {
       }
       closed = true;
     }
-    for (Transfer transfer : underWay) {
-      transfer.abort(new CancellationException("the transport was closed"));
+    for (UnderWay request : underWay) {
+      request.abort(new CancellationException("the transport was closed"));
     }
     if (!Workers.isCurrent()) {
       underWay.forEach(NettyTransport::awaitEnd);
@@ -125,11 +146,11 @@ public final class NettyTransport implements Transport {
     resources.close();
   }
 
-  private static void awaitEnd(Transfer transfer) {
+  private static void awaitEnd(UnderWay request) {
     try {
-      transfer.future().get(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
+      request.future().get(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException | CancellationException e) {
-      // The transfer's own caller hears of it.
+      // The request's own caller hears of it.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -18,6 +18,7 @@ public final class NettyTransportBuilder {
   private Duration answerTimeout = Duration.ofMinutes(5);
   private int bufferSize = 256 << 10;
   private int maxInFlight = 1 << 20;
+  private Duration keptFor = Duration.ofSeconds(20);
   private TlsProvider tlsProvider = TlsProvider.BEST;
   private @Nullable Executor executor;
 
@@ -87,6 +88,12 @@ public final class NettyTransportBuilder {
     return this;
   }
 
+  /** Sets how long a connection is kept for the next call. Default 20 s. */
+  NettyTransportBuilder keepConnections(Duration time) {
+    this.keptFor = positive(time, "time for which connections are kept");
+    return this;
+  }
+
   /** Sets which implementation does the cryptography. Default {@link TlsProvider#BEST}. */
   public NettyTransportBuilder tlsProvider(TlsProvider provider) {
     this.tlsProvider = provider;
@@ -115,7 +122,11 @@ public final class NettyTransportBuilder {
     Workers workers = executor == null ? Workers.own() : Workers.of(executor);
     return new NettyTransport(
         new Resources(
-            settings, workers, Loops.start(eventLoops), new TlsContexts(tlsProvider.provider())));
+            settings,
+            workers,
+            Loops.start(eventLoops),
+            new TlsContexts(tlsProvider.provider()),
+            new KeptConnections(keptFor)));
   }
 
   private static Duration positive(Duration timeout, String name) {

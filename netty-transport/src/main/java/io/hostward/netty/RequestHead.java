@@ -1,6 +1,8 @@
 package io.hostward.netty;
 
 import io.hostward.net.HostAddress;
+import io.hostward.net.Secret;
+import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.ServiceTicket;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -9,7 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Writes the head of a request. The only place where a ticket's secret is revealed. */
+/** Writes the head of a request. The only place where a cookie is revealed. */
 final class RequestHead {
   private static final String USER_AGENT = "hostward/" + version();
 
@@ -30,18 +32,50 @@ final class RequestHead {
     return head(HttpMethod.GET, ticket, server);
   }
 
+  /**
+   * A POST of such a body, on a connection that stays. What the caller says of the connection or
+   * the body's length does not count.
+   */
+  static HttpRequest post(ServerCall call) {
+    if (!isVisible(call.path()) || !call.path().startsWith("/")) {
+      throw new IllegalArgumentException("a call's path begins with '/' and is visible ASCII");
+    }
+    HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, call.path());
+    call.headers().forEach((name, value) -> head.headers().set(name, value));
+    head.headers()
+        .remove(HttpHeaderNames.CONNECTION)
+        .remove(HttpHeaderNames.TRANSFER_ENCODING)
+        .remove(HttpHeaderNames.EXPECT)
+        .remove(HttpHeaderNames.COOKIE)
+        .set(HttpHeaderNames.HOST, withoutZone(call.server()).authority())
+        .set(HttpHeaderNames.USER_AGENT, USER_AGENT)
+        .set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.GZIP)
+        .set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
+    call.cookie()
+        .ifPresent(cookie -> head.headers().set(HttpHeaderNames.COOKIE, printable(cookie)));
+    return head;
+  }
+
+  private static String printable(Secret secret) {
+    String cookie = secret.reveal();
+    if (!cookie.chars().allMatch(unit -> unit >= 0x20 && unit < 0x7f)) {
+      throw new IllegalArgumentException("the cookie is not printable ASCII");
+    }
+    return cookie;
+  }
+
+  private static boolean isVisible(String text) {
+    return text.chars().allMatch(unit -> unit > 0x20 && unit < 0x7f);
+  }
+
   /** The target is sent unchanged: a host compares it with the ticket's byte for byte. */
   private static HttpRequest head(HttpMethod method, ServiceTicket ticket, HostAddress server) {
-    String cookie = ticket.cookie().reveal();
-    if (!cookie.chars().allMatch(unit -> unit >= 0x20 && unit < 0x7f)) {
-      throw new IllegalArgumentException("the ticket's cookie is not printable ASCII");
-    }
     HttpRequest head =
         new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, ticket.target().requestTarget());
     head.headers()
         .set(HttpHeaderNames.HOST, withoutZone(server).authority())
         .set(HttpHeaderNames.USER_AGENT, USER_AGENT)
-        .set(HttpHeaderNames.COOKIE, cookie)
+        .set(HttpHeaderNames.COOKIE, printable(ticket.cookie()))
         .set(HttpHeaderNames.ACCEPT, "*/*")
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     return head;

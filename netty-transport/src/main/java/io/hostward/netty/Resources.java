@@ -1,11 +1,13 @@
 package io.hostward.netty;
 
 /** What all transfers of one transport share. */
-record Resources(Settings settings, Workers workers, Loops loops, TlsContexts tls) {
+record Resources(
+    Settings settings, Workers workers, Loops loops, TlsContexts tls, KeptConnections kept) {
 
   /** Frees everything, once no transfer is left. */
   void close() {
     boolean await = !Workers.isCurrent() && !loops.isCurrent();
+    kept.close();
     loops.close(await);
     workers.close(await);
     tls.close();

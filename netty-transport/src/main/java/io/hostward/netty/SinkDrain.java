@@ -8,6 +8,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,7 +22,7 @@ final class SinkDrain {
 
   private final WritableByteChannel sink;
   private final GuardedListener progress;
-  private final Workers workers;
+  private final Executor workers;
   private final EventLoop loop;
   private final Events events;
   private final long room;
@@ -48,7 +49,7 @@ final class SinkDrain {
       Events events) {
     this.sink = sink;
     this.progress = progress;
-    this.workers = resources.workers();
+    this.workers = resources.workers().executor();
     this.loop = loop;
     this.events = events;
     this.room = resources.settings().maxInFlight();

@@ -4,10 +4,6 @@ import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferException.Phase;
 import io.hostward.transfer.TransferReceipt;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
@@ -24,14 +20,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All state belongs to one event loop.
  */
-final class Transfer implements ConnectRace.Events {
+final class Transfer implements UnderWay, ConnectRace.Events {
   private static final Logger log = LoggerFactory.getLogger(Transfer.class);
 
   private final Resources resources;
   private final ServiceTicket ticket;
   private final Conversation.Factory conversations;
   private final EventLoop loop;
-  private final TransferFuture future = new TransferFuture(this::abort);
+  private final TransferFuture<TransferReceipt> future = new TransferFuture<>(this::abort);
   private final long begun = System.nanoTime();
   private boolean over;
   private @Nullable SslContext context;
@@ -66,12 +62,13 @@ final class Transfer implements ConnectRace.Events {
     return future;
   }
 
-  CompletableFuture<TransferReceipt> future() {
+  @Override
+  public CompletableFuture<TransferReceipt> future() {
     return future;
   }
 
-  /** Ends it from any thread, unless it has ended. */
-  void abort(Throwable reason) {
+  @Override
+  public void abort(Throwable reason) {
     if (!loop.isShutdown()) {
       loop.execute(() -> end(reason));
     }
@@ -94,7 +91,13 @@ final class Transfer implements ConnectRace.Events {
     }
     race =
         new ConnectRace(
-            resources, loop, acquired, ticket.addresses(), ticket.proxy().orElse(null), this);
+            resources,
+            loop,
+            acquired,
+            ticket.addresses(),
+            ticket.proxy().orElse(null),
+            Advice.HOST,
+            this);
     race.start();
   }
 
@@ -143,7 +146,7 @@ final class Transfer implements ConnectRace.Events {
     log.debug("{} {}: {}", ticket.method(), ticket.target(), failure.toString());
     over = true;
     if (connection != null) {
-      drop(connection.channel());
+      connection.drop();
     }
     finish(() -> future.completeExceptionally(failure));
   }
@@ -155,7 +158,8 @@ final class Transfer implements ConnectRace.Events {
     releaseContext();
     CompletableFuture<Void> quiet =
         conversation == null ? CompletableFuture.completedFuture(null) : conversation.end();
-    var unused = quiet.whenComplete((done, failure) -> resources.workers().execute(completion));
+    var unused =
+        quiet.whenComplete((done, failure) -> resources.workers().executor().execute(completion));
   }
 
   private void releaseContext() {
@@ -163,19 +167,5 @@ final class Transfer implements ConnectRace.Events {
       TlsContexts.release(context);
       context = null;
     }
-  }
-
-  /**
-   * Closes at once, below TLS: a close in good order would wait behind bytes that nobody takes. The
-   * reset tells the server that no more comes and drops what the kernel still holds.
-   */
-  private static void drop(Channel channel) {
-    try {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    } catch (ChannelException e) {
-      log.debug("the connection was closed already", e);
-    }
-    ChannelHandlerContext tls = channel.pipeline().context(TlsConnection.TLS);
-    var unused = tls == null ? channel.close() : tls.close();
   }
 }

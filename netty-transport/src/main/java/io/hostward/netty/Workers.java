@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Where everything runs that may block or is not ours: sources, sinks, name resolution, listeners,
  * and what callers attach to the futures.
  */
-final class Workers implements Executor {
+final class Workers {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
   private static final String NAME = "hostward-io";
   private static final long IDLE_SECONDS = 10;
@@ -40,27 +40,35 @@ final class Workers implements Executor {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            threads);
+            threads,
+            (task, closed) -> runElsewhere(task));
     return new Workers(pool, pool);
   }
 
   /** The application's executor, which is not shut down with the transport. */
   static Workers of(Executor executor) {
-    return new Workers(executor, null);
+    return new Workers(task -> execute(executor, task), null);
   }
 
   /**
-   * Runs it on another thread in any case: where the executor refuses, on a new one, since a source
-   * must not be left open nor a future incomplete for ever.
+   * Runs tasks on another thread in any case: where the pool or the application's executor refuses,
+   * on a new one, since a source must not be left open nor a future incomplete for ever.
    */
-  @Override
-  public void execute(Runnable task) {
+  Executor executor() {
+    return executor;
+  }
+
+  private static void execute(Executor executor, Runnable task) {
     try {
       executor.execute(task);
     } catch (RejectedExecutionException e) {
-      log.debug("the executor refused a task; a new thread runs it", e);
-      new Threads().newThread(task).start();
+      runElsewhere(task);
     }
+  }
+
+  private static void runElsewhere(Runnable task) {
+    log.debug("the executor refused a task; a new thread runs it");
+    new Threads().newThread(task).start();
   }
 
   static boolean isCurrent() {

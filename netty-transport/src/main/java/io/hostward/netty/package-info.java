@@ -9,6 +9,10 @@
  * times until its first bytes are written: the caller's, an event loop (which connects), a worker
  * (which reads the source), the event loop (which writes). TLS and names add turns of workers in
  * between.
+ *
+ * <p>A call goes through {@code Call} (its life) and {@code CallExchange} (the request and its
+ * answer) on a connection of {@code KeptConnections} or, where none is kept, of a {@code
+ * ConnectRace}.
  */
 @NullMarked
 package io.hostward.netty;

@@ -105,6 +105,11 @@ final class Peer {
     tls.close();
   }
 
+  /** Says by TLS that no more comes, and leaves the socket open. */
+  void endTls() throws IOException {
+    tls.shutdownOutput();
+  }
+
   /** Closes the socket under TLS; with unread bytes in it the kernel answers with a reset. */
   void slam() throws IOException {
     plain.close();

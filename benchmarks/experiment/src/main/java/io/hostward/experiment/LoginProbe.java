@@ -4,6 +4,7 @@ import io.hostward.experiment.StartupBenchmark.Milestone;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
+import io.hostward.netty.NettyTransport;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.VimVSphere;
 import java.net.URI;
@@ -21,11 +22,13 @@ final class LoginProbe {
     if (arguments.length != 3 || password == null) {
       throw new IllegalArgumentException("run 'hostward bench-startup' instead");
     }
-    try (VimVSphere session =
-        VimVSphere.builder(URI.create(arguments[0]))
-            .credentials(arguments[1], Secret.of(password))
-            .trust(ServerTrust.pinned(Thumbprint.parse(arguments[2])))
-            .build()) {
+    try (NettyTransport transport = NettyTransport.create();
+        VimVSphere session =
+            VimVSphere.builder(URI.create(arguments[0]))
+                .transport(transport)
+                .credentials(arguments[1], Secret.of(password))
+                .trust(ServerTrust.pinned(Thumbprint.parse(arguments[2])))
+                .build()) {
       System.out.println(Milestone.SESSION);
       // CPU seconds hold on a machine that has other things to do as well.
       ProcessHandle.current()

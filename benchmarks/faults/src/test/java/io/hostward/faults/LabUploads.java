@@ -8,7 +8,9 @@ import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
+import io.hostward.netty.NettyTransport;
 import io.hostward.selector.HostPolicies;
+import io.hostward.spi.Transport;
 import io.hostward.transfer.UploadSource;
 import io.hostward.transfer.VSphereException;
 import io.hostward.upload.UploadRequest;
@@ -24,6 +26,9 @@ import java.util.Random;
 final class LabUploads {
   static final DatastorePath TARGET = DatastorePath.parse("[vmstore] iso/disk.iso");
 
+  /** What carries the API's calls, one for all tests. */
+  private static final Transport CALLS = NettyTransport.create();
+
   private LabUploads() {}
 
   static OpenHostward hostward(Lab lab) throws VSphereException {
@@ -36,6 +41,7 @@ final class LabUploads {
 
   static VimVSphereBuilder builder(Lab lab) {
     return VimVSphere.builder(lab.url())
+        .transport(CALLS)
         .credentials(lab.user().name(), Secret.of(lab.user().password()))
         .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
         .addressResolver((host, candidates) -> List.of(address(lab, host)));

@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
 
 /** A Hostward with a transport and a session of its own. */
 public final class OpenHostward implements AutoCloseable {
+  /** What carries the API's calls, one for all tests. */
+  public static final Transport CALLS = NettyTransport.create();
+
   private final VSphere vsphere;
   private final Transport transport;
   private final Hostward hostward;

@@ -6,6 +6,8 @@ import io.hostward.lab.model.LabModel;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
+import io.hostward.netty.NettyTransport;
+import io.hostward.spi.Transport;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.VimVSphere;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public class SnapshotBenchmark {
   public int hosts;
 
   private @Nullable Lab lab;
+  private @Nullable Transport transport;
   private @Nullable VimVSphere vsphere;
 
   /** Starts the lab, logs in and reads the datastore once. */
@@ -49,8 +52,11 @@ public class SnapshotBenchmark {
   public void connect() throws VSphereException {
     Lab started = Lab.start(LabModel.standard(hosts));
     lab = started;
+    Transport opened = NettyTransport.create();
+    transport = opened;
     VimVSphere connected =
         VimVSphere.builder(started.url())
+            .transport(opened)
             .credentials(started.user().name(), Secret.of(started.user().password()))
             .trust(ServerTrust.pinned(Thumbprint.parse(started.thumbprint())))
             .build();
@@ -63,6 +69,9 @@ public class SnapshotBenchmark {
   public void close() {
     if (vsphere != null) {
       vsphere.close();
+    }
+    if (transport != null) {
+      transport.close();
     }
     if (lab != null) {
       lab.close();

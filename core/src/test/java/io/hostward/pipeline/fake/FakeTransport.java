@@ -7,6 +7,8 @@ import io.hostward.net.ProxyException;
 import io.hostward.spi.Transport;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
+import io.hostward.transfer.ServerAnswer;
+import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferException.Phase;
@@ -123,6 +125,11 @@ public final class FakeTransport implements Transport {
           return Optional.of(receipt(ticket, bytes.length));
         },
         progress);
+  }
+
+  @Override
+  public CompletableFuture<ServerAnswer> call(ServerCall call) {
+    throw new AssertionError("no call is due");
   }
 
   @Override

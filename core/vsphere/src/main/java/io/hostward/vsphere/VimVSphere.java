@@ -4,6 +4,7 @@ import io.hostward.net.ProxyAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.spi.Datastore;
+import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.FolderTarget;
 import io.hostward.transfer.HttpMethod;
@@ -116,10 +117,12 @@ public final class VimVSphere implements VSphere {
    * @param url the SDK's URL, for example {@code https://vc.example/sdk}
    * @param user the user's name, for example {@code administrator@vsphere.local}
    * @param password the password
+   * @param transport carries the calls; close it after this
    * @throws VSphereException if the server cannot be reached, or refuses the login
    */
-  public static VimVSphere connect(URI url, String user, Secret password) throws VSphereException {
-    return builder(url).credentials(user, password).build();
+  public static VimVSphere connect(URI url, String user, Secret password, Transport transport)
+      throws VSphereException {
+    return builder(url).credentials(user, password).transport(transport).build();
   }
 
   @Override

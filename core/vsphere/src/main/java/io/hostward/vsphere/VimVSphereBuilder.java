@@ -7,14 +7,15 @@ import io.hostward.net.ProxyAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.spi.HostAddressResolver;
+import io.hostward.spi.Transport;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.inventory.CacheSettings;
 import io.hostward.vsphere.session.Account;
 import io.hostward.vsphere.session.BindingCheck;
 import io.hostward.vsphere.session.Schedule;
-import io.hostward.vsphere.session.SessionCookie;
-import io.hostward.vsphere.session.VimPorts;
 import io.hostward.vsphere.session.VimSession;
+import io.hostward.vsphere.soap.SessionCookie;
+import io.hostward.vsphere.soap.SoapPort;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,8 +40,8 @@ public final class VimVSphereBuilder {
   InstantSource clock = InstantSource.system();
   CacheSettings cache = CacheSettings.DEFAULT;
   Schedule schedule = Schedule.REAL_TIME;
-  private Duration connectTimeout = Duration.ofSeconds(15);
-  private Duration answerTimeout = Duration.ofSeconds(60);
+  private Duration callTimeout = Duration.ofSeconds(60);
+  private @Nullable Transport transport;
   private @Nullable VimPortType port;
   private @Nullable Secret sessionCookie;
 
@@ -83,6 +84,15 @@ public final class VimVSphereBuilder {
   }
 
   /**
+   * What carries the calls of the API: the transport that moves the bytes too. Whoever made it
+   * closes it, after the connection that is built here. Not needed beside an own port.
+   */
+  public VimVSphereBuilder transport(Transport newTransport) {
+    transport = newTransport;
+    return this;
+  }
+
+  /**
    * Uses a session that exists. It is not logged out, and not renewed when it ends.
    *
    * @param cookie the header as the server set it, {@code vmware_soap_session="..."} with its
@@ -95,7 +105,8 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * Uses the application's own port, which is logged in and knows its endpoint and its trust.
+   * Uses the application's own port, which is logged in. Where it goes, whom it trusts, its proxy
+   * and its timeouts are the application's; a deadline or a cancellation abandons its calls.
    *
    * @param ownPort the port, of Hostward's binding or of VMware's SDK
    * @param cookie the port's session as above, by which {@code /folder} of vCenter knows it
@@ -131,11 +142,8 @@ public final class VimVSphereBuilder {
   /**
    * The proxy through which the server is reached, by calls of the API and by uploads to its own
    * {@code /folder}: the relay of vCenter, or an ESXi host that is asked itself. By default there
-   * is none; the calls of a port that was handed in go its own way.
-   *
-   * <p>Uploads ignore the settings of the JVM and the environment ({@code https.proxyHost}, {@code
-   * HTTPS_PROXY}). Calls of the API are Java's own HTTPS connections: they follow the JVM's
-   * properties where this is not set, and fail where both are.
+   * is none; the calls of a port that was handed in go its own way. Settings of the JVM and the
+   * environment ({@code https.proxyHost}, {@code HTTPS_PROXY}) are ignored.
    */
   public VimVSphereBuilder proxy(ProxyAddress newProxy) {
     proxy = Optional.of(newProxy);
@@ -159,14 +167,13 @@ public final class VimVSphereBuilder {
   }
 
   /**
-   * How long to wait for a connection and for the answer to a call. 15 and 60 seconds by default; a
+   * How long a call of the API may take in all, the connection included. 60 seconds by default; a
    * port that was handed in has its own.
    *
-   * @throws IllegalArgumentException if one is not between a millisecond and a day
+   * @throws IllegalArgumentException if it is not between a millisecond and a day
    */
-  public VimVSphereBuilder timeouts(Duration connect, Duration answer) {
-    connectTimeout = requireSensible(connect);
-    answerTimeout = requireSensible(answer);
+  public VimVSphereBuilder callTimeout(Duration newTimeout) {
+    callTimeout = requireSensible(newTimeout);
     return this;
   }
 
@@ -214,8 +221,8 @@ public final class VimVSphereBuilder {
    * Connects and logs in.
    *
    * @throws VSphereException if the server cannot be reached, is not trusted, or refuses the login
-   * @throws IllegalStateException if there is neither user nor session, or both, or the class path
-   *     has two vim25 bindings
+   * @throws IllegalStateException if there is neither user nor session, or both, or no transport,
+   *     or the class path has two vim25 bindings
    */
   public VimVSphere build() throws VSphereException {
     if (credentials.isEmpty() && sessionCookie == null) {
@@ -230,15 +237,29 @@ public final class VimVSphereBuilder {
     }
     SessionCookie cookie = new SessionCookie();
     cookie.set(sessionCookie);
-    VimPortType vim =
-        port == null
-            ? VimPorts.open(url, trust, proxy, cookie, connectTimeout, answerTimeout)
-            : port;
-    VimSession session = VimSession.open(vim, cookie, address, credentials);
-    if (port == null) {
-      VimPorts.speak(vim, session.content().getAbout().getApiVersion());
+    if (port != null) {
+      return new VimVSphere(VimSession.open(port, cookie, address, credentials), this);
     }
+    SoapPort own = SoapPort.over(required(transport), endpoint(), cookie);
+    VimSession session = VimSession.open(own.port(), cookie, address, credentials);
+    own.speak(session.content().getAbout().getApiVersion());
     return new VimVSphere(session, this);
+  }
+
+  private Transport required(@Nullable Transport given) {
+    if (given == null) {
+      throw new IllegalStateException(
+          "no transport was given for "
+              + url
+              + "; give one, for example NettyTransport.create(), or a port of your own");
+    }
+    return given;
+  }
+
+  private SoapPort.Endpoint endpoint() {
+    String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+    return new SoapPort.Endpoint(address, path + query, trust, proxy, callTimeout);
   }
 
   ServerTrust fallbackTrust() {

@@ -6,12 +6,10 @@ import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.session.Account;
-import io.hostward.vsphere.session.SessionCookie;
-import io.hostward.vsphere.session.VimPorts;
 import io.hostward.vsphere.session.VimSession;
+import io.hostward.vsphere.soap.SessionCookie;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,14 +21,7 @@ final class CountingPort {
   /** Logs in, and lets every call be noted from the first on. */
   VimVSphere connect(Lab lab, VimVSphereBuilder settings) throws VSphereException {
     SessionCookie cookie = new SessionCookie();
-    VimPortType real =
-        VimPorts.open(
-            lab.url(),
-            settings.trust,
-            settings.proxy,
-            cookie,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(60));
+    VimPortType real = Labs.port(lab, cookie);
     VimSession session =
         VimSession.open(
             noting(real),

@@ -212,7 +212,7 @@ class DatastoreFilesTest {
     vsphere =
         Labs.builder(lab)
             .credentials(lab.user().name(), Secret.of(lab.user().password()))
-            .timeouts(Duration.ofSeconds(5), Duration.ofMillis(800))
+            .callTimeout(Duration.ofMillis(800))
             .build();
     vmstore = Labs.datastore(vsphere);
     lab.vcenter().once(new Fault.SoapSlow(Duration.ofSeconds(20)));
@@ -220,7 +220,7 @@ class DatastoreFilesTest {
     assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("SearchDatastore_Task for [vmstore] a on vCenter 8.0.3 at ")
-        .hasMessageContaining("SocketTimeoutException");
+        .hasMessageContaining("gave no answer to POST /sdk within 0.8 s");
     assertThat(vmstore.size(path("a"))).isEmpty();
   }
 

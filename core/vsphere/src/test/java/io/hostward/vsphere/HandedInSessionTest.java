@@ -11,17 +11,11 @@ import io.hostward.lab.LabExtension;
 import io.hostward.lab.model.LabModel;
 import io.hostward.lab.session.Session;
 import io.hostward.net.Secret;
-import io.hostward.net.ServerTrust;
-import io.hostward.net.Thumbprint;
 import io.hostward.transfer.FolderTarget;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
-import io.hostward.vsphere.session.SessionCookie;
-import io.hostward.vsphere.session.VimPorts;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,16 +56,7 @@ class HandedInSessionTest {
   void applicationsOwnPortIsUsedAndLeftLoggedIn() throws Exception {
     Lab lab = extension.lab();
     Session session = login(lab);
-    SessionCookie cookie = new SessionCookie();
-    cookie.set(Secret.of(session.cookie()));
-    VimPortType own =
-        VimPorts.open(
-            lab.url(),
-            ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())),
-            Optional.empty(),
-            cookie,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30));
+    VimPortType own = ReferencePort.open(lab, Secret.of(session.cookie()));
     try (VimVSphere vsphere = Labs.builder(lab).port(own, Secret.of(session.cookie())).build()) {
       assertThat(Labs.vmstore(vsphere).mounts()).hasSize(4);
       assertThat(relayTicket(vsphere).cookie().reveal()).isEqualTo(session.cookie());

@@ -1,5 +1,6 @@
 package io.hostward.vsphere;
 
+import com.vmware.vim25.VimPortType;
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.Mount;
@@ -10,9 +11,13 @@ import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
+import io.hostward.netty.NettyTransport;
 import io.hostward.spi.Datastore;
+import io.hostward.spi.Transport;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.session.Schedule;
+import io.hostward.vsphere.soap.SessionCookie;
+import io.hostward.vsphere.soap.SoapPort;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -24,11 +29,29 @@ import java.util.function.Supplier;
 
 /** Connections to labs. */
 final class Labs {
+  /** One for all tests: what carries calls keeps nothing of a connection. */
+  static final Transport TRANSPORT = NettyTransport.create();
+
   private Labs() {}
+
+  /** Hostward's own port to a lab. */
+  static VimPortType port(Lab lab, SessionCookie cookie) {
+    return SoapPort.over(
+            TRANSPORT,
+            new SoapPort.Endpoint(
+                HostAddress.parse(lab.url().getAuthority(), HostAddress.HTTPS),
+                "/sdk",
+                ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())),
+                Optional.empty(),
+                Duration.ofSeconds(60)),
+            cookie)
+        .port();
+  }
 
   /** A connection's settings: trusted, and without a user. */
   static VimVSphereBuilder builder(Lab lab) {
     return VimVSphere.builder(lab.url())
+        .transport(TRANSPORT)
         .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
         .addressResolver((host, candidates) -> List.of(address(lab, host)));
   }

@@ -11,6 +11,7 @@ import io.hostward.lab.model.LabModel;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
+import io.hostward.netty.NettyTransport;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import java.io.IOException;
@@ -68,8 +69,8 @@ class LoginTest {
       assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
       assertThat(refused)
           .hasMessageStartingWith("RetrieveServiceContent on 127.0.0.1:" + port + " got no answer")
-          .hasMessageContaining("ConnectException")
-          .hasMessageContaining("check address and port");
+          .hasMessageContaining("refused the connection")
+          .hasMessageContaining("check the server's address");
     }
   }
 
@@ -79,7 +80,7 @@ class LoginTest {
     assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
     assertThat(refused)
         .hasMessageContaining("no-such-host.invalid:443")
-        .hasMessageContaining("check the name");
+        .hasMessageContaining("check the server's name");
   }
 
   @Test
@@ -120,14 +121,23 @@ class LoginTest {
   @Test
   void silentServerIsGivenUp() {
     lab.vcenter().always(new Fault.NeverAnswer());
-    VSphereException refused =
-        refusal(
-            anonymous(lab.url().toString())
-                .timeouts(Duration.ofSeconds(5), Duration.ofMillis(300)));
-    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
-    assertThat(refused)
-        .hasMessageContaining("SocketTimeoutException")
-        .hasMessageContaining("allow more time");
+    // A transport of its own: the server is silent on new connections, and others are kept.
+    try (NettyTransport fresh = NettyTransport.create()) {
+      VSphereException refused =
+          refusal(
+              anonymous(lab.url().toString()).transport(fresh).callTimeout(Duration.ofMillis(900)));
+      assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
+      assertThat(refused).hasMessageContaining("within 0.9 s");
+    }
+  }
+
+  @Test
+  void closedTransportIsNoTroubleOfTheServers() {
+    NettyTransport closed = NettyTransport.create();
+    closed.close();
+    VSphereException refused = refusal(anonymous(lab.url().toString()).transport(closed));
+    assertThat(refused.kind()).isEqualTo(Kind.CLOSED);
+    assertThat(refused).hasMessageContaining("the transport was closed");
   }
 
   @Test
@@ -157,6 +167,7 @@ class LoginTest {
 
   private VimVSphereBuilder anonymous(String url) {
     return VimVSphere.builder(URI.create(url))
+        .transport(Labs.TRANSPORT)
         .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
         .credentials("u", Secret.of(WRONG));
   }

@@ -78,6 +78,7 @@ class TicketTest {
 
   private VimVSphereBuilder builder() {
     return VimVSphere.builder(lab.url())
+        .transport(Labs.TRANSPORT)
         .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())));
   }
 

@@ -46,13 +46,14 @@ public final class OpenSite implements AutoCloseable {
   static OpenSite open(
       Shell shell, ServerConnection connection, @Nullable LabRun lab, HostSelectionPolicy policy)
       throws CommandFailure {
+    Transport transport = NettyTransport.create();
     try {
-      VSphere vsphere = login(shell.interruption(), connection);
-      Transport transport = NettyTransport.create();
+      VSphere vsphere = login(shell.interruption(), connection, transport);
       Hostward hostward =
           Hostward.builder().vsphere(vsphere).policy(policy).transport(transport).build();
       return new OpenSite(vsphere, transport, hostward, connection, lab);
     } catch (CommandFailure e) {
+      transport.close();
       if (lab != null) {
         lab.close();
       }
@@ -60,12 +61,14 @@ public final class OpenSite implements AutoCloseable {
     }
   }
 
-  private static VSphere login(Interruption interruption, ServerConnection connection)
+  private static VSphere login(
+      Interruption interruption, ServerConnection connection, Transport transport)
       throws CommandFailure {
     Thread caller = Thread.currentThread();
     try (Interruption.Registration ignored = interruption.onInterrupt(caller::interrupt)) {
       var builder =
           VimVSphere.builder(connection.url())
+              .transport(transport)
               .credentials(connection.user(), connection.password())
               .trust(connection.trust())
               .addressResolver(connection.addresses());

@@ -198,6 +198,7 @@ class ProxiesTest {
 
   private VimVSphereBuilder builder() {
     return VimVSphere.builder(lab.url())
+        .transport(OpenHostward.CALLS)
         .credentials(lab.user().name(), Secret.of(lab.user().password()))
         .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
         .addressResolver((host, own) -> List.of(at(lab.host(host.name()))));

@@ -233,6 +233,7 @@ class NginxFailuresTest {
         Lab lab = Lab.start();
         VimVSphere vsphere =
             VimVSphere.builder(lab.url())
+                .transport(OpenHostward.CALLS)
                 .credentials(lab.user().name(), Secret.of(lab.user().password()))
                 .trust(ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())))
                 .addressResolver(

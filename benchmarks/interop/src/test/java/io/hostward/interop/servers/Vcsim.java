@@ -92,6 +92,7 @@ final class Vcsim implements AutoCloseable {
   /** Leads to it, also on the way to its hosts, which all claim to be 127.0.0.1:443. */
   VimVSphereBuilder builder() {
     return VimVSphere.builder(url())
+        .transport(OpenHostward.CALLS)
         .credentials(USER, Secret.of(PASSWORD))
         .trust(trust())
         .hostTrust(trust())

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the others get what they wait for.
  */
 public final class InventoryCache {
-  private final DatastoreLoads structure;
+  private final SingleFlight structure;
   private final CacheSettings settings;
   private final InstantSource clock;
   private final Ticker ticker;
@@ -47,7 +47,7 @@ public final class InventoryCache {
       InstantSource clock,
       Executor loading,
       Executor background) {
-    this.structure = new DatastoreLoads(loader, clock, loading);
+    this.structure = new SingleFlight(loader, clock, loading);
     this.settings = settings;
     this.clock = clock;
     this.ticker = ticker(clock);
@@ -130,7 +130,7 @@ public final class InventoryCache {
   }
 
   private KnownDatastore get(DatastoreName name) throws VSphereException {
-    return DatastoreLoads.await(name, cache.get(name));
+    return SingleFlight.await(name, cache.get(name));
   }
 
   private boolean isTooOld(KnownDatastore known) {
@@ -142,8 +142,7 @@ public final class InventoryCache {
 
   /** Waits for the renewal that the request for an old entry has begun. */
   private KnownDatastore renewed(DatastoreName name) throws VSphereException {
-    @Nullable KnownDatastore renewed =
-        DatastoreLoads.await(name, cache.synchronous().refresh(name));
+    @Nullable KnownDatastore renewed = SingleFlight.await(name, cache.synchronous().refresh(name));
     return renewed == null ? get(name) : renewed;
   }
 }

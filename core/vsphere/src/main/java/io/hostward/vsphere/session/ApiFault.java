@@ -4,6 +4,7 @@ import com.vmware.vim25.InvalidArgument;
 import com.vmware.vim25.NoPermission;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.soap.UndeclaredFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -33,6 +34,11 @@ record ApiFault(
     Optional<Object> info = info(failure);
     if (info.isPresent()) {
       return Optional.of(of(info.get(), failure.getMessage()));
+    }
+    if (failure instanceof UndeclaredFault unknown) {
+      return Optional.of(
+          new ApiFault(
+              unknown.name(), unknown.getMessage(), Optional.empty(), Optional.empty(), ""));
     }
     return failure instanceof SOAPFaultException soap ? SoapFaults.read(soap) : Optional.empty();
   }

@@ -5,9 +5,13 @@ import com.vmware.vim25.VimPortType;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.soap.SessionCookie;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +22,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Servers lock users out after a few wrong passwords. So a pair of user and password that was
  * refused is never sent again, whichever caller asks; and after a refusal there is no login before
  * the supplier was asked again, which happens at the start of an upload alone ({@link #askAnew}).
- * Any fault is a refusal, since it may count towards the lock; a login without an answer was not
- * refused.
+ * Any fault is a refusal, since it may count towards the lock. One that tells of trouble of the
+ * server's own holds for a minute only, or a vCenter that once started slowly would be lost to a
+ * process that goes on for months. A login without an answer was not refused.
  */
 final class Logins {
+  private static final long SHORT_REFUSAL = TimeUnit.MINUTES.toNanos(1);
+
   private final VimPortType port;
   private final SessionCookie cookie;
   private final ManagedObjectReference manager;
   private final Supplier<@Nullable Account> supplier;
   private final String server;
+  private final LongSupplier nanoTime;
   private final List<Refused> refused = new ArrayList<>();
 
   private long attempts;
@@ -34,19 +42,26 @@ final class Logins {
   private volatile @Nullable VSphereException refusal;
   private volatile boolean ended;
 
-  private record Refused(Account account, VSphereException told) {}
+  /**
+   * A pair that is not sent.
+   *
+   * @param since when it was refused, on the clock of nanoseconds
+   */
+  private record Refused(Account account, VSphereException told, long since, boolean forEver) {}
 
   Logins(
       VimPortType port,
       SessionCookie cookie,
       ManagedObjectReference manager,
       Supplier<@Nullable Account> supplier,
-      String server) {
+      String server,
+      LongSupplier nanoTime) {
     this.port = port;
     this.cookie = cookie;
     this.manager = manager;
     this.supplier = supplier;
     this.server = server;
+    this.nanoTime = nanoTime;
   }
 
   /** How often a login was tried; to be read before a call and handed to {@link #again} after. */
@@ -69,6 +84,8 @@ final class Logins {
 
   synchronized void open() throws VSphereException {
     Account account = ask();
+    refused.removeIf(
+        pair -> !pair.forEver() && nanoTime.getAsLong() - pair.since() >= SHORT_REFUSAL);
     for (Refused pair : refused) {
       if (pair.account().isSame(account)) {
         refusal = pair.told();
@@ -121,7 +138,7 @@ final class Logins {
       VSphereException told = told(account, e);
       boolean isRefusal = told.kind() == Kind.LOGIN;
       if (isRefusal) {
-        refused.add(new Refused(account, told));
+        refused.add(new Refused(account, told, nanoTime.getAsLong(), !isTrouble(e)));
       }
       failure = told;
       refusal = isRefusal ? told : null;
@@ -135,8 +152,16 @@ final class Logins {
     boolean isFault = e instanceof SOAPFaultException || VimFaults.typeName(e).isPresent();
     return isFault && told.kind() != Kind.LOGIN
         ? new VSphereException(
-            Kind.LOGIN, told.getMessage() + "; this user and password are not sent again", told)
+            Kind.LOGIN,
+            told.getMessage()
+                + "; this user and password are not sent again"
+                + (isTrouble(e) ? " for a minute" : ""),
+            told)
         : told;
+  }
+
+  private static boolean isTrouble(Exception e) {
+    return VimFaults.typeName(e).equals(Optional.of("SystemError"));
   }
 
   /** The supplier is the application's code; its exception may hold what must not be shown. */

@@ -2,6 +2,7 @@ package io.hostward.vsphere.session;
 
 import io.hostward.net.Printable;
 import io.hostward.net.ProxyException;
+import io.hostward.transfer.TransferException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -30,10 +31,13 @@ final class NoAnswer {
           + " instead of the API's answer; check that the URL is the SDK's and whether the service"
           + " or a proxy in front of it is in trouble";
     }
-    Optional<Throwable> proxy =
-        causes.stream().filter(ProxyException.class::isInstance).findFirst();
-    if (proxy.isPresent()) {
-      return "got no answer: " + Printable.of(String.valueOf(proxy.get().getMessage()));
+    // The transport's words name server and remedy already, and are printable.
+    Optional<Throwable> known =
+        causes.stream()
+            .filter(cause -> cause instanceof TransferException || cause instanceof ProxyException)
+            .findFirst();
+    if (known.isPresent()) {
+      return "got no answer: " + known.get().getMessage();
     }
     Throwable root = causes.get(causes.size() - 1);
     return "got no answer: " + text(root) + advice(causes, root);

@@ -3,6 +3,7 @@ package io.hostward.vsphere.session;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.soap.TransportClosed;
 import jakarta.xml.ws.WebServiceException;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.util.Optional;
@@ -61,6 +62,12 @@ public final class VimFaults {
     if (failure instanceof NotAuthenticatedException) {
       return new VSphereException(
           Kind.SESSION, tried + " failed: " + failure.getMessage() + ENDED_AGAIN, failure);
+    }
+    if (failure instanceof TransportClosed) {
+      return new VSphereException(
+          Kind.CLOSED,
+          tried + ": " + failure.getMessage() + "; build a new connection with an open one",
+          failure);
     }
     if (failure instanceof WebServiceException && !(failure instanceof SOAPFaultException)) {
       return new VSphereException(Kind.NO_ANSWER, tried + " " + NoAnswer.words(failure), failure);

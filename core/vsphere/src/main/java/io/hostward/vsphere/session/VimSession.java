@@ -7,6 +7,7 @@ import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.soap.SessionCookie;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,7 +55,13 @@ public final class VimSession {
     this.logins =
         credentials == null
             ? null
-            : new Logins(port, cookie, content.getSessionManager(), credentials, describe());
+            : new Logins(
+                port,
+                cookie,
+                content.getSessionManager(),
+                credentials,
+                describe(),
+                System::nanoTime);
   }
 
   /**
@@ -84,11 +91,22 @@ public final class VimSession {
 
   private static ServiceContent content(VimPortType port, HostAddress address)
       throws VSphereException {
+    ServiceContent content;
     try {
-      return port.retrieveServiceContent(serviceInstance());
+      content = port.retrieveServiceContent(serviceInstance());
     } catch (Exception e) {
       throw VimFaults.translate("RetrieveServiceContent", address.toString(), e);
     }
+    if (content == null || content.getAbout() == null || content.getSessionManager() == null) {
+      throw new VSphereException(
+          Kind.NO_ANSWER,
+          "RetrieveServiceContent on "
+              + address
+              + " was answered with nothing that a vCenter or an ESXi host says of itself; check"
+              + " that the URL is the SDK's and what stands in front of the server",
+          null);
+    }
+    return content;
   }
 
   private void login() throws VSphereException {

@@ -10,6 +10,7 @@ import com.vmware.vim25.ServiceContent;
 import com.vmware.vim25.VimPortType;
 import io.hostward.net.HostAddress;
 import io.hostward.transfer.VSphereException;
+import io.hostward.vsphere.soap.SessionCookie;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ class PropertyReaderTest {
     about.setVersion("8.0.3");
     about.setApiType("VirtualCenter");
     content.setAbout(about);
+    content.setSessionManager(new Moref("SessionManager", "sessions").toVim());
     content.setPropertyCollector(new Moref("PropertyCollector", "collector").toVim());
     RetrieveResult page = new RetrieveResult();
     page.setToken("more");

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * that {@link UploadEvent} documents. The account hears them first, so that a listener finds it
  * complete. Safe for use by several threads.
  */
-final class UploadEvents {
-  private static final Logger LOG = LoggerFactory.getLogger(UploadEvents.class);
+final class EventEmitter {
+  private static final Logger LOG = LoggerFactory.getLogger(EventEmitter.class);
 
   private final UploadRequest request;
   private final UUID id;
@@ -36,7 +36,7 @@ final class UploadEvents {
   /** Which transfer may tell of bytes; one that was given up may not. */
   private int transfer;
 
-  UploadEvents(
+  EventEmitter(
       UploadRequest request, UUID id, InstantSource clock, List<UploadListener> listeners) {
     this.request = request;
     this.id = id;

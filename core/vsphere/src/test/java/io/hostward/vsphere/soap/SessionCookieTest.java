@@ -1,4 +1,4 @@
-package io.hostward.vsphere.session;
+package io.hostward.vsphere.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,20 +10,35 @@ import io.hostward.lab.LabExtension;
 import io.hostward.lab.fault.Fault;
 import io.hostward.lab.model.LabModel;
 import io.hostward.lab.model.UserModel;
+import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
+import io.hostward.netty.NettyTransport;
+import io.hostward.spi.Transport;
+import io.hostward.vsphere.session.Moref;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionCookieTest {
   @RegisterExtension static final LabExtension LAB = LabExtension.perClass(LabModel::standard);
+
+  private static final Transport TRANSPORT = NettyTransport.create();
+
+  @AfterAll
+  static void close() {
+    TRANSPORT.close();
+  }
 
   private final SessionCookie cookie = new SessionCookie();
   private Lab lab;
@@ -34,13 +49,16 @@ class SessionCookieTest {
   void open() throws Exception {
     lab = LAB.lab();
     port =
-        VimPorts.open(
-            lab.url(),
-            ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())),
-            Optional.empty(),
-            cookie,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30));
+        SoapPort.over(
+                TRANSPORT,
+                new SoapPort.Endpoint(
+                    HostAddress.parse(lab.url().getAuthority(), HostAddress.HTTPS),
+                    "/sdk",
+                    ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())),
+                    Optional.empty(),
+                    Duration.ofSeconds(30)),
+                cookie)
+            .port();
     manager =
         port.retrieveServiceContent(new Moref("ServiceInstance", "ServiceInstance").toVim())
             .getSessionManager();
@@ -73,6 +91,27 @@ class SessionCookieTest {
     cookie.set(Secret.of("vmware_soap_session=\"anonymous\""));
     login.join();
     assertThat(lab.state().sessions().find(cookie.header().orElseThrow().reveal())).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "vmware_soap_session=\"b\"; Path=/ | b",
+        "vmware_soap_session=\"\"; Max-Age=0, vmware_soap_session=\"b\"; HttpOnly | b",
+        "vmware_soap_session=\"b\", vmware_soap_session=\"c\"; Secure | c",
+        "vmware_soap_session=; expires=Thu, 01-Jan-1970 | a",
+        "vmware_soap_session=\"b\"; max-age = -1 | a",
+        "vmware_soap_session=\"b\u00e4\" | a",
+        "other=\"b\" | a"
+      })
+  void onlyACookieThatOpensASessionIsKept(String set, String kept) {
+    SessionCookie given = new SessionCookie();
+    given.set(Secret.of("vmware_soap_session=\"a\""));
+    given.received(
+        true, given.sent(), Arrays.stream(set.split(", (?!\\d)")).map(Secret::of).toList());
+    assertThat(given.header().orElseThrow().reveal())
+        .isEqualTo("vmware_soap_session=\"" + kept + "\"");
   }
 
   @Property(tries = 500)

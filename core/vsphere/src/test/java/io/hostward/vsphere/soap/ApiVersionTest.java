@@ -1,4 +1,4 @@
-package io.hostward.vsphere.session;
+package io.hostward.vsphere.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Loads datastores for the cache: at first for callers that wait, later in the background. */
-final class DatastoreLoads implements AsyncCacheLoader<DatastoreName, KnownDatastore> {
-  private static final Logger LOG = LoggerFactory.getLogger(DatastoreLoads.class);
+final class SingleFlight implements AsyncCacheLoader<DatastoreName, KnownDatastore> {
+  private static final Logger LOG = LoggerFactory.getLogger(SingleFlight.class);
 
   /** After these an old answer would be a wrong one. */
   private static final Set<Kind> AUTHORITATIVE =
@@ -30,7 +30,7 @@ final class DatastoreLoads implements AsyncCacheLoader<DatastoreName, KnownDatas
   private final Executor loading;
   private final LongAdder failures = new LongAdder();
 
-  DatastoreLoads(InventoryLoader loader, InstantSource clock, Executor loading) {
+  SingleFlight(InventoryLoader loader, InstantSource clock, Executor loading) {
     this.loader = loader;
     this.clock = clock;
     this.loading = loading;

@@ -1,4 +1,4 @@
-package io.hostward.vsphere.session;
+package io.hostward.vsphere.soap;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

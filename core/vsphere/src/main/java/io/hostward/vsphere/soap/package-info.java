@@ -1,0 +1,9 @@
+/**
+ * How does a call of the API become an envelope, and an answer a value? An implementation of the
+ * generated {@code VimPortType} that reads its annotations, marshals with JAXB, and sends through
+ * the transport that moves the bytes. Not for applications.
+ */
+@NullMarked
+package io.hostward.vsphere.soap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How do SOAP calls pass a proxy? Not for applications. */
-@NullMarked
-package io.hostward.vsphere.tunnel;
-
-import org.jspecify.annotations.NullMarked;

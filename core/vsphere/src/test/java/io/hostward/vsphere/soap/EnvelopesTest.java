@@ -1,0 +1,120 @@
+package io.hostward.vsphere.soap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.vmware.vim25.DynamicProperty;
+import com.vmware.vim25.InvalidLoginFaultMsg;
+import com.vmware.vim25.VimPortType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.xml.stream.XMLStreamException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What servers answer, odd as it may be. */
+class EnvelopesTest {
+  private static final Operation LOGIN = operation("login");
+  private static final String TYPED =
+      "<InvalidLoginFault xmlns='urn:vim25' xsi:type='InvalidLogin'/>";
+
+  private static Operation operation(String name) {
+    return Operation.of(
+        Arrays.stream(VimPortType.class.getMethods())
+            .filter(method -> method.getName().equals(name))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private static byte[] envelope(String body) {
+    return ("<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'"
+            + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
+            + " xmlns:xsd='http://www.w3.org/2001/XMLSchema'><e:Body>"
+            + body
+            + "</e:Body></e:Envelope>")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Throwable fault(String inside) {
+    return catchThrowable(
+        () -> Envelopes.answer(LOGIN, envelope("<e:Fault>" + inside + "</e:Fault>")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<faultstring>no</faultstring><detail>%s</detail>",
+        "<detail>%s</detail><faultstring>no</faultstring>",
+        "<faultcode>x</faultcode><faultstring>n<b>!</b>o</faultstring><detail> %s </detail>",
+        "<faultstring>no</faultstring><detail>so %s <other/> it is</detail>"
+      })
+  void declaredFaultIsKnownByItsDetail(String fault) {
+    assertThat(fault(fault.formatted(TYPED)))
+        .isInstanceOf(InvalidLoginFaultMsg.class)
+        .hasMessage("no");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<faultstring>no</faultstring><detail>plain words</detail>",
+        "<faultstring>no</faultstring><detail/>",
+        "<detail>plain <b>words</b></detail><faultstring>no</faultstring>",
+        "<faultstring>no</faultstring> stray",
+        "<faultstring>no</faultstring><detail><a>"
+      })
+  void wordsOfAFaultAreKeptWhateverItsDetail(String fault) {
+    assertThat(fault(fault)).isInstanceOf(UndeclaredFault.class).hasMessageContaining("no");
+  }
+
+  @Test
+  void chainOfCausesThatIsTooDeepHidesNoFault() {
+    String causes = "<faultCause><fault xsi:type='SystemError'>".repeat(60);
+    assertThat(
+            fault(
+                "<faultstring>no</faultstring><detail><x xmlns='urn:vim25' xsi:type='SystemError'>"
+                    + causes
+                    + "</fault></faultCause>".repeat(60)
+                    + "</x></detail>"))
+        .isInstanceOf(UndeclaredFault.class)
+        .hasMessageContaining("no");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<e:Fault>", "<e:Fault></e:Fault><x>", "<other/>"})
+  void whatIsNoAnswerIsNone(String body) {
+    Throwable failure = catchThrowable(() -> Envelopes.answer(LOGIN, envelope(body)));
+    assertThat(failure).isInstanceOfAny(XMLStreamException.class, UndeclaredFault.class);
+  }
+
+  /** Newer JDKs count them by themselves, and give up at a hundred thousand. */
+  @Test
+  void listsWithManyEscapedCharactersAreRead() throws Exception {
+    System.setProperty("jdk.xml.totalEntitySizeLimit", "1000");
+    System.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "1000");
+    try {
+      assertThat(property("xsd:string", "&amp;".repeat(200_000)).getVal())
+          .isEqualTo("&".repeat(200_000));
+    } finally {
+      System.clearProperty("jdk.xml.totalEntitySizeLimit");
+      System.clearProperty("jdk.xml.maxGeneralEntitySizeLimit");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HostSystemConnectionState", "BrandNewEnum", "xsd:duration"})
+  void constantsAndTypesOfNewerServersAreWords(String type) throws Exception {
+    assertThat(property(type, "quiesced").getVal()).isEqualTo("quiesced");
+  }
+
+  private static DynamicProperty property(String type, String value) throws Exception {
+    String xml =
+        "<p xmlns='urn:vim25' xmlns:xsd='http://www.w3.org/2001/XMLSchema'"
+            + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
+            + "<name>n</name><val xsi:type='%s'>%s</val></p>".formatted(type, value);
+    BoundedReader reader = BoundedReader.of(xml.getBytes(StandardCharsets.UTF_8));
+    int unused = reader.nextTag();
+    return new BeanReader(reader).read(DynamicProperty.class);
+  }
+}

@@ -1,0 +1,171 @@
+package io.hostward.netty;
+
+import io.hostward.net.Printable;
+import io.hostward.transfer.ServerCall;
+import io.hostward.transfer.TransferException;
+import io.hostward.transfer.TransferException.Phase;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the failures of a call into words. Nothing of what the server said is in them but the
+ * status: an answer to a call may hold a ticket.
+ */
+final class CallFailures {
+  private static final String RIGHT_SERVER =
+      "check that this is the right server and that no proxy is in the way";
+  private static final String UNKNOWN = "whether the call was carried out is not known";
+
+  private final ServerCall call;
+
+  CallFailures(ServerCall call) {
+    this.call = call;
+  }
+
+  TransferException outOfTime(Phase phase, @Nullable CallAnswer answer) {
+    String within = " within " + call.within().toMillis() / 1000.0 + " s";
+    return switch (phase) {
+      case CONNECT ->
+          failure(
+              phase,
+              " was not reached"
+                  + call.proxy().map(proxy -> " through the proxy " + proxy).orElse("")
+                  + within
+                  + forCall()
+                  + "; "
+                  + (call.proxy().isPresent()
+                      ? "check the proxy, and look into its log"
+                      : Advice.SERVER.unreachable()));
+      case TLS ->
+          failure(
+              phase,
+              " did not finish the TLS handshake"
+                  + within
+                  + forCall()
+                  + "; "
+                  + Advice.SERVER.noHandshake());
+      case BODY ->
+          failure(phase, " did not take " + size() + within + "; it hangs, or the network broke");
+      default ->
+          failure(
+              phase,
+              answer == null
+                  ? " gave no answer to " + what() + within + "; it is busy or hangs; " + UNKNOWN
+                  : " did not end its answer "
+                      + answer.status()
+                      + " to "
+                      + what()
+                      + within
+                      + progress(answer)
+                      + "; it is busy or hangs");
+    };
+  }
+
+  TransferException tooLong(CallAnswer answer) {
+    return failure(
+        Phase.RESPONSE,
+        " answered "
+            + answer.status()
+            + " to "
+            + what()
+            + " with more than "
+            + call.longestAnswer()
+            + " bytes, which is all that this call takes; ask for less at a time, or "
+            + RIGHT_SERVER);
+  }
+
+  TransferException headTooLong() {
+    return failure(
+        Phase.RESPONSE,
+        " answered "
+            + what()
+            + " with a head of more than "
+            + Dial.HEADER_BYTES / 1024
+            + " KiB, which is all that is read; "
+            + RIGHT_SERVER);
+  }
+
+  TransferException noHttp() {
+    return failure(
+        Phase.RESPONSE,
+        " gave an answer to "
+            + what()
+            + " that is not HTTP/1; check that the port is its HTTPS port");
+  }
+
+  TransferException foreign(CallAnswer answer) {
+    return failure(
+        Phase.RESPONSE,
+        " answered "
+            + answer.status()
+            + " to "
+            + what()
+            + ", packed as '"
+            + Printable.of(answer.encoding())
+            + "', which was not asked for; "
+            + RIGHT_SERVER);
+  }
+
+  TransferException badlyPacked() {
+    return failure(
+        Phase.RESPONSE,
+        " answered " + what() + " with what it calls gzip and is none; " + RIGHT_SERVER);
+  }
+
+  TransferException lost(Phase phase, @Nullable CallAnswer answer, @Nullable Throwable cause) {
+    Throwable telling = telling(cause);
+    String how =
+        telling == null ? "" : " (" + Printable.of(String.valueOf(telling.getMessage())) + ")";
+    String when =
+        phase == Phase.BODY
+            ? " before it had taken " + size()
+            : answer == null
+                ? " without an answer to " + what()
+                : " in the middle of its answer "
+                    + answer.status()
+                    + " to "
+                    + what()
+                    + progress(answer);
+    return new TransferException(
+        phase,
+        call.server()
+            + " closed the connection"
+            + how
+            + when
+            + "; perhaps it restarts or the network broke; "
+            + UNKNOWN,
+        0,
+        telling);
+  }
+
+  /** What Netty says of bytes that it cannot read repeats them. */
+  private static @Nullable Throwable telling(@Nullable Throwable cause) {
+    Throwable at = cause instanceof DecoderException ? cause.getCause() : cause;
+    return at instanceof IOException && !(at instanceof NotSslRecordException) ? at : null;
+  }
+
+  private TransferException failure(Phase phase, String words) {
+    return new TransferException(phase, call.server() + words, 0, null);
+  }
+
+  private String what() {
+    return "POST " + call.path();
+  }
+
+  private String forCall() {
+    return " for " + what();
+  }
+
+  private String size() {
+    return "the " + call.body().length + " bytes of " + what();
+  }
+
+  private static String progress(CallAnswer answer) {
+    return ", after "
+        + answer.received()
+        + (answer.declared() < 0 ? "" : " of " + answer.declared())
+        + " bytes";
+  }
+}
