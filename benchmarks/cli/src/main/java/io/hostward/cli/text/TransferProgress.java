@@ -13,6 +13,7 @@ public final class TransferProgress implements UploadListener {
   private final LongSupplier nanoTime;
   private RecentRate meter = new RecentRate();
   private boolean ended;
+  private String waitedFor = "";
 
   /**
    * A display for one upload.
@@ -38,9 +39,17 @@ public final class TransferProgress implements UploadListener {
       view.end();
     } else if (event instanceof UploadEvent.RouteFailed failed) {
       say(label + ": failed: " + Printable.of(failed.attempt().toString()));
-    } else if (event instanceof UploadEvent.Waiting waiting) {
-      say(label + ": waiting: " + Printable.of(waiting.why()));
     }
+    waits(event);
+  }
+
+  /** What is asked for again and again with the same answer is told once. */
+  private void waits(UploadEvent event) {
+    String why = event instanceof UploadEvent.Waiting waiting ? waiting.why() : "";
+    if (!why.isEmpty() && !why.equals(waitedFor)) {
+      say(label + ": waiting, asking again: " + Printable.of(why));
+    }
+    waitedFor = why;
   }
 
   private void sent(long bytes, long total) {

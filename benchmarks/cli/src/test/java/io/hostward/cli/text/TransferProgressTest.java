@@ -7,6 +7,7 @@ import io.hostward.net.HostAddress;
 import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.UploadSource;
+import io.hostward.upload.Stage;
 import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadRequest;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -90,14 +92,22 @@ class TransferProgressTest {
   }
 
   @Test
-  void saysWhatItWaitsFor() {
+  void saysOnceWhatItWaitsFor() {
     TransferProgress progress = new TransferProgress("disk.iso", ProgressView.lines(out), now::get);
+    List.of("no answer", "no answer", "HTTP status 503", "HTTP status 503")
+        .forEach(why -> progress.heard(waiting(why)));
+    progress.heard(new UploadEvent.StageBegun(ORIGIN, Stage.PUBLICATION));
+    progress.heard(waiting("HTTP status 503"));
 
-    progress.heard(
-        new UploadEvent.Waiting(
-            ORIGIN, FailureDomain.VCENTER, "SearchDatastore_Task got no answer", Instant.EPOCH));
+    assertThat(text())
+        .containsExactly(
+            "disk.iso: waiting, asking again: no answer",
+            "disk.iso: waiting, asking again: HTTP status 503",
+            "disk.iso: waiting, asking again: HTTP status 503");
+  }
 
-    assertThat(text()).containsExactly("disk.iso: waiting: SearchDatastore_Task got no answer");
+  private static UploadEvent waiting(String why) {
+    return new UploadEvent.Waiting(ORIGIN, FailureDomain.VCENTER, why, Instant.EPOCH);
   }
 
   @Test
