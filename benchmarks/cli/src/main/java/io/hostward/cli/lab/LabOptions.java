@@ -8,12 +8,13 @@ import picocli.CommandLine.Option;
 
 /** What the simulated vSphere is like. */
 public final class LabOptions {
+  private static final int HOSTS = 4;
+
   @Option(
       names = "--hosts",
       paramLabel = "N",
-      defaultValue = "4",
-      description = "How many hosts the lab has, 1 to 84. Default: ${DEFAULT-VALUE}.")
-  private int hosts = 4;
+      description = "How many hosts the lab has, 1 to 84. Default: " + HOSTS + ".")
+  private @Nullable Integer hosts;
 
   @Option(
       names = "--storage",
@@ -41,7 +42,7 @@ public final class LabOptions {
   private @Nullable ByteRate relayRate;
 
   int hosts() {
-    return hosts;
+    return hosts == null ? HOSTS : hosts;
   }
 
   Optional<Path> storage() {
@@ -62,6 +63,6 @@ public final class LabOptions {
 
   /** Returns true if an option was given that only a lab obeys. */
   public boolean given() {
-    return hosts != 4 || storage != null || discard || hostRate != null || relayRate != null;
+    return hosts != null || storage != null || discard || hostRate != null || relayRate != null;
   }
 }

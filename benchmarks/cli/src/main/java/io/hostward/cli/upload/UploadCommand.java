@@ -133,6 +133,11 @@ public final class UploadCommand implements Callable<Integer> {
     int last = arguments.size() - 1;
     Map<String, DatastorePath> targets =
         UploadTargets.of(arguments.subList(0, last), arguments.get(last), site.datastore(shell));
+    if (size != null && !targets.containsKey(UploadTargets.STANDARD_INPUT)) {
+      throw CommandFailure.usage(
+          "--size is that of standard input: name it by - among the files, or leave --size out;"
+              + " files tell their sizes themselves");
+    }
     Map<String, UploadRequest> requests = new LinkedHashMap<>();
     for (Map.Entry<String, DatastorePath> file : targets.entrySet()) {
       requests.put(file.getKey(), request(source(file.getKey()), file.getValue()));

@@ -143,6 +143,19 @@ class UploadCommandTest {
   }
 
   @Test
+  void optionsThatWouldDoNothingAreRefused() throws Exception {
+    Path file = file("disk.iso", 10);
+
+    assertThat(cli.run(lab, "upload", IN_ORDER, "--size", "9", "" + file, "[vmstore] a"))
+        .isEqualTo(2);
+    assertThat(cli.err()).contains("--size is that of standard input");
+    assertThat(cli.run(lab, "upload", IN_ORDER, "--hosts", "4", "" + file, "[vmstore] a"))
+        .isEqualTo(2);
+    assertThat(cli.err()).contains("--hosts").contains("add --lab");
+    assertThat(lab.datastore("vmstore").files()).isEmpty();
+  }
+
+  @Test
   void aFileThatIsThereStaysIfItMayNotBeReplaced() throws Exception {
     lab.datastore("vmstore").write("old.iso", new byte[] {1, 2, 3});
     Path file = file("new.iso", 100);
