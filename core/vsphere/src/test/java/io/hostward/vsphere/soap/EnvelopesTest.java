@@ -82,10 +82,17 @@ class EnvelopesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<e:Fault>", "<e:Fault></e:Fault><x>", "<other/>"})
+  @ValueSource(strings = {"", "text", "<e:Fault>", "<LoginResponse>", "<other/>"})
   void whatIsNoAnswerIsNone(String body) {
-    Throwable failure = catchThrowable(() -> Envelopes.answer(LOGIN, envelope(body)));
-    assertThat(failure).isInstanceOfAny(XMLStreamException.class, UndeclaredFault.class);
+    assertThat(catchThrowable(() -> Envelopes.answer(LOGIN, envelope(body))))
+        .isInstanceOf(XMLStreamException.class);
+  }
+
+  @Test
+  void emptyFaultIsAFault() {
+    assertThat(fault(""))
+        .isInstanceOf(UndeclaredFault.class)
+        .hasMessageContaining("a fault without words");
   }
 
   /** Newer JDKs count them by themselves, and give up at a hundred thousand. */
