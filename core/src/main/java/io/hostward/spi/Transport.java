@@ -21,6 +21,21 @@ import java.util.function.LongConsumer;
 public interface Transport extends AutoCloseable {
 
   /**
+   * Asks for leave to move a body by {@link #put} or {@link #get}. A transport bounds how many
+   * bodies are under way at once, and the memory that they take; whoever waits here holds neither a
+   * thread nor a ticket nor a buffer. Calls need no leave.
+   *
+   * <p>By default everybody gets it at once.
+   *
+   * @return completes in the order of asking; cancelling it leaves the queue, and it fails with an
+   *     {@link IllegalStateException} if the transport is closed. It may complete on a thread that
+   *     moves bytes for others, so what is attached to it must not block
+   */
+  default CompletableFuture<Admission> admit() {
+    return CompletableFuture.completedFuture(() -> {});
+  }
+
+  /**
    * Sends a file.
    *
    * @param ticket where to, good for PUT
