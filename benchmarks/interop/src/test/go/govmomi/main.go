@@ -41,6 +41,7 @@ var scenarios = map[string]scenario{
 	"manage":        loggedIn(manage),
 	"directories":   loggedIn(directories),
 	"search":        loggedIn(search),
+	"oddName":       loggedIn(oddName),
 }
 
 var stdin = bufio.NewReader(os.Stdin)

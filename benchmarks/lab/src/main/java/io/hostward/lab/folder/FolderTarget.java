@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raw path and query as they came, byte for byte: what a ticket is compared with
  * @param path in the datastore, decoded and in normal form
- * @param dcPath decoded; null if absent
- * @param dsName decoded; null if absent
+ * @param dcPath decoded once, so that names in it are still escaped; null if absent
+ * @param dsName likewise
  */
 record FolderTarget(String raw, String path, @Nullable String dcPath, @Nullable String dsName) {
   private static final String PREFIX = "/folder";

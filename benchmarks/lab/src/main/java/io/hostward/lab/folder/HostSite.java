@@ -82,7 +82,7 @@ public final class HostSite implements Site {
     requireDatacenter(target);
     DatastoreState found =
         state.datastores().stream()
-            .filter(d -> d.name().equals(target.dsName()) && mounts(d))
+            .filter(d -> d.inventoryName().equals(target.dsName()) && mounts(d))
             .findFirst()
             .orElseThrow(() -> new Refusal(404, "no such datastore on this host"));
     Rights.require(grant, method, found.moid());
@@ -112,8 +112,12 @@ public final class HostSite implements Site {
         "Datastores in " + DATACENTER,
         state.datastores().stream()
             .filter(this::mounts)
-            .map(d -> new Link(d.name(), Listings.href("", DATACENTER, d.name())))
+            .map(d -> link(d.inventoryName()))
             .toList());
+  }
+
+  private static Link link(String datastore) {
+    return new Link(datastore, Listings.href("", DATACENTER, datastore));
   }
 
   @Override

@@ -75,10 +75,14 @@ public final class VcenterSite implements Site {
     DatacenterModel datacenter = datacenter(target);
     return new Listing(
         "Datastores in " + datacenter.path(),
-        state.datastores().stream()
-            .filter(d -> d.model().datacenter().equals(datacenter.moid()))
-            .map(d -> new Link(d.name(), Listings.href("", datacenter.path(), d.name())))
+        state
+            .datastoresIn(datacenter.moid())
+            .map(d -> link(datacenter, d.inventoryName()))
             .toList());
+  }
+
+  private static Link link(DatacenterModel datacenter, String datastore) {
+    return new Link(datastore, Listings.href("", datacenter.path(), datastore));
   }
 
   @Override

@@ -143,7 +143,7 @@ final class Entities {
   }
 
   Entity datastore(DatastoreState datastore, String id) {
-    String name = DatacenterModel.escape(datastore.name());
+    String name = datastore.inventoryName();
     Entity entity = new Entity("Datastore", id, datastore.moid(), name);
     var facts = new DatastoreFacts(entity.ref(), datastore, name);
     Entity browser =

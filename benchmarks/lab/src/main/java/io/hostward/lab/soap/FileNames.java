@@ -11,6 +11,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * file, which says it all.
  */
 final class FileNames {
-  private static final Pattern BRACKETS =
-      Pattern.compile("\\[([^\\]]+)\\]\\s?(.*)", Pattern.DOTALL);
   private static final Pattern URL =
       Pattern.compile("https?://[^/]+/folder/?([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
 
@@ -43,22 +42,23 @@ final class FileNames {
     if (url.matches()) {
       return byUrl(call, name, url);
     }
-    Matcher brackets = BRACKETS.matcher(name);
-    if (!brackets.matches()) {
+    if (!BracketPath.hasForm(name)) {
       throw Faults.invalidDatastorePath(name);
     }
     String inside = datacenterId(call, datacenter);
-    return located(call, name, find(call, inside, brackets.group(1)), brackets.group(2).strip());
+    return byBrackets(call, name, call.server().state().datastoresIn(inside).toList());
   }
 
   /** The place that {@code [datastore] path} means on a browser of that datastore. */
   static Located onDatastore(Call call, String name, Entity datastore) {
-    Matcher brackets = BRACKETS.matcher(name);
     DatastoreState state = call.server().inventory().datastore(datastore).orElseThrow();
-    if (!brackets.matches() || !isNamed(state, brackets.group(1))) {
-      throw Faults.invalidDatastorePath(name);
-    }
-    return located(call, name, Optional.of(state), brackets.group(2).strip());
+    return byBrackets(call, name, List.of(state));
+  }
+
+  private static Located byBrackets(Call call, String name, List<DatastoreState> datastores) {
+    BracketPath read =
+        BracketPath.read(name, datastores).orElseThrow(() -> Faults.invalidDatastorePath(name));
+    return located(call, name, Optional.of(read.datastore()), read.path());
   }
 
   private static String datacenterId(Call call, @Nullable ManagedObject datacenter) {
@@ -93,17 +93,8 @@ final class FileNames {
                 .map(DatacenterModel::moid)
                 .orElseThrow(() -> Faults.invalidDatastorePath(name));
     String dsName = query.getOrDefault("dsName", "");
-    return located(call, name, find(call, datacenter, dsName), decode(url.group(1)));
-  }
-
-  private static Optional<DatastoreState> find(Call call, String datacenter, String name) {
-    return call.server().state().datastores().stream()
-        .filter(d -> d.model().datacenter().equals(datacenter) && isNamed(d, name))
-        .findFirst();
-  }
-
-  private static boolean isNamed(DatastoreState datastore, String name) {
-    return datastore.name().equals(name) || DatacenterModel.escape(datastore.name()).equals(name);
+    Optional<DatastoreState> datastore = call.server().state().datastore(datacenter, dsName);
+    return located(call, name, datastore, decode(url.group(1)));
   }
 
   private static Located located(

@@ -19,7 +19,7 @@ record Located(Entity entity, DatastoreState datastore, String path) {
 
   /** Another path on the same datastore, as people write it. */
   String label(String other) {
-    String head = "[" + datastore.name() + "]";
+    String head = "[" + entity.name() + "]";
     return other.isEmpty() ? head : head + " " + other;
   }
 }

@@ -35,8 +35,8 @@ final class StoreFaults {
 
   private static VimFault noSpace(String file, Located where) {
     var detail = new NoDiskSpace();
-    detail.setDatastore(where.datastore().name());
+    detail.setDatastore(where.entity().name());
     return Faults.onFile(
-        detail, file, "Insufficient disk space on datastore " + where.datastore().name());
+        detail, file, "Insufficient disk space on datastore " + where.entity().name());
   }
 }

@@ -1,5 +1,6 @@
 package io.hostward.lab.state;
 
+import io.hostward.lab.model.DatacenterModel;
 import io.hostward.lab.model.DatastoreModel;
 import io.hostward.lab.model.MountModel;
 import io.hostward.lab.storage.FileStore;
@@ -31,6 +32,11 @@ public final class DatastoreState {
 
   public String name() {
     return model.name();
+  }
+
+  /** Its name as the inventory, {@code /folder} and the file manager have it: escaped. */
+  public String inventoryName() {
+    return DatacenterModel.escape(model.name());
   }
 
   /** Its files. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All that changes while the lab runs, shared by its servers. Thread-safe. */
 public final class LabState implements AutoCloseable {
@@ -108,11 +109,19 @@ public final class LabState implements AutoCloseable {
     return datastores.stream().filter(d -> d.moid().equals(moid)).findFirst();
   }
 
-  /** The datastore with a name in a datacenter (its managed object id). */
+  /**
+   * The datastore with a name in a datacenter.
+   *
+   * @param datacenter managed object id
+   * @param name as the inventory holds it, escaped
+   */
   public Optional<DatastoreState> datastore(String datacenter, String name) {
-    return datastores.stream()
-        .filter(d -> d.model().datacenter().equals(datacenter) && d.name().equals(name))
-        .findFirst();
+    return datastoresIn(datacenter).filter(d -> d.inventoryName().equals(name)).findFirst();
+  }
+
+  /** The datastores of a datacenter (its managed object id), in vCenter's order. */
+  public Stream<DatastoreState> datastoresIn(String datacenter) {
+    return datastores.stream().filter(d -> d.model().datacenter().equals(datacenter));
   }
 
   /** The datacenter at a {@code dcPath}, escaped names from the root, leading slash or not. */
