@@ -61,7 +61,9 @@ func run(arguments []string) error {
 	}
 	play, ok := scenarios[arguments[0]]
 	if !ok {
-		return fmt.Errorf("no such scenario")
+		if play, ok = govc[strings.TrimPrefix(arguments[0], "govc ")]; !ok {
+			return fmt.Errorf("no such scenario")
+		}
 	}
 	out, err := play(context.Background(), in)
 	if err != nil {

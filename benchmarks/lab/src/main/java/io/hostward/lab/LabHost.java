@@ -82,6 +82,11 @@ public final class LabHost extends LabNode {
     return host.traffic().written(datastore).sum();
   }
 
+  /** Bytes of files that this host read from a datastore (its managed object id). */
+  public long read(String datastore) {
+    return host.traffic().read(datastore).sum();
+  }
+
   public void setConnection(ConnectionState value) {
     host.setConnection(value);
   }

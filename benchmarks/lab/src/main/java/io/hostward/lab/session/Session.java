@@ -2,6 +2,7 @@ package io.hostward.lab.session;
 
 import io.hostward.lab.model.UserModel;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One login. Thread-safe.
@@ -18,6 +19,8 @@ public final class Session {
   private final UserModel user;
   private final Instant loginTime;
   private volatile Instant lastActive;
+  private volatile @Nullable String address;
+  private volatile @Nullable String agent;
 
   Session(String key, String cookieValue, UserModel user, Instant loginTime) {
     this.key = key;
@@ -41,6 +44,22 @@ public final class Session {
 
   public Instant lastActive() {
     return lastActive;
+  }
+
+  /** The address that it was opened from; null if unknown. */
+  public @Nullable String address() {
+    return address;
+  }
+
+  /** The {@code User-Agent} that it was opened by; null if it did not say. */
+  public @Nullable String agent() {
+    return agent;
+  }
+
+  /** Tells where it was opened. */
+  public void openedFrom(String clientAddress, @Nullable String userAgent) {
+    address = clientAddress;
+    agent = userAgent;
   }
 
   void touch(Instant now) {

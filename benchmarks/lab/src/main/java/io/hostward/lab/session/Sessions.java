@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +97,15 @@ public final class Sessions {
     return byCookie.values().stream()
         .filter(s -> s.key().equals(key) && !expired(s, now))
         .findFirst();
+  }
+
+  /** All live sessions, oldest first; does not count as use. */
+  public List<Session> all() {
+    Instant now = clock.instant();
+    return byCookie.values().stream()
+        .filter(s -> !expired(s, now))
+        .sorted(Comparator.comparing(Session::loginTime).thenComparing(Session::key))
+        .toList();
   }
 
   /** A ticket by which another connection may open a session of the same user, once. */

@@ -13,6 +13,7 @@ final class AllOperations {
     ViewOperations.addTo(operations);
     SearchOperations.addTo(operations);
     FileOperations.addTo(operations);
+    DiskOperations.addTo(operations);
     BrowserOperations.addTo(operations);
     TaskOperations.addTo(operations);
     PerfOperations.addTo(operations);

@@ -59,7 +59,8 @@ final class LiveSingletons {
     return plain(
         server.profile().sessionManager(),
         Map.of(
-            "currentSession", () -> UserSessions.of(session, null),
+            "sessionList", () -> server.sessions().all().stream().map(UserSessions::of).toList(),
+            "currentSession", () -> UserSessions.of(session),
             "defaultLocale", () -> "en",
             "supportedLocaleList", () -> List.of("en"),
             "messageLocaleList", () -> List.of("en"),

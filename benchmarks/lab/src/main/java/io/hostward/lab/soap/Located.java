@@ -2,6 +2,7 @@ package io.hostward.lab.soap;
 
 import io.hostward.lab.inventory.Entity;
 import io.hostward.lab.state.DatastoreState;
+import io.hostward.lab.transfer.ServerCopy;
 
 /**
  * A place for a file.
@@ -11,6 +12,11 @@ import io.hostward.lab.state.DatastoreState;
  * @param path from the datastore's root
  */
 record Located(Entity entity, DatastoreState datastore, String path) {
+
+  /** The place without its entity. */
+  ServerCopy.Place place() {
+    return new ServerCopy.Place(datastore, path);
+  }
 
   /** The place as people write it, {@code [datastore] path}. */
   String label() {

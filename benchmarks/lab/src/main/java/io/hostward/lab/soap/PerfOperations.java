@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class PerfOperations {
   private static final String MANAGER = "PerformanceManager";
 
+  /** What a vCenter says of entities that have statistics of the past alone. */
+  private static final int NO_REAL_TIME = -1;
+
   private PerfOperations() {}
 
   static void addTo(Operations operations) {
@@ -66,9 +69,7 @@ final class PerfOperations {
     summary.setEntity(entity.ref().toVim());
     summary.setCurrentSupported(host);
     summary.setSummarySupported(true);
-    if (host) {
-      summary.setRefreshRate(PerfEngine.REFRESH_RATE);
-    }
+    summary.setRefreshRate(host ? PerfEngine.REFRESH_RATE : NO_REAL_TIME);
     return Answer.of(summary);
   }
 

@@ -32,7 +32,7 @@ final class Permissions implements Access {
 
   @Override
   public @Nullable VimFault refusal(ManagedObject object, String path) {
-    String privilege = VISIBLE.contains(path) ? Operation.VIEW : "System.Read";
+    String privilege = privilege(path);
     if (session == null) {
       boolean open = object.type().isA("ServiceInstance") && path.startsWith("content");
       return open ? null : Faults.notAuthenticated(object.ref(), privilege);
@@ -41,6 +41,13 @@ final class Permissions implements Access {
       return Faults.noPermission(object.ref(), Operation.VIEW);
     }
     return may(session, privilege, object) ? null : Faults.noPermission(object.ref(), privilege);
+  }
+
+  private static String privilege(String path) {
+    if (path.startsWith("sessionList")) {
+      return "Sessions.TerminateSession";
+    }
+    return VISIBLE.contains(path) ? Operation.VIEW : "System.Read";
   }
 
   static boolean may(Session session, String privilege, ManagedObject object) {

@@ -51,7 +51,8 @@ final class SessionOperations {
 
   private static Answer<UserSession> opened(Call call, Optional<Session> session) {
     Session opened = session.orElseThrow(Faults::invalidLogin);
-    return Answer.of(UserSessions.of(opened, call.http())).with(opened.setCookie());
+    opened.openedFrom(call.http().remoteAddress(), call.http().userAgent());
+    return Answer.of(UserSessions.of(opened)).with(opened.setCookie());
   }
 
   private static Answer<?> logout(Call call) {

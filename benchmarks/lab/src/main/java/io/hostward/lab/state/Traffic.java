@@ -5,7 +5,8 @@ package io.hostward.lab.state;
  *
  * @param httpsIn received on the HTTPS port
  * @param httpsOut sent on the HTTPS port
- * @param nfcIn received on 902: by a host from vCenter, by vCenter from a host
+ * @param nfcIn received on 902: by a host from vCenter or, for a copy, from another host; by
+ *     vCenter from a host
  * @param nfcOut sent on 902
  */
 public record Traffic(long httpsIn, long httpsOut, long nfcIn, long nfcOut) {

@@ -69,6 +69,10 @@ final class DiscardStore extends RuledStore {
   @Override
   void duplicate(String source, String destination) throws StoreException {
     Node from = node(source);
+    add(from, destination);
+  }
+
+  private void add(Node from, String destination) throws StoreException {
     space.take(from.size, destination);
     Node to = new Node(false, clock.instant());
     to.size = from.size;
@@ -83,6 +87,18 @@ final class DiscardStore extends RuledStore {
       throw new StoreException(Kind.NOT_FOUND, path);
     }
     return node;
+  }
+
+  /** Puts a copy of a file where nothing is, content or not, into another store of this kind. */
+  void duplicateInto(String source, DiscardStore destination, String to) throws StoreException {
+    Node from;
+    synchronized (this) {
+      requireFree(source);
+      from = node(source);
+    }
+    synchronized (destination) {
+      destination.add(from, to);
+    }
   }
 
   @Override

@@ -29,7 +29,10 @@ public interface FileStore extends AutoCloseable {
    */
   void move(String source, String destination, boolean force) throws StoreException;
 
-  /** Copies a file, or a directory with all that is in it, by the rules of {@link #move}. */
+  /**
+   * Copies a file, or a directory with all that is in it, by the rules of {@link #move}. A file's
+   * copy is all or nothing: a copy that fails leaves what stood there. A directory's is not.
+   */
   void copy(String source, String destination, boolean force) throws StoreException;
 
   /** Deletes a file, or a directory with all that is in it, as DeleteDatastoreFile_Task does. */

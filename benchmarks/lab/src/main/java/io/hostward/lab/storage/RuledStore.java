@@ -94,7 +94,10 @@ abstract class RuledStore implements FileStore {
   public final synchronized void move(String from, String to, boolean force) throws StoreException {
     String source = StorePath.normalize(from);
     String destination = StorePath.normalize(to);
-    if (clearTheWay(source, destination, force)) {
+    if (checkTheWay(source, destination, force)) {
+      if (entry(destination).isPresent()) {
+        remove(destination);
+      }
       rename(source, destination);
     }
   }
@@ -103,9 +106,26 @@ abstract class RuledStore implements FileStore {
   public final synchronized void copy(String from, String to, boolean force) throws StoreException {
     String source = StorePath.normalize(from);
     String destination = StorePath.normalize(to);
-    if (clearTheWay(source, destination, force)) {
+    if (!checkTheWay(source, destination, force)) {
+      return;
+    }
+    if (entry(destination).isPresent()) {
+      replace(source, destination);
+    } else {
       copyTree(source, destination);
     }
+  }
+
+  /** What stood there goes once its successor is whole, so there must be room for both. */
+  private void replace(String source, String destination) throws StoreException {
+    String whole = StorePath.besides(destination);
+    try {
+      duplicate(source, whole);
+    } catch (StoreException e) {
+      throw e.on(destination);
+    }
+    remove(destination);
+    rename(whole, destination);
   }
 
   private void copyTree(String source, String destination) throws StoreException {
@@ -119,8 +139,8 @@ abstract class RuledStore implements FileStore {
     }
   }
 
-  /** Checks a move or copy and removes a file to be replaced; false if there is nothing to do. */
-  private boolean clearTheWay(String source, String destination, boolean force)
+  /** Checks a move or copy; what is at the destination is then a file to replace, if anything. */
+  private boolean checkTheWay(String source, String destination, boolean force)
       throws StoreException {
     Entry moved = entry(source).orElseThrow(() -> new StoreException(Kind.NOT_FOUND, source));
     locks.requireFree(source);
@@ -139,8 +159,12 @@ abstract class RuledStore implements FileStore {
       return false;
     }
     locks.requireFree(destination);
-    remove(destination);
     return true;
+  }
+
+  /** Fails if a file is locked or being written. */
+  final void requireFree(String path) throws StoreException {
+    locks.requireFree(path);
   }
 
   private static boolean isBelow(String path, String directory) {

@@ -39,6 +39,11 @@ public final class StoreException extends IOException {
     this.path = path;
   }
 
+  /** The same refusal, said of another path. */
+  StoreException on(String other) {
+    return new StoreException(kind, other, this);
+  }
+
   public Kind kind() {
     return kind;
   }

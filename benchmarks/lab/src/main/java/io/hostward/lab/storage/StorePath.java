@@ -4,6 +4,7 @@ import io.hostward.lab.storage.StoreException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Normal form of paths in a datastore. */
 public final class StorePath {
@@ -40,6 +41,13 @@ public final class StorePath {
   /** The path without its last part; empty for a path of one part and for the root. */
   public static String parent(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  /** A name beside a path that no client would choose, for what is not yet whole. */
+  static String besides(String path) {
+    String parent = parent(path);
+    String name = ".lab-" + UUID.randomUUID();
+    return parent.isEmpty() ? name : parent + '/' + name;
   }
 
   /** The last part; empty for the root. */

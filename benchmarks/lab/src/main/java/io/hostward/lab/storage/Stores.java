@@ -50,39 +50,48 @@ public final class Stores {
       throw new StoreException(Kind.ALREADY_EXISTS, to);
     }
     required(destination, StorePath.parent(StorePath.normalize(to)));
-    copyTree(source, entry, destination, to);
-  }
-
-  /** Moves a file or directory from one store to another, or within one, as FileStore#move. */
-  public static void move(
-      FileStore source, String from, FileStore destination, String to, boolean force)
-      throws StoreException {
-    if (source.equals(destination)) {
-      source.move(from, to, force);
-      return;
-    }
-    copy(source, from, destination, to, force);
-    source.delete(from);
+    copyTree(source, entry, destination, to, force);
   }
 
   private static Entry required(FileStore store, String path) throws StoreException {
     return store.stat(path).orElseThrow(() -> new StoreException(Kind.NOT_FOUND, path));
   }
 
-  private static void copyTree(FileStore source, Entry entry, FileStore destination, String to)
+  private static void copyTree(
+      FileStore source, Entry entry, FileStore destination, String to, boolean force)
       throws StoreException {
     if (!entry.directory()) {
-      copyFile(source, entry.path(), destination, to);
+      copyFile(source, entry.path(), destination, to, force);
       return;
     }
     destination.makeDirectory(to, false);
     for (Entry child : source.list(entry.path())) {
-      copyTree(source, child, destination, to + '/' + child.name());
+      copyTree(source, child, destination, to + '/' + child.name(), false);
     }
   }
 
-  private static void copyFile(FileStore source, String from, FileStore destination, String to)
+  /** All or nothing: the copy gets its name once it is whole. */
+  private static void copyFile(
+      FileStore source, String from, FileStore destination, String to, boolean force)
       throws StoreException {
+    String whole = StorePath.besides(StorePath.normalize(to));
+    try {
+      fill(source, from, destination, whole);
+      destination.move(whole, to, force);
+    } catch (StoreException e) {
+      if (destination.stat(whole).isPresent()) {
+        destination.delete(whole);
+      }
+      throw e.path().equals(whole) ? e.on(to) : e;
+    }
+  }
+
+  private static void fill(FileStore source, String from, FileStore destination, String to)
+      throws StoreException {
+    if (source instanceof DiscardStore bare && destination instanceof DiscardStore other) {
+      bare.duplicateInto(from, other, to);
+      return;
+    }
     try (FileSource in = source.openRead(from)) {
       FileSink out = destination.openWrite(to);
       boolean whole = false;

@@ -20,17 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks and remembers them: queued, then running, then success or error, each seen by clients
- * that wait for updates. Holds one thread once the first task is queued. Thread-safe.
+ * that wait for updates. A few run side by side, so that a long copy holds up no move. Thread-safe.
  */
 public final class TaskOffice implements ObjectSource, AutoCloseable {
   /** Finished tasks beyond this number are forgotten, oldest first. */
   private static final int REMEMBERED = 500;
 
+  private static final int SIDE_BY_SIDE = 4;
+
   private final InstantSource clock;
   private final Runnable changed;
   private final Map<Ref, LabTask> tasks = new LinkedHashMap<>();
   private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          SIDE_BY_SIDE,
           task -> {
             Thread thread = new Thread(task, "lab-tasks");
             thread.setDaemon(true);

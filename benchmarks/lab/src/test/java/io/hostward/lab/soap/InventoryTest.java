@@ -203,4 +203,18 @@ class InventoryTest {
             InvalidPropertyFaultMsg.class,
             e -> assertThat(e.getFaultInfo().getName()).isEqualTo("summary.nonsense"));
   }
+
+  /** Clients such as govc take -1 for "no real-time figures" and ask for those of the past. */
+  @Test
+  void hostsAloneHaveRealTimeFigures() throws Exception {
+    var manager = client.content().getPerfManager();
+    var host = client.find("North/a%25b/D%2fC/host/Cluster/in%2fcluster");
+    var cluster = client.find("North/a%25b/D%2fC/host/Cluster");
+    assertThat(client.port().queryPerfProviderSummary(manager, host).getRefreshRate())
+        .isEqualTo(20);
+    var summary = client.port().queryPerfProviderSummary(manager, cluster);
+    assertThat(summary.isCurrentSupported()).isFalse();
+    assertThat(summary.getRefreshRate()).isEqualTo(-1);
+    assertThat(client.port().queryAvailablePerfMetric(manager, cluster, null, null, 300)).isEmpty();
+  }
 }

@@ -28,7 +28,8 @@ class PermissionsTest {
                 new Withheld("Datastore.FileManagement", "datastore-31"),
                 new Withheld("System.Read", "host-21"),
                 new Withheld("System.View", "host-22"),
-                new Withheld("Sessions.ValidateSession", null)));
+                new Withheld("Sessions.ValidateSession", null),
+                new Withheld("Sessions.TerminateSession", null)));
     return LabModel.standard(2).toBuilder().users(List.of(user)).build();
   }
 
@@ -108,5 +109,27 @@ class PermissionsTest {
     assertThat(all.get(0).getPrivileges())
         .contains("Datastore.Browse")
         .doesNotContain("Datastore.FileManagement");
+  }
+
+  /** Who may end the sessions of others may see them, and nobody else. */
+  @Test
+  void hidesTheSessionsOfOthers() throws Exception {
+    var manager = client.content().getSessionManager();
+    var content =
+        client
+            .retrieve(
+                Client.filter(
+                    "SessionManager", manager, List.of(), "currentSession", "sessionList"))
+            .get(0);
+    assertThat(content.getPropSet()).extracting("name").containsExactly("currentSession");
+    assertThat(content.getMissingSet())
+        .singleElement()
+        .satisfies(
+            m ->
+                assertThat(m.getFault().getFault())
+                    .isInstanceOfSatisfying(
+                        NoPermission.class,
+                        f ->
+                            assertThat(f.getPrivilegeId()).isEqualTo("Sessions.TerminateSession")));
   }
 }

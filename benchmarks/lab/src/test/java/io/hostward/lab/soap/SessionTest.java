@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vmware.vim25.ArrayOfManagedObjectReference;
+import com.vmware.vim25.ArrayOfUserSession;
 import com.vmware.vim25.InvalidLoginFaultMsg;
 import com.vmware.vim25.NotAuthenticated;
 import com.vmware.vim25.RetrieveOptions;
+import com.vmware.vim25.UserSession;
 import com.vmware.vim25.VimPortType;
 import io.hostward.lab.LabExtension;
 import io.hostward.lab.model.LabModel;
@@ -91,5 +93,35 @@ class SessionTest {
     client.port().logout(client.content().getSessionManager());
     assertThatThrownBy(() -> client.port().currentTime(Client.instance()))
         .isInstanceOf(SOAPFaultException.class);
+  }
+
+  @Test
+  void listsAllSessionsWithTheirUsersAddressesAndAgents() throws Exception {
+    Client first = Client.login(LAB.lab());
+    Client second = Client.login(LAB.lab());
+    var list =
+        first
+            .one(first.content().getSessionManager(), "sessionList", ArrayOfUserSession.class)
+            .getUserSession();
+
+    assertThat(list)
+        .extracting(UserSession::getKey)
+        .contains(first.session().getKey(), second.session().getKey());
+    assertThat(list)
+        .filteredOn(session -> session.getKey().equals(second.session().getKey()))
+        .singleElement()
+        .satisfies(
+            session -> {
+              assertThat(session.getUserName()).isEqualTo(LAB.lab().user().name());
+              assertThat(session.getIpAddress()).startsWith("127.");
+              assertThat(session.getUserAgent()).isNotEmpty();
+            });
+    second.port().logout(second.content().getSessionManager());
+    assertThat(
+            first
+                .one(first.content().getSessionManager(), "sessionList", ArrayOfUserSession.class)
+                .getUserSession())
+        .extracting(UserSession::getKey)
+        .doesNotContain(second.session().getKey());
   }
 }

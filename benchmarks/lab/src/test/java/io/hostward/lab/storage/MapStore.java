@@ -153,6 +153,9 @@ final class MapStore {
       throw new No(Kind.ALREADY_EXISTS);
     } else if (!from.equals(to)) {
       requireFree(to);
+      if (!move && all.getOrDefault(from, DIRECTORY).length > free()) {
+        throw new No(Kind.NO_SPACE);
+      }
       all.remove(to);
     }
     if (!from.equals(to)) {
