@@ -9,6 +9,7 @@ import io.hostward.pipeline.PolicyInputs;
 import io.hostward.pipeline.UploadFuture;
 import io.hostward.pipeline.UploadPipeline;
 import io.hostward.pipeline.UploadRunner;
+import io.hostward.pipeline.UploadThreads;
 import io.hostward.ranking.Selection;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
@@ -30,10 +31,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Hostward implements AutoCloseable {
   private final UploadPipeline pipeline;
   private final UploadRunner runner;
-  private final @Nullable ExecutorService ownExecutor;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final UploadThreads threads;
 
   private Hostward(Builder settings) {
     VSphere vsphere = Objects.requireNonNull(settings.vsphere, "vsphere");
@@ -64,11 +60,13 @@ public final class Hostward implements AutoCloseable {
             settings.policyInputs(),
             settings.limits,
             settings.pause);
-    this.ownExecutor = settings.executor == null ? newExecutor() : null;
+    this.threads = new UploadThreads(Optional.ofNullable(settings.executor));
     this.runner =
         new UploadRunner(
             pipeline,
-            settings.executor == null ? Objects.requireNonNull(ownExecutor) : settings.executor,
+            transport,
+            settings.uploadsAtOnce,
+            threads,
             settings.clock,
             settings.limits,
             settings.listeners);
@@ -102,7 +100,8 @@ public final class Hostward implements AutoCloseable {
   }
 
   /**
-   * Begins an upload.
+   * Begins an upload, or has it wait for its turn: any number may be submitted, and one that waits
+   * takes no thread and little memory.
    *
    * <p>Cancelling the future, or completing it in any other way ({@code orTimeout}), breaks the
    * upload off; the temporary file is then deleted behind the future's back, and {@link #close}
@@ -155,12 +154,7 @@ public final class Hostward implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
-    if (ownExecutor != null) {
-      ownExecutor.shutdown();
-    }
+    threads.close();
   }
 
   private static UploadResult afterInterrupt(
@@ -199,22 +193,13 @@ public final class Hostward implements AutoCloseable {
     return new IOException("the upload failed: " + cause, cause);
   }
 
-  private static ExecutorService newExecutor() {
-    AtomicInteger count = new AtomicInteger();
-    return Executors.newCachedThreadPool(
-        task -> {
-          Thread thread = new Thread(task, "hostward-upload-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
   /** Settings of a {@link Hostward}. Not for use by several threads; what it builds is. */
   public static final class Builder {
     private @Nullable VSphere vsphere;
     private @Nullable Transport transport;
     private @Nullable HostSelectionPolicy policy;
     private @Nullable Executor executor;
+    private int uploadsAtOnce = 64;
     private InstantSource clock = InstantSource.system();
     private HostMemory memory = new HostMemory();
     private @Nullable Supplier<List<Subnet>> clientAddresses;
@@ -247,11 +232,30 @@ public final class Hostward implements AutoCloseable {
     }
 
     /**
-     * Where uploads run; each takes a thread until it has ended. An upload that it rejects fails.
-     * By default threads of Hostward's own, as many as there are uploads.
+     * Where uploads run; each takes a thread from its beginning until it has ended, and none while
+     * it waits for its turn. An upload that it rejects fails. One that runs tasks on the calling
+     * thread does so for uploads that need not wait. By default threads of Hostward's own, as many
+     * as uploads run at once.
      */
     public Builder executor(Executor newExecutor) {
       executor = newExecutor;
+      return this;
+    }
+
+    /**
+     * How many uploads run at once, at least 1; the others wait for their turn in the order of
+     * their submission. 64 by default. How many of these move bytes at a time is bounded by the
+     * transport; the others prepare, verify, publish or clean up, so this is to be larger, the more
+     * so the longer vCenter takes for its tasks.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder uploadsAtOnce(int newUploadsAtOnce) {
+      if (newUploadsAtOnce < 1) {
+        throw new IllegalArgumentException(
+            "at least one upload runs at once, was: " + newUploadsAtOnce);
+      }
+      uploadsAtOnce = newUploadsAtOnce;
       return this;
     }
 

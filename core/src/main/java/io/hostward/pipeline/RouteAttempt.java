@@ -61,7 +61,10 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
 
   @Override
   public boolean canGoOn() {
-    return !job.cancellation().isRequested() && job.request().source().canOpen();
+    // Once the bytes are there, no other route would do better.
+    return job.run().place().mayMoveBodies()
+        && !job.cancellation().isRequested()
+        && job.request().source().canOpen();
   }
 
   @Override
@@ -85,6 +88,7 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
     TransferStep.Sent sent = send(route, file);
     Optional<String> sha256 = steps.verification().verify(job, route, file, sent);
     job.events().tell(origin -> new UploadEvent.Verified(origin, sent.receipt(), sha256));
+    job.run().place().bodiesAreOver();
     if (job.isAtomic()) {
       steps.publication().publish(job, file);
     }

@@ -90,9 +90,9 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
     }
   }
 
-  /** Ends an upload that no thread would take. */
-  void refused(Throwable cause) {
-    String why = "the executor did not take it: " + cause;
+  /** Ends an upload that nothing would take. */
+  void refused(String words, Throwable cause) {
+    String why = words + ": " + cause;
     // It may have queued it all the same: asked for the end, it will not begin.
     if (run.cancellation().request(why)) {
       neverBegan(why, cause);

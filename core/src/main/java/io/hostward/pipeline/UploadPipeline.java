@@ -99,6 +99,7 @@ public final class UploadPipeline {
     try {
       taken = RouteLoop.first(plan.routes(), new RouteAttempt(plan.job(), steps));
     } finally {
+      plan.job().run().place().bodiesAreOver();
       steps.cleaner().sweepAtLast(plan.job());
     }
     if (taken.isEmpty()) {

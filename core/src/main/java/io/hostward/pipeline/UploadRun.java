@@ -8,8 +8,9 @@ import java.util.concurrent.CancellationException;
  *
  * @param events tells what happens
  * @param cancellation the request to end it
+ * @param place its place among those that wait and those that run
  */
-record UploadRun(EventEmitter events, Cancellation cancellation) {
+record UploadRun(EventEmitter events, Cancellation cancellation, Place place) {
 
   /** Begins a stage, unless the upload is to end. */
   void enter(Stage stage) throws StepFailure {

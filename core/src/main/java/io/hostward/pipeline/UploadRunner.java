@@ -1,5 +1,6 @@
 package io.hostward.pipeline;
 
+import io.hostward.spi.Transport;
 import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
@@ -15,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs uploads on an executor, each on a thread of its own, and ends them when asked. */
+/**
+ * Runs uploads on an executor, each on a thread of its own once its turn has come, and ends them
+ * when asked.
+ */
 public final class UploadRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UploadRunner.class);
 
   private final UploadPipeline pipeline;
+  private final Entrance entrance;
   private final Executor executor;
   private final InstantSource clock;
   private final Limits limits;
@@ -30,16 +35,22 @@ public final class UploadRunner implements AutoCloseable {
   /**
    * Runs the pipeline's uploads on the executor.
    *
+   * @param transport gives leave to move bodies
+   * @param room how many may run at once, at least 1
+   * @param threads where they run
    * @param listeners hear of all of them
    */
   public UploadRunner(
       UploadPipeline pipeline,
-      Executor executor,
+      Transport transport,
+      int room,
+      UploadThreads threads,
       InstantSource clock,
       Limits limits,
       List<UploadListener> listeners) {
     this.pipeline = pipeline;
-    this.executor = executor;
+    this.entrance = new Entrance(transport, room, threads.aside());
+    this.executor = threads.executor();
     this.clock = clock;
     this.limits = limits;
     this.listeners = List.copyOf(listeners);
@@ -54,25 +65,44 @@ public final class UploadRunner implements AutoCloseable {
     UUID id = request.id().orElseGet(UUID::randomUUID);
     List<UploadListener> all = new ArrayList<>(listeners);
     request.listener().ifPresent(all::add);
+    Place place = new Place(entrance);
     UploadRun run =
         new UploadRun(
-            new EventEmitter(request, id, clock, all), new Cancellation(limits.cleanup()));
+            new EventEmitter(request, id, clock, all), new Cancellation(limits.cleanup()), place);
     UploadFuture upload = UploadFuture.of(request, run);
     if (running.putIfAbsent(id, upload) != null) {
       throw refused(upload, "an upload of the id " + id + " is under way");
     }
-    upload.whenEnded(() -> running.remove(id));
+    upload.whenEnded(
+        () -> {
+          running.remove(id);
+          place.leave();
+        });
     // Looked at after the upload was added: either we see the close, or the close sees the upload.
     if (closed) {
       throw refused(upload, "this Hostward is closed");
     }
-    try {
-      executor.execute(() -> run(request, upload));
-    } catch (RuntimeException | Error e) {
-      // Errors too: a process that is out of threads says so by one.
-      upload.refused(e);
-    }
+    place.come(guest(request, upload));
     return upload;
+  }
+
+  private Place.Guest guest(UploadRequest request, UploadFuture upload) {
+    return new Place.Guest() {
+      @Override
+      public void mayBegin() {
+        try {
+          executor.execute(() -> run(request, upload));
+        } catch (RuntimeException | Error e) {
+          // Errors too: a process that is out of threads says so by one.
+          upload.refused("the executor did not take it", e);
+        }
+      }
+
+      @Override
+      public void cannotBegin(Throwable why) {
+        upload.refused("the transport gave no leave to begin", why);
+      }
+    };
   }
 
   /** It was never an upload: nothing is told of it. */
@@ -115,6 +145,7 @@ public final class UploadRunner implements AutoCloseable {
       }
     }
     closed = true;
+    entrance.close();
     List<UploadFuture> ending = List.copyOf(running.values());
     ending.forEach(upload -> upload.breakOff("this Hostward was closed"));
     long until = System.nanoTime() + limits.close().toNanos();

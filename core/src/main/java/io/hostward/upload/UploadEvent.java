@@ -55,7 +55,10 @@ public sealed interface UploadEvent {
     return origin().at();
   }
 
-  /** The upload begins, or ended before it could. */
+  /**
+   * The upload begins to run, or ended before it could. Of one that waits for its turn nothing is
+   * told.
+   */
   record Begun(Origin origin) implements UploadEvent {}
 
   /** A stage begins. */

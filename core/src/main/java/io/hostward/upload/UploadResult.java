@@ -21,7 +21,8 @@ import java.util.UUID;
  * @param receipt the transfer on that route
  * @param selection how the hosts were ranked and which were refused
  * @param stages the time each stage took, failed attempts included
- * @param elapsed the time from the upload's beginning to its end
+ * @param elapsed the time from the upload's beginning to its end; what it waited for its turn
+ *     before is not in it
  * @param outcome the same as plain values, with the attempts that failed before and what could not
  *     be cleaned up
  */

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A deadline, a cancellation and a close bound everything, the cleanup included. */
 @Timeout(30)
 class BoundsTest {
-  private static final Duration DEADLINE = Duration.ofMillis(50);
+  private static final Duration DEADLINE = Duration.ofMillis(150);
 
   private static World world(int hosts, Duration cleanup, Duration close) {
     return world(hosts, new Limits(Duration.ofMinutes(2), cleanup, close, List.of()));
@@ -54,7 +54,7 @@ class BoundsTest {
               UploadException.class, () -> world.hostward.upload(World.request().within(DEADLINE)));
 
       assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
-      assertThat(failure).hasMessageContaining("the deadline of 50 ms has passed");
+      assertThat(failure).hasMessageContaining("the deadline of 150 ms has passed");
       assertThat(failure.outcome().target())
           .isEqualTo(call == Call.MOVE ? TargetState.UNKNOWN : TargetState.UNCHANGED);
     }

@@ -2,7 +2,10 @@ package io.hostward.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hostward.pipeline.fake.FakeStore;
 import io.hostward.pipeline.fake.FakeTime;
+import io.hostward.pipeline.fake.FakeTransport;
+import io.hostward.pipeline.fake.Tickets;
 import io.hostward.pipeline.fake.World;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
@@ -27,7 +30,10 @@ class SilenceTest {
   private UploadRun run() {
     EventEmitter events = new EventEmitter(World.request(), UUID.randomUUID(), time, List.of());
     events.begin();
-    return new UploadRun(events, new Cancellation(Duration.ofSeconds(30)));
+    Place place =
+        new Place(
+            new Entrance(new FakeTransport(new FakeStore(), new Tickets()), 1, Runnable::run));
+    return new UploadRun(events, new Cancellation(Duration.ofSeconds(30)), place);
   }
 
   @BeforeEach

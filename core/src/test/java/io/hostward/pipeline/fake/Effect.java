@@ -27,6 +27,9 @@ public sealed interface Effect {
   /** Nothing more happens after that many bytes until the transfer is cancelled. */
   record HangsAfter(int bytes) implements Effect {}
 
+  /** It waits until it is let go on, then goes well. */
+  record Waits() implements Effect {}
+
   /** The local source fails after that many bytes. */
   record SourceFailsAfter(int bytes) implements Effect {}
 

@@ -4,6 +4,7 @@ import io.hostward.inventory.DatastorePath;
 import io.hostward.net.HostAddress;
 import io.hostward.net.ProxyAddress;
 import io.hostward.net.ProxyException;
+import io.hostward.spi.Admission;
 import io.hostward.spi.Transport;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
@@ -33,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
@@ -54,11 +56,13 @@ public final class FakeTransport implements Transport {
   private final List<LongConsumer> abandoned = new CopyOnWriteArrayList<>();
   private final List<String> transfers = new CopyOnWriteArrayList<>();
   private final Semaphore hanging = new Semaphore(0);
+  private final Semaphore goes = new Semaphore(0);
+  private final Leaves leaves = new Leaves();
   private final AtomicInteger cancelled = new AtomicInteger();
   private volatile Runnable atPut = () -> {};
   private final AtomicInteger closes = new AtomicInteger();
 
-  FakeTransport(FakeStore store, Tickets tickets) {
+  public FakeTransport(FakeStore store, Tickets tickets) {
     this.store = store;
     this.tickets = tickets;
   }
@@ -85,6 +89,16 @@ public final class FakeTransport implements Transport {
     return hanging;
   }
 
+  /** Lets transfers that wait go on, one a permit. */
+  public Semaphore goes() {
+    return goes;
+  }
+
+  /** The leaves that it gives; without end unless told otherwise. */
+  public Leaves leaves() {
+    return leaves;
+  }
+
   /** No longer tells of the progress of transfers that were given up. */
   public void forgetAbandoned() {
     abandoned.clear();
@@ -96,6 +110,11 @@ public final class FakeTransport implements Transport {
 
   public int closes() {
     return closes.get();
+  }
+
+  @Override
+  public CompletableFuture<Admission> admit() {
+    return leaves.ask();
   }
 
   @Override
@@ -135,6 +154,7 @@ public final class FakeTransport implements Transport {
   @Override
   public void close() {
     closes.incrementAndGet();
+    leaves.close();
     threads.shutdownNow();
   }
 
@@ -154,9 +174,11 @@ public final class FakeTransport implements Transport {
       throw new IllegalStateException("a fault of the transport");
     }
     CompletableFuture<TransferReceipt> future = new CompletableFuture<>();
+    leaves.bodyBegins(method + " " + server);
     var unused =
         future.whenComplete(
             (receipt, failure) -> {
+              leaves.bodyEnds();
               if (future.isCancelled()) {
                 cancelled.incrementAndGet();
               }
@@ -191,6 +213,10 @@ public final class FakeTransport implements Transport {
         return Optional.empty();
       }
       long size = put.source.size();
+      if (effect instanceof Effect.Waits) {
+        hanging.release();
+        awaitGo(future);
+      }
       if (effect instanceof Effect.BreaksAfter breaks) {
         put.store(body, breaks.bytes(), Integer.MAX_VALUE);
         throw new TransferException(
@@ -208,6 +234,18 @@ public final class FakeTransport implements Transport {
       return Optional.of(
           new TransferReceipt(
               FakeVSphere.VCENTER, 201, size, Duration.ZERO, Duration.ZERO, "TLSv1.3"));
+    }
+  }
+
+  private void awaitGo(CompletableFuture<TransferReceipt> future) throws TransferException {
+    try {
+      while (!goes.tryAcquire(1, TimeUnit.MILLISECONDS)) {
+        if (future.isCancelled()) {
+          throw new TransferException(Phase.BODY, "cancelled", 0, null);
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new TransferException(Phase.BODY, "closed", 0, e);
     }
   }
 
