@@ -103,10 +103,13 @@ public final class Hostward implements AutoCloseable {
    * Begins an upload, or has it wait for its turn: any number may be submitted, and one that waits
    * takes no thread and little memory.
    *
-   * <p>Cancelling the future, or completing it in any other way ({@code orTimeout}), breaks the
-   * upload off; the temporary file is then deleted behind the future's back, and {@link #close}
-   * waits for that. A file whose last step, the move to its name, had begun by then is published
-   * all the same.
+   * <p>The future is done when the upload has ended and has cleaned up after itself. Cancelling it,
+   * or completing it in any other way ({@code orTimeout}), breaks the upload off: whoever then
+   * waits for it waits for the cleanup, which takes 30 seconds at most once vCenter does not
+   * answer. It is then cancelled, or completed as was wished, and a {@code CancellationException}
+   * has the {@link UploadException} that says what is left as its cause. A file whose last step,
+   * the move to its name, had begun by then may be published all the same, and the future completes
+   * with its result.
    *
    * @return completes with the result or an {@link UploadException}
    * @throws IllegalStateException if this was closed before
@@ -165,7 +168,7 @@ public final class Hostward implements AutoCloseable {
     Throwable failure;
     try {
       // If the last step had begun, the file stands under its name, and the caller is told so.
-      return upload.awaitOutcome();
+      return upload.get();
     } catch (ExecutionException e) {
       failure = e.getCause() == null ? e : e.getCause();
       message = String.valueOf(failure.getMessage());

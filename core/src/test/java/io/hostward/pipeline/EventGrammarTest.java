@@ -154,7 +154,9 @@ class EventGrammarTest {
     try {
       assertThat(future.get(10, TimeUnit.SECONDS).outcome()).isEqualTo(outcome);
     } catch (CancellationException e) {
-      return; // Its caller did not wait for the outcome.
+      assertThat(future.handle((result, failure) -> failure).join().getCause())
+          .isInstanceOfSatisfying(
+              UploadException.class, failure -> assertThat(failure.outcome()).isEqualTo(outcome));
     } catch (ExecutionException e) {
       assertThat(e.getCause())
           .isInstanceOfSatisfying(
