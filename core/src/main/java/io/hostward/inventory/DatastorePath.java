@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public record DatastorePath(String datastore, String path) implements Serializable {
   // Spaces alone: a tab or line break before the path is a control character like any other.
-  private static final Pattern WRITTEN = Pattern.compile(" *\\[([^\\]]*)\\] *(.*)", Pattern.DOTALL);
+  static final Pattern WRITTEN = Pattern.compile(" *\\[([^\\]]*)\\] *(.*)", Pattern.DOTALL);
 
   private static final Set<String> NO_NAMES = Set.of(".", "..");
 
@@ -88,7 +88,7 @@ public record DatastorePath(String datastore, String path) implements Serializab
     return "[" + datastore + "] " + path;
   }
 
-  private static void requireName(String name) {
+  static void requireName(String name) {
     if (name.isBlank()) {
       throw new IllegalArgumentException(
           "the datastore's name must not be empty, was: '" + Printable.of(name) + "'");
@@ -113,7 +113,7 @@ public record DatastorePath(String datastore, String path) implements Serializab
     requirePlainText("datastore's name", name);
   }
 
-  private static void requirePath(String path) {
+  static void requirePath(String path) {
     requirePlainText("path", path);
     if (path.indexOf('\\') >= 0) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.hostward.cli.site;
 
 import io.hostward.cli.console.CommandFailure;
+import io.hostward.inventory.DatastoreTarget;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +13,15 @@ public final class DatastoreArgument {
    * Returns the name.
    *
    * @param written as the user wrote it; null if there is only the default
+   * @throws IllegalArgumentException if it is none; the message names the rule
    */
   public static String of(@Nullable String written, Optional<String> otherwise)
       throws CommandFailure {
     String text = written == null ? otherwise.orElse("") : written;
-    String name = text.strip();
-    if (name.startsWith("[") && name.endsWith("]")) {
-      name = name.substring(1, name.length() - 1);
-    }
-    if (name.isBlank() || name.indexOf('[') >= 0 || name.indexOf(']') >= 0) {
+    if (text.isBlank()) {
       throw CommandFailure.usage(
-          "name a datastore, for example '[vmstore]', or set GOVC_DATASTORE; was: '" + text + "'");
+          "name a datastore, for example '[vmstore]', or set GOVC_DATASTORE");
     }
-    return name;
+    return DatastoreTarget.datastoreName(text);
   }
 }

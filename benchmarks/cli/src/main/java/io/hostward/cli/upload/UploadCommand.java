@@ -2,7 +2,6 @@ package io.hostward.cli.upload;
 
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.Converters;
-import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.OutputOptions;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.lab.LabRun;
@@ -17,12 +16,12 @@ import io.hostward.upload.RoutePreference;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.VerificationMode;
 import io.hostward.upload.WriteMode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,8 +56,8 @@ public final class UploadCommand implements Callable<Integer> {
       paramLabel = "FILE... TARGET",
       description = {
         "Local files, or - for standard input, and where they go: '[datastore] folder/file'. A"
-            + " target that ends with a slash or is a bare '[datastore]' is a folder, as is that of"
-            + " several files; missing folders are made. A path without brackets is on"
+            + " target that ends with a slash or is a datastore alone is a folder, as is that of"
+            + " several files; missing folders are made. A path without a datastore is on"
             + " GOVC_DATASTORE."
       })
   private List<String> arguments = new ArrayList<>();
@@ -131,16 +130,23 @@ public final class UploadCommand implements Callable<Integer> {
 
   private Map<String, UploadRequest> requests() throws CommandFailure {
     int last = arguments.size() - 1;
-    Map<String, DatastorePath> targets =
-        UploadTargets.of(arguments.subList(0, last), arguments.get(last), site.datastore(shell));
-    if (size != null && !targets.containsKey(UploadTargets.STANDARD_INPUT)) {
+    List<String> names = arguments.subList(0, last);
+    if (size != null && !names.contains(UploadTargets.STANDARD_INPUT)) {
       throw CommandFailure.usage(
           "--size is that of standard input: name it by - among the files, or leave --size out;"
               + " files tell their sizes themselves");
     }
+    LocalSources sources = new LocalSources(shell.in(), Optional.ofNullable(size));
+    Map<String, UploadSource> opened = new LinkedHashMap<>();
+    for (String name : names) {
+      opened.put(name, sources.source(name));
+    }
     Map<String, UploadRequest> requests = new LinkedHashMap<>();
-    for (Map.Entry<String, DatastorePath> file : targets.entrySet()) {
-      requests.put(file.getKey(), request(source(file.getKey()), file.getValue()));
+    Map<String, DatastorePath> targets =
+        UploadTargets.of(names, arguments.get(last), site.datastore(shell));
+    for (Map.Entry<String, UploadSource> source : opened.entrySet()) {
+      DatastorePath target = Objects.requireNonNull(targets.get(source.getKey()));
+      requests.put(source.getKey(), request(source.getValue(), target));
     }
     return requests;
   }
@@ -162,19 +168,5 @@ public final class UploadCommand implements Callable<Integer> {
     return directOnly
         ? RoutePreference.DIRECT_ONLY
         : relayOnly ? RoutePreference.RELAY_ONLY : RoutePreference.DIRECT_THEN_RELAY;
-  }
-
-  private UploadSource source(String name) throws CommandFailure {
-    if (!name.equals(UploadTargets.STANDARD_INPUT)) {
-      try {
-        return UploadSource.of(Path.of(name));
-      } catch (IOException e) {
-        throw new CommandFailure(ExitCode.USAGE, CommandFailure.words(e), e);
-      }
-    }
-    if (size == null) {
-      throw CommandFailure.usage("the size of standard input must be stated: add --size");
-    }
-    return new StdinSource(shell.in(), size.bytes());
   }
 }

@@ -2,6 +2,8 @@ package io.hostward.cli.upload;
 
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreTarget;
+import io.hostward.net.Printable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which file goes where. A target that ends with a slash or is a bare {@code [datastore]} is a
- * folder, and so is any target of several files; otherwise it is the file's new name.
+ * Which file goes where: into the folder that the target is, or under the target's name. The target
+ * of several files is a folder, whether it ends with a slash or not.
  */
 final class UploadTargets {
   /** The source that stands for standard input. */
@@ -23,48 +25,54 @@ final class UploadTargets {
    * Returns the target of each source, in their order.
    *
    * @param sources paths of local files, or {@link #STANDARD_INPUT}
-   * @param target as the user wrote it
+   * @param written the target as the user wrote it
    * @param datastore the datastore of a target that names none
    */
   static Map<String, DatastorePath> of(
-      List<String> sources, String target, Optional<String> datastore) throws CommandFailure {
-    String whole = withDatastore(target, datastore);
-    boolean folder = whole.endsWith("/") || whole.endsWith("]") || sources.size() > 1;
+      List<String> sources, String written, Optional<String> datastore) throws CommandFailure {
+    DatastoreTarget target = target(written, datastore);
     Map<String, DatastorePath> targets = new LinkedHashMap<>();
     for (String source : sources) {
-      DatastorePath path = DatastorePath.parse(folder ? inFolder(whole, source) : whole);
+      DatastorePath path = file(sources.size() > 1 ? target.asFolder() : target, source);
+      if (targets.containsKey(source)) {
+        throw CommandFailure.usage("a file is named twice: " + Printable.of(source));
+      }
       if (targets.containsValue(path)) {
         throw CommandFailure.usage("two of the files would become " + path);
       }
-      if (targets.putIfAbsent(source, path) != null) {
-        throw CommandFailure.usage("a file is named twice: " + source);
-      }
+      targets.put(source, path);
     }
     return targets;
   }
 
-  private static String withDatastore(String target, Optional<String> datastore)
+  private static DatastoreTarget target(String written, Optional<String> datastore)
       throws CommandFailure {
-    String text = target.strip();
-    if (text.startsWith("[")) {
-      return text;
+    if (datastore.isPresent()) {
+      return DatastoreTarget.parse(written, datastore.get());
     }
-    if (datastore.isEmpty()) {
+    if (!DatastoreTarget.namesDatastore(written)) {
       throw CommandFailure.usage(
           "the target is written '[datastore] folder/file', or 'folder/file' with GOVC_DATASTORE"
               + " set, was: '"
-              + text
+              + Printable.of(written)
               + "'");
     }
-    return "[" + datastore.get() + "] " + text;
+    return DatastoreTarget.parse(written);
   }
 
-  private static String inFolder(String folder, String source) throws CommandFailure {
+  private static DatastorePath file(DatastoreTarget target, String source) throws CommandFailure {
+    if (!target.folder()) {
+      return target.file("");
+    }
     @Nullable Path name = Path.of(source).getFileName();
     if (source.equals(STANDARD_INPUT) || name == null) {
-      throw CommandFailure.usage("'" + source + "' has no name of its own: name the target's file");
+      throw CommandFailure.usage(
+          "'"
+              + Printable.of(source)
+              + "' has no name of its own to go by in the folder "
+              + target
+              + ": write the name behind it");
     }
-    String separator = folder.endsWith("/") || folder.endsWith("]") ? " " : "/";
-    return folder.endsWith("/") ? folder + name : folder + separator + name;
+    return target.file(name.toString());
   }
 }

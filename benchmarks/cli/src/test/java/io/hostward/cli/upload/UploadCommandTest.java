@@ -129,6 +129,29 @@ class UploadCommandTest {
   }
 
   @Test
+  void aNameThatEndsWithABracketIsAName() throws Exception {
+    Path first = file("a.iso", 1000);
+    Path second = file("b.iso", 10);
+
+    assertThat(cli.run(lab, "upload", IN_ORDER, "" + first, "[vmstore] iso/disk [v2]")).isZero();
+    assertThat(cli.run(lab, "upload", IN_ORDER, "" + first, "disk [v2]")).isZero();
+    assertThat(cli.run(lab, "upload", IN_ORDER, "" + first, "" + second, "[vmstore] all [v2]"))
+        .isZero();
+
+    assertThat(lab.datastore("vmstore").files())
+        .containsExactlyInAnyOrder(
+            "iso/disk [v2]", "disk [v2]", "all [v2]/a.iso", "all [v2]/b.iso");
+  }
+
+  @Test
+  void whatIsNoFileIsNamedAsWhatItIs() throws Exception {
+    assertThat(cli.run(lab, "upload", ".", "iso/")).isEqualTo(2);
+    assertThat(cli.err()).contains("'.' is a folder").doesNotContain("segment");
+    assertThat(cli.run(lab, "upload", "/dev/null", "iso/")).isEqualTo(2);
+    assertThat(cli.err()).contains("/dev/null", "--size", " - ").doesNotContain("hand in");
+  }
+
+  @Test
   void standardInputNeedsItsSizeAndMustHoldIt() throws Exception {
     cli.standardInput(new byte[5000]);
 
