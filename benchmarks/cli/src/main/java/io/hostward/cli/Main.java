@@ -12,6 +12,7 @@ import io.hostward.cli.hosts.HostsCommand;
 import io.hostward.cli.lab.LabCommand;
 import io.hostward.cli.simulate.SimulateCommand;
 import io.hostward.cli.startup.StartupCommand;
+import io.hostward.cli.text.LocaleEncoding;
 import io.hostward.cli.upload.UploadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,13 @@ public final class Main implements Runnable {
 
   /** Runs the command within this process and returns its exit code. */
   static int run(Shell shell, String... arguments) {
+    LocaleEncoding locale = LocaleEncoding.of(shell.environment());
+    for (int i = 0; i < arguments.length; i++) {
+      if (!locale.reads(arguments[i])) {
+        String what = "argument " + (i + 1) + " of the command line";
+        return new Failures(shell).usage(locale.unreadable(what), arguments);
+      }
+    }
     return commandLine(shell).execute(arguments);
   }
 
@@ -112,6 +120,8 @@ public final class Main implements Runnable {
         .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // A file may be called @disk.iso, and is no list of arguments.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setUsageHelpWidth(Math.max(60, Math.min(100, shell.terminal().columns())))

@@ -97,7 +97,7 @@ public final class CompareCommand implements Callable<Integer> {
       RouteComparison comparison =
           new RouteComparison(
               opened.hostward(), opened.vsphere(), policy, opened.flows(), this::upload);
-      List<RouteRun> measured = measure(comparison, name, opened.datacenter());
+      List<RouteRun> measured = measure(comparison, name, opened.datacenterOf(name));
       return new ComparisonReport(name, size, measured).print(shell.out(), output.json());
     }
   }

@@ -1,9 +1,10 @@
 package io.hostward.cli.connect;
 
+import io.hostward.cli.text.TextFile;
+import io.hostward.inventory.DatastoreTarget;
 import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -45,13 +46,26 @@ public final class Connections {
         trust.authorities(),
         AddressMap.parse(given.resolve()),
         ServerProxies.of(given, environment),
-        given.datacenter().or(() -> environment.get("GOVC_DATACENTER")),
+        given.datacenter().map(Connections::withoutLastSlashes),
+        environment.get("GOVC_DATACENTER").map(Connections::withoutLastSlashes),
         datastore());
   }
 
-  /** Returns {@code GOVC_DATASTORE}, if it is set. */
+  /**
+   * Returns {@code GOVC_DATASTORE} without brackets, if it is set.
+   *
+   * @throws IllegalArgumentException if it names no datastore
+   */
   public Optional<String> datastore() {
-    return environment.get("GOVC_DATASTORE");
+    try {
+      return environment.get("GOVC_DATASTORE").map(DatastoreTarget::datastoreName);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("GOVC_DATASTORE: " + e.getMessage(), e);
+    }
+  }
+
+  private static String withoutLastSlashes(String path) {
+    return path.replaceFirst("(?<=[^/])/+$", "");
   }
 
   private ServerUrl url(Given given) {
@@ -74,11 +88,14 @@ public final class Connections {
   }
 
   // As govc: GOVC_USERNAME and GOVC_PASSWORD win over what stands within the URL.
-  private String user(Given given, ServerUrl url, HostAddress server) {
-    return given
-        .user()
-        .or(() -> given.url().isPresent() ? url.user() : Optional.empty())
-        .or(() -> environment.get("GOVC_USERNAME"))
+  private String user(Given given, ServerUrl url, HostAddress server) throws IOException {
+    Optional<String> option =
+        given.user().or(() -> given.url().isPresent() ? url.user() : Optional.empty());
+    if (option.isPresent()) {
+      return option.get();
+    }
+    return environment
+        .valueOrFile("GOVC_USERNAME")
         .or(url::user)
         .orElseThrow(
             () ->
@@ -90,23 +107,29 @@ public final class Connections {
     if (given.passwordFile().isPresent()) {
       return fromFile(given.passwordFile().get());
     }
-    return environment
-        .get("GOVC_PASSWORD")
-        .map(Secret::of)
-        .or(url::password)
-        .or(() -> prompt.apply("Password of " + whom + ": "))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no password for "
-                        + whom
-                        + ": use --password-file or GOVC_PASSWORD, or run on a terminal to be"
-                        + " asked"));
+    Optional<String> variable = environment.valueOrFile("GOVC_PASSWORD");
+    if (variable.isPresent()) {
+      return Passwords.of("GOVC_PASSWORD", variable.get());
+    }
+    if (url.password().isPresent()) {
+      return Passwords.of("GOVC_URL", url.password().get().reveal());
+    }
+    Secret typed =
+        prompt
+            .apply("Password of " + whom + ": ")
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no password for "
+                            + whom
+                            + ": use --password-file or GOVC_PASSWORD, or run on a terminal to be"
+                            + " asked"));
+    String what = "the password that was typed";
+    return Passwords.of(what, environment.locale().require(what, typed.reveal()));
   }
 
   // Editors end a file with a line break that is no part of the password.
   private static Secret fromFile(Path file) throws IOException {
-    String text = Files.readString(file);
-    return Secret.of(text.replaceFirst("\r?\n\\z", ""));
+    return Passwords.of(file.toString(), TextFile.read(file).replaceFirst("\r?\n\\z", ""));
   }
 }

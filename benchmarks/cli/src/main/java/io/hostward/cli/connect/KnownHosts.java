@@ -1,10 +1,10 @@
 package io.hostward.cli.connect;
 
+import io.hostward.cli.text.TextFile;
 import io.hostward.net.HostAddress;
 import io.hostward.net.Thumbprint;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ final class KnownHosts {
    * Returns the thumbprints known of a server.
    *
    * @param files separated as a path list is on this platform
-   * @throws IOException if a file is there but cannot be read
+   * @throws IOException if a file is there but cannot be read as text
    */
   static Set<Thumbprint> of(HostAddress server, String files) throws IOException {
     Set<Thumbprint> known = new LinkedHashSet<>();
@@ -42,7 +42,7 @@ final class KnownHosts {
 
   private static List<String> lines(Path file) throws IOException {
     try {
-      return Files.readAllLines(file);
+      return TextFile.lines(file);
     } catch (NoSuchFileException e) {
       return List.of();
     }

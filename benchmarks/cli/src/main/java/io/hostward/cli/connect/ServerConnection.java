@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param hostTrust what is accepted of a host besides the certificate that vCenter says it has
  * @param addresses where hosts are really reached
  * @param proxies the proxies through which vCenter and hosts are reached
- * @param datacenter the datacenter of datastores, where several have one of that name
+ * @param datacenter the datacenter in which every datastore lies
+ * @param usualDatacenter the datacenter of a datastore that does not tell its own
  * @param datastore the datastore where none is named
  */
 public record ServerConnection(
@@ -28,4 +29,14 @@ public record ServerConnection(
     HostAddressResolver addresses,
     ServerProxies proxies,
     Optional<String> datacenter,
-    Optional<String> datastore) {}
+    Optional<String> usualDatacenter,
+    Optional<String> datastore) {
+
+  /**
+   * Returns the datacenter in which a datastore is to be looked for; empty for all of them. An
+   * inventory path tells its own, which the usual one is not to contradict.
+   */
+  public Optional<String> datacenterOf(String datastoreName) {
+    return datacenter.isPresent() || datastoreName.startsWith("/") ? datacenter : usualDatacenter;
+  }
+}

@@ -3,6 +3,7 @@ package io.hostward.cli.console;
 import io.hostward.cli.report.Documents;
 import io.hostward.cli.report.Json;
 import java.io.PrintStream;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -35,8 +36,18 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     shell.err().println("hostward: " + e.getMessage());
     UnmatchedArgumentException.printSuggestions(e, shell.err());
     shell.err().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
-    if (java.util.Arrays.asList(arguments).contains("--json")) {
-      json(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    return document(String.valueOf(e.getMessage()), arguments);
+  }
+
+  /** Says what is wrong with arguments that were not even parsed. */
+  public int usage(String message, String[] arguments) {
+    shell.err().println("hostward: " + message);
+    return document(message, arguments);
+  }
+
+  private int document(String message, String[] arguments) {
+    if (Arrays.asList(arguments).contains("--json")) {
+      json(ExitCode.USAGE, message);
     }
     return ExitCode.USAGE;
   }

@@ -17,6 +17,7 @@ import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.ranking.Selection;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,10 @@ public final class HostsCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException {
     String name = DatastoreArgument.of(datastore, site.datastore(shell));
     try (OpenSite opened = site.open(shell, false, policy.policy())) {
+      Optional<String> datacenter = opened.datacenterOf(name);
       DatastoreSnapshot snapshot =
-          opened.vsphere().datastore(name, opened.datacenter()).snapshot().datastore();
-      Selection selection = opened.hostward().rank(name, opened.datacenter(), OptionalLong.empty());
+          opened.vsphere().datastore(name, datacenter).snapshot().datastore();
+      Selection selection = opened.hostward().rank(name, datacenter, OptionalLong.empty());
       print(snapshot, selection);
       return selection.ranked().isEmpty() ? ExitCode.NO_ROUTE : ExitCode.OK;
     }

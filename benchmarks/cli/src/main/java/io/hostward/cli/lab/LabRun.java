@@ -110,6 +110,7 @@ public final class LabRun implements AutoCloseable {
         AddressMap.parse(resolveOptions()),
         ServerProxies.NONE,
         datacenter,
+        Optional.empty(),
         Optional.of(SHARED_DATASTORE));
   }
 

@@ -104,8 +104,9 @@ public final class OpenSite implements AutoCloseable {
     return lab == null ? FlowMeter.NONE : lab::flows;
   }
 
-  public Optional<String> datacenter() {
-    return connection.datacenter();
+  /** Returns the datacenter in which a datastore is to be looked for; empty for all of them. */
+  public Optional<String> datacenterOf(String datastore) {
+    return connection.datacenterOf(datastore);
   }
 
   /** Closes Hostward, which waits for what it has to clean up, then what it used, then the lab. */

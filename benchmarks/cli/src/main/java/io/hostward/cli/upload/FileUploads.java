@@ -62,7 +62,7 @@ final class FileUploads {
   }
 
   private UploadRequest inDatacenter(UploadRequest request) {
-    return site.datacenter().map(request::in).orElse(request);
+    return site.datacenterOf(request.target().datastore()).map(request::in).orElse(request);
   }
 
   private void upload(String source, UploadRequest request) {

@@ -3,6 +3,7 @@ package io.hostward.cli.upload;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.text.ByteSize;
+import io.hostward.cli.text.LocaleEncoding;
 import io.hostward.net.Printable;
 import io.hostward.transfer.UploadSource;
 import java.io.IOException;
@@ -15,16 +16,19 @@ import java.util.Optional;
 final class LocalSources {
   private final InputStream in;
   private final Optional<ByteSize> size;
+  private final LocaleEncoding locale;
 
   /**
    * Sources of a process.
    *
    * @param in its standard input
    * @param size how much that holds, if the user said so
+   * @param locale how names are read
    */
-  LocalSources(InputStream in, Optional<ByteSize> size) {
+  LocalSources(InputStream in, Optional<ByteSize> size, LocaleEncoding locale) {
     this.in = in;
     this.size = size;
+    this.locale = locale;
   }
 
   /**
@@ -54,10 +58,20 @@ final class LocalSources {
               + " upload that, for example: hostward upload --size 1GiB - TARGET < "
               + Printable.of(name));
     }
+    requireReadableFolder(file);
     try {
       return UploadSource.of(file);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, CommandFailure.words(e), e);
+    }
+  }
+
+  // Relative names are resolved against the working folder, whose own name came through the locale.
+  private void requireReadableFolder(Path file) throws CommandFailure {
+    if (!file.isAbsolute()
+        && Files.notExists(file)
+        && Files.notExists(Path.of("").toAbsolutePath())) {
+      throw CommandFailure.usage(locale.unreadable("the name of this folder"));
     }
   }
 }

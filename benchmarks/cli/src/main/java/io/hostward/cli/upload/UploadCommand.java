@@ -10,6 +10,7 @@ import io.hostward.cli.site.PolicyChoice;
 import io.hostward.cli.site.SiteOptions;
 import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.Durations;
+import io.hostward.cli.text.LocaleEncoding;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.UploadSource;
 import io.hostward.upload.RoutePreference;
@@ -136,7 +137,9 @@ public final class UploadCommand implements Callable<Integer> {
           "--size is that of standard input: name it by - among the files, or leave --size out;"
               + " files tell their sizes themselves");
     }
-    LocalSources sources = new LocalSources(shell.in(), Optional.ofNullable(size));
+    LocalSources sources =
+        new LocalSources(
+            shell.in(), Optional.ofNullable(size), LocaleEncoding.of(shell.environment()));
     Map<String, UploadSource> opened = new LinkedHashMap<>();
     for (String name : names) {
       opened.put(name, sources.source(name));

@@ -8,6 +8,8 @@ import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -41,7 +43,7 @@ class ConnectionsTest {
     assertThat(connection.url()).hasToString("https://vc.lab/sdk");
     assertThat(connection.user()).isEqualTo("administrator@vsphere.local");
     assertThat(connection.password().reveal()).isEqualTo("s3cret");
-    assertThat(connection.datacenter()).contains("Prague");
+    assertThat(connection.datacenterOf("vmstore")).contains("Prague");
     assertThat(connection.datastore()).contains("vmstore");
     assertThat(connection.trust()).isEqualTo(ServerTrust.system());
     assertThat(connection.hostTrust()).isEmpty();
@@ -85,7 +87,111 @@ class ConnectionsTest {
     assertThat(connection.url()).hasToString("https://vc.lab:8443/sdk");
     assertThat(connection.user()).isEqualTo("root");
     assertThat(connection.password().reveal()).isEqualTo("from file");
-    assertThat(connection.datacenter()).contains("Prague");
+    assertThat(connection.datacenterOf("vmstore")).contains("Prague");
+    assertThat(connection.datacenterOf("/Brno/datastore/vmstore")).contains("Prague");
+  }
+
+  @Test
+  void anInventoryPathTellsItsOwnDatacenter() throws IOException {
+    login();
+    variables.put("GOVC_DATACENTER", "/Sites/Prague/");
+
+    assertThat(resolve().datacenterOf("vmstore")).contains("/Sites/Prague");
+    assertThat(resolve().datacenterOf("/Brno/datastore/vmstore")).isEmpty();
+  }
+
+  @Test
+  void theDatastoreMayBeWrittenAsInATarget() throws IOException {
+    login();
+    variables.put("GOVC_DATASTORE", "[vm store]");
+    assertThat(resolve().datastore()).contains("vm store");
+    variables.put("GOVC_DATASTORE", "/DC/datastore/vmstore/");
+    assertThat(resolve().datastore()).contains("/DC/datastore/vmstore");
+    variables.put("GOVC_DATASTORE", "[vmstore] iso");
+    assertThatThrownBy(this::resolve).hasMessageStartingWith("GOVC_DATASTORE: ");
+  }
+
+  @Test
+  void userAndPasswordMayStandInFilesThatTheVariablesName() throws IOException {
+    Path user = Files.writeString(folder.resolve("user"), " root \n");
+    Path password = Files.writeString(folder.resolve("password"), "s3 cret\r\n");
+    variables.put("GOVC_URL", "vc.lab");
+    variables.put("GOVC_USERNAME", "" + user);
+    variables.put("GOVC_PASSWORD", "" + password);
+    assertThat(resolve().user()).isEqualTo("root");
+    assertThat(resolve().password().reveal()).isEqualTo("s3 cret");
+
+    // A folder holds no password, and so the value is one itself.
+    variables.put("GOVC_PASSWORD", "" + folder);
+    assertThat(resolve().password().reveal()).isEqualTo("" + folder);
+
+    variables.put("GOVC_PASSWORD", "" + Files.createFile(folder.resolve("empty")));
+    assertThatThrownBy(this::resolve).hasMessageContaining("" + folder.resolve("empty"));
+  }
+
+  @Test
+  void whatCannotBeAPasswordIsRefusedWithAdvice() throws IOException {
+    variables.put("GOVC_URL", "vc.lab");
+    variables.put("GOVC_USERNAME", "root");
+    Map<String, String> advice =
+        Map.of(
+            "", "holds no password",
+            "\n", "holds no password",
+            "s3cret\r", "ends with a carriage return",
+            "s3cret\r\r\n", "ends with a carriage return",
+            "s3cret\nother\n", "more than one line",
+            "s3\u0007cret", "the control character U+0007");
+    for (Map.Entry<String, String> written : advice.entrySet()) {
+      Path file = Files.writeString(folder.resolve("password"), written.getKey());
+      given = passwordFile(file);
+      assertThatThrownBy(this::resolve)
+          .hasMessageStartingWith(file.toString())
+          .hasMessageContaining(written.getValue())
+          .message()
+          .doesNotContain("s3");
+    }
+    given = nothing();
+    variables.put("GOVC_PASSWORD", "s3cret\r");
+    assertThatThrownBy(this::resolve)
+        .hasMessageStartingWith("GOVC_PASSWORD ends with a carriage return");
+  }
+
+  @Test
+  void textFilesMayComeFromWindows() throws IOException {
+    login();
+    for (String name : List.of("UTF-8", "UTF-16LE")) {
+      Charset charset = Charset.forName(name);
+      Path password = folder.resolve("password " + name);
+      given = passwordFile(Files.writeString(password, "\ufeffpäss\r\n", charset));
+      Path known = folder.resolve("known " + name);
+      Files.writeString(known, "\ufeffvc.lab:443 " + SHA256 + "\r\n", charset);
+      variables.put("GOVC_TLS_KNOWN_HOSTS", "" + known);
+
+      assertThat(resolve().password().reveal()).isEqualTo("päss");
+      assertThat(resolve().trust())
+          .isEqualTo(
+              new ServerTrust.AnyOf(
+                  List.of(ServerTrust.system(), ServerTrust.pinned(Thumbprint.parse(SHA256)))));
+    }
+    Path latin = folder.resolve("latin");
+    given = passwordFile(Files.writeString(latin, "päss", StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(this::resolve).hasMessageContaining(latin + " is no UTF-8 text");
+  }
+
+  @Test
+  void aVariableThatDidNotArriveWholeIsRefused() {
+    login();
+    variables.put("GOVC_PASSWORD", "p\ufffdss");
+    variables.put("LC_ALL", "POSIX");
+    assertThatThrownBy(this::resolve)
+        .hasMessageStartingWith("GOVC_PASSWORD holds characters that cannot be read")
+        .hasMessageContaining("LC_ALL=POSIX")
+        .message()
+        .doesNotContain("p\ufffd");
+    variables.remove("GOVC_PASSWORD");
+    variables.put("GOVC_URL", "root@vc.lab");
+    typed = Optional.of(Secret.of("p\ufffdss"));
+    assertThatThrownBy(this::resolve).hasMessageStartingWith("the password that was typed holds");
   }
 
   @Test
@@ -248,6 +354,20 @@ class ConnectionsTest {
 
   private static Given url(String url) {
     return given(Optional.of(url), List.of(), false);
+  }
+
+  private static Given passwordFile(Path file) {
+    return new Given(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(file),
+        false,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Given thumbprint(String thumbprint, boolean insecure) {
