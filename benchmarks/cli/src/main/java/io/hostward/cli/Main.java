@@ -7,7 +7,7 @@ import io.hostward.cli.console.Failures;
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.Logging;
 import io.hostward.cli.console.Shell;
-import io.hostward.cli.console.ShutdownHook;
+import io.hostward.cli.console.Signals;
 import io.hostward.cli.hosts.HostsCommand;
 import io.hostward.cli.lab.LabCommand;
 import io.hostward.cli.simulate.SimulateCommand;
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "2:the command line, an environment variable or a local file is wrong",
       "3:the server cannot be reached, is not trusted, or refuses the login",
       "4:no such datastore, no usable host, or no route to it",
-      "130:interrupted by Ctrl-C (143 by SIGTERM), after the cleanup"
+      "130:interrupted by Ctrl-C, after the cleanup; 143 by SIGTERM, 129 by SIGHUP"
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
@@ -75,8 +75,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     Interruption interruption = new Interruption();
     Shell shell = Shell.ofProcess(interruption);
-    ShutdownHook hook = new ShutdownHook(interruption, shell.err());
-    hook.install();
+    new Signals(interruption, shell.err()).install();
     int exitCode = ExitCode.FAILED;
     try {
       exitCode = run(shell, arguments);
@@ -84,7 +83,6 @@ public final class Main implements Runnable {
       e.printStackTrace(shell.err());
     } finally {
       shell.out().flush();
-      hook.finished();
     }
     System.exit(exitCode);
   }
@@ -98,7 +96,8 @@ public final class Main implements Runnable {
         return new Failures(shell).usage(locale.unreadable(what), arguments);
       }
     }
-    return commandLine(shell).execute(arguments);
+    int exitCode = commandLine(shell).execute(arguments);
+    return exitCode == ExitCode.INTERRUPTED ? shell.interruption().exitCode() : exitCode;
   }
 
   @Override

@@ -140,7 +140,7 @@ class CommandsTest {
     assertThat(cli.run(arguments.toArray(String[]::new))).as(cli.err()).isZero();
 
     labCli.interruption.interrupt();
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isEqualTo(130);
     assertThat(Path.of(lab.at("/caFile").textValue())).doesNotExist();
   }
 

@@ -3,6 +3,7 @@ package io.hostward.cli.compare;
 import io.hostward.Hostward;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.OutputOptions;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.site.DatastoreArgument;
@@ -105,7 +106,10 @@ public final class CompareCommand implements Callable<Integer> {
   private List<RouteRun> measure(
       RouteComparison comparison, String name, Optional<String> datacenter)
       throws CommandFailure, IOException, InterruptedException {
-    List<Route> routes = comparison.routes(name, datacenter);
+    List<Route> routes;
+    try (Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
+      routes = comparison.routes(name, datacenter);
+    }
     if (routes.isEmpty()) {
       throw new CommandFailure(
           ExitCode.NO_ROUTE,

@@ -2,10 +2,12 @@ package io.hostward.cli.console;
 
 import io.hostward.transfer.VSphereException;
 import io.hostward.upload.NoRouteException;
+import io.hostward.upload.Outcome;
 import io.hostward.upload.UploadException;
 import java.io.FileNotFoundException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,21 @@ public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
+  private final @Nullable Outcome outcome;
 
   public CommandFailure(int exitCode, String message, @Nullable Throwable cause) {
+    this(
+        exitCode,
+        message,
+        cause,
+        cause instanceof UploadException upload ? upload.outcome() : null);
+  }
+
+  private CommandFailure(
+      int exitCode, String message, @Nullable Throwable cause, @Nullable Outcome outcome) {
     super(message, cause);
     this.exitCode = exitCode;
+    this.outcome = outcome;
   }
 
   public static CommandFailure usage(String message) {
@@ -35,6 +48,24 @@ public final class CommandFailure extends Exception {
 
   public static CommandFailure interrupted() {
     return new CommandFailure(ExitCode.INTERRUPTED, "interrupted", null);
+  }
+
+  /**
+   * An upload that was interrupted.
+   *
+   * @param outcome how it ended; empty if that is not known
+   */
+  public static CommandFailure interrupted(Optional<Outcome> outcome) {
+    return new CommandFailure(
+        ExitCode.INTERRUPTED,
+        "interrupted; " + outcome.map(OutcomeWords::of).orElse(OutcomeWords.UNKNOWN),
+        null,
+        outcome.orElse(null));
+  }
+
+  /** Returns how an upload ended, if this is the failure of one. */
+  public Optional<Outcome> outcome() {
+    return Optional.ofNullable(outcome);
   }
 
   public int exitCode() {

@@ -25,7 +25,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         shell.interruption().interrupted() ? CommandFailure.interrupted() : CommandFailure.of(e);
     print(shell.err(), failure, isGiven(parsed, "--verbose"));
     if (isGiven(parsed, "--json")) {
-      json(failure.exitCode(), String.valueOf(failure.getMessage()));
+      boolean interrupted = failure.exitCode() == ExitCode.INTERRUPTED;
+      json(
+          interrupted ? shell.interruption().exitCode() : failure.exitCode(),
+          String.valueOf(failure.getMessage()));
     }
     return failure.exitCode();
   }

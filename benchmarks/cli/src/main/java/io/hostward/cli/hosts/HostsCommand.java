@@ -2,6 +2,7 @@ package io.hostward.cli.hosts;
 
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.OutputOptions;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.report.Documents;
@@ -53,7 +54,8 @@ public final class HostsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException {
     String name = DatastoreArgument.of(datastore, site.datastore(shell));
-    try (OpenSite opened = site.open(shell, false, policy.policy())) {
+    try (OpenSite opened = site.open(shell, false, policy.policy());
+        Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       Optional<String> datacenter = opened.datacenterOf(name);
       DatastoreSnapshot snapshot =
           opened.vsphere().datastore(name, datacenter).snapshot().datastore();

@@ -68,8 +68,7 @@ public final class LabCommand implements Callable<Integer> {
       }
       shell.out().flush();
       interrupted.await();
-      // Ctrl-C is how it is meant to end, although the JVM then reports 130 all the same.
-      return ExitCode.OK;
+      return ExitCode.INTERRUPTED;
     }
   }
 }

@@ -18,9 +18,11 @@ public final class Documents {
    *
    * @param ok whether every file was uploaded
    * @param uploads one for each file that was begun, in their order
+   * @param notBegun the other files, in their order; empty unless it was interrupted
    * @param flows where the bytes went; absent without a lab
    */
-  public record Uploads(boolean ok, List<UploadReport> uploads, @Nullable List<Flow> flows) {}
+  public record Uploads(
+      boolean ok, List<UploadReport> uploads, List<String> notBegun, @Nullable List<Flow> flows) {}
 
   /**
    * Of a command that failed before it had anything else to say.

@@ -5,7 +5,6 @@ import io.hostward.inventory.DatastorePath;
 import io.hostward.upload.Outcome;
 import io.hostward.upload.Stage;
 import io.hostward.upload.TargetState;
-import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadResult;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param domain the failure's domain, for example {@code SOURCE}; absent if the file is there, and
  *     where {@code targetState} is
  * @param targetState what stands under the target's name: {@code NEW}, {@code UNCHANGED}, {@code
- *     PERHAPS_PART} or {@code UNKNOWN}; absent if the upload never began, or was interrupted
+ *     PERHAPS_PART} or {@code UNKNOWN}; absent if the upload never began, or was interrupted and
+ *     did not tell in time
  * @param leftovers temporary files that remain, or may; nothing is said of them where {@code
  *     targetState} is absent
  * @param bytes its size; absent if it failed, as is all that follows but the failed attempts
@@ -80,8 +80,8 @@ public record UploadReport(
   }
 
   /** Returns what became of a file that is not there. */
-  public static UploadReport failed(String source, String target, String error, Throwable failure) {
-    Outcome outcome = failure instanceof UploadException upload ? upload.outcome() : null;
+  public static UploadReport failed(
+      String source, String target, String error, @Nullable Outcome outcome) {
     return new UploadReport(
         source,
         target,

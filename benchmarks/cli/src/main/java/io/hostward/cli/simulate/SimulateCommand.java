@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,10 +110,17 @@ public final class SimulateCommand implements Callable<Integer> {
           policies.isEmpty() ? Comparison.contenderNames() : policies,
           firstSeed,
           seeds,
-          name -> shell.err().println("simulated " + name));
+          this::simulated);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void simulated(String name) {
+    if (shell.interruption().interrupted()) {
+      throw new CancellationException("interrupted");
+    }
+    shell.err().println("simulated " + name);
   }
 
   private void print(Results results) {

@@ -64,8 +64,7 @@ public final class OpenSite implements AutoCloseable {
   private static VSphere login(
       Interruption interruption, ServerConnection connection, Transport transport)
       throws CommandFailure {
-    Thread caller = Thread.currentThread();
-    try (Interruption.Registration ignored = interruption.onInterrupt(caller::interrupt)) {
+    try (Interruption.ThreadInterrupt ignored = interruption.interruptingThisThread()) {
       var builder =
           VimVSphere.builder(connection.url())
               .transport(transport)
@@ -81,10 +80,6 @@ public final class OpenSite implements AutoCloseable {
         throw CommandFailure.interrupted();
       }
       throw new CommandFailure(ExitCode.CONNECTION, CommandFailure.words(e), e);
-    } finally {
-      if (interruption.interrupted()) {
-        Thread.interrupted();
-      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.hostward.cli.upload;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Failures;
+import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.OutputOptions;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.lab.FlowTable;
@@ -37,14 +38,23 @@ final class FileUploads {
     this.output = output;
   }
 
-  /** Uploads them all, unless the user interrupts; returns the exit code of the first failure. */
+  /**
+   * Uploads them all, unless the user interrupts.
+   *
+   * @return the exit code of an interruption, or else of the first failure
+   */
   int run(Map<String, UploadRequest> requests) {
     FlowMeter meter = site.flows();
     List<Flow> before = meter.read();
     for (Map.Entry<String, UploadRequest> request : requests.entrySet()) {
-      if (exitCode != ExitCode.INTERRUPTED) {
+      if (!shell.interruption().interrupted()) {
         upload(request.getKey(), inDatacenter(request.getValue()));
       }
+    }
+    List<String> notBegun = requests.keySet().stream().skip(reports.size()).toList();
+    if (!notBegun.isEmpty()) {
+      exitCode = ExitCode.INTERRUPTED;
+      shell.err().println("hostward: interrupted; not begun: " + String.join(", ", notBegun));
     }
     List<Flow> flows = meter.since(before);
     if (output.json()) {
@@ -53,7 +63,7 @@ final class FileUploads {
           .println(
               Json.write(
                   new Documents.Uploads(
-                      exitCode == ExitCode.OK, reports, flows.isEmpty() ? null : flows)));
+                      exitCode == ExitCode.OK, reports, notBegun, flows.isEmpty() ? null : flows)));
     } else if (!flows.isEmpty()) {
       shell.out().println();
       shell.out().print(FlowTable.of(flows));
@@ -68,7 +78,7 @@ final class FileUploads {
   private void upload(String source, UploadRequest request) {
     TransferProgress progress =
         new TransferProgress(request.target().fileName(), shell.progress(), System::nanoTime);
-    try {
+    try (Interruption.Registration ignored = shell.interruption().onInterrupt(progress::end)) {
       UploadResult result =
           InterruptibleUpload.await(
               site.hostward(), request.heardBy(progress), shell.interruption());
@@ -85,10 +95,14 @@ final class FileUploads {
   }
 
   private void failed(String source, UploadRequest request, CommandFailure failure) {
-    exitCode = exitCode == ExitCode.OK ? failure.exitCode() : exitCode;
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    String message = String.valueOf(failure.getMessage());
-    reports.add(UploadReport.failed(source, request.target().toString(), message, cause));
+    boolean interrupted = failure.exitCode() == ExitCode.INTERRUPTED;
+    exitCode = exitCode == ExitCode.OK || interrupted ? failure.exitCode() : exitCode;
+    reports.add(
+        UploadReport.failed(
+            source,
+            request.target().toString(),
+            String.valueOf(failure.getMessage()),
+            failure.outcome().orElse(null)));
     Failures.print(shell.err(), failure, output.verbose());
   }
 

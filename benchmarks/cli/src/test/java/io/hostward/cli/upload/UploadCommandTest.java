@@ -257,9 +257,12 @@ class UploadCommandTest {
     try (Lab slowLab = Lab.start(slow)) {
       Cli slowCli = Cli.against(slowLab);
       Path file = file("disk.iso", 64 * MIB);
+      Path second = file("second.iso", 1);
       CompletableFuture<Integer> exitCode =
           CompletableFuture.supplyAsync(
-              () -> slowCli.run(slowLab, "upload", IN_ORDER, "--json", "" + file, "disk.iso"));
+              () ->
+                  slowCli.run(
+                      slowLab, "upload", IN_ORDER, "--json", "" + file, "" + second, "iso"));
       Awaitility.await()
           .atMost(30, TimeUnit.SECONDS)
           .until(() -> slowLab.host("ESX1").traffic().httpsIn() > MIB / 2);
@@ -267,7 +270,11 @@ class UploadCommandTest {
       slowCli.interruption.interrupt();
 
       assertThat(exitCode.get(30, TimeUnit.SECONDS)).isEqualTo(130);
-      assertThat(slowCli.json().at("/uploads/0/error").textValue()).isEqualTo("interrupted");
+      JsonNode upload = slowCli.json().at("/uploads/0");
+      assertThat(upload.at("/error").textValue()).isEqualTo("interrupted; the target is as it was");
+      assertThat(upload.at("/targetState").textValue()).isEqualTo("UNCHANGED");
+      assertThat(upload.at("/leftovers").size()).isZero();
+      assertThat(slowCli.json().at("/notBegun/0").textValue()).isEqualTo("" + second);
       assertThat(slowLab.datastore("vmstore").files()).isEmpty();
       assertThat(slowLab.vcenter().sessions()).isZero();
     }
