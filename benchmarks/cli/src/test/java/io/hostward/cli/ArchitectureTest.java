@@ -1,5 +1,7 @@
 package io.hostward.cli;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -50,6 +52,9 @@ class ArchitectureTest {
               "io.hostward.cli.compare..",
               "io.hostward.cli.simulate..",
               "io.hostward.cli.startup..");
+
+  @ArchTest
+  static final ArchRule nothingSleeps = noClasses().should().callMethodWhere(target(name("sleep")));
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =

@@ -20,45 +20,70 @@ import org.jspecify.annotations.Nullable;
 /** A vSphere that a command is logged in to, with the lab that simulates it if it is one. */
 public final class OpenSite implements AutoCloseable {
   private final VSphere vsphere;
-  private final Transport transport;
   private final Hostward hostward;
   private final ServerConnection connection;
   private final @Nullable LabRun lab;
+  private final Opened opened;
 
   private OpenSite(
       VSphere vsphere,
-      Transport transport,
       Hostward hostward,
       ServerConnection connection,
-      @Nullable LabRun lab) {
+      @Nullable LabRun lab,
+      Opened opened) {
     this.vsphere = vsphere;
-    this.transport = transport;
     this.hostward = hostward;
     this.connection = connection;
     this.lab = lab;
+    this.opened = opened;
+  }
+
+  /** Logs in to a server. */
+  static OpenSite open(Shell shell, ServerConnection connection, HostSelectionPolicy policy)
+      throws CommandFailure {
+    Opened opened = new Opened();
+    try {
+      return open(shell, connection, null, policy, opened);
+    } catch (CommandFailure | RuntimeException | Error e) {
+      opened.closeAfter(e);
+      throw e;
+    }
   }
 
   /**
-   * Logs in.
+   * Logs in to a lab.
    *
-   * @param lab the lab to log in to, which is closed with the site or if the login fails
+   * @param lab the lab, which is closed with the site, or if this fails
+   * @param datacenter the datacenter in which every datastore lies
    */
   static OpenSite open(
-      Shell shell, ServerConnection connection, @Nullable LabRun lab, HostSelectionPolicy policy)
+      Shell shell, LabRun lab, Optional<String> datacenter, HostSelectionPolicy policy)
       throws CommandFailure {
-    Transport transport = NettyTransport.create();
+    Opened opened = new Opened();
+    opened.add(lab::close);
     try {
-      VSphere vsphere = login(shell.interruption(), connection, transport);
-      Hostward hostward =
-          Hostward.builder().vsphere(vsphere).policy(policy).transport(transport).build();
-      return new OpenSite(vsphere, transport, hostward, connection, lab);
-    } catch (CommandFailure e) {
-      transport.close();
-      if (lab != null) {
-        lab.close();
-      }
+      return open(shell, lab.connection(datacenter), lab, policy, opened);
+    } catch (CommandFailure | RuntimeException | Error e) {
+      opened.closeAfter(e);
       throw e;
     }
+  }
+
+  private static OpenSite open(
+      Shell shell,
+      ServerConnection connection,
+      @Nullable LabRun lab,
+      HostSelectionPolicy policy,
+      Opened opened)
+      throws CommandFailure {
+    Transport transport = NettyTransport.create();
+    opened.add(transport::close);
+    VSphere vsphere = login(shell.interruption(), connection, transport);
+    opened.add(vsphere::close);
+    Hostward hostward =
+        Hostward.builder().vsphere(vsphere).policy(policy).transport(transport).build();
+    opened.add(hostward::close);
+    return new OpenSite(vsphere, hostward, connection, lab, opened);
   }
 
   private static VSphere login(
@@ -107,10 +132,6 @@ public final class OpenSite implements AutoCloseable {
   /** Closes Hostward, which waits for what it has to clean up, then what it used, then the lab. */
   @Override
   public void close() {
-    try (LabRun last = lab;
-        Transport second = transport;
-        VSphere first = vsphere) {
-      hostward.close();
-    }
+    opened.close();
   }
 }

@@ -39,7 +39,7 @@ public final class SiteOptions {
             "--hosts, --storage, --discard, --host-rate and --relay-rate describe the lab: add"
                 + " --lab, or leave them out");
       }
-      return OpenSite.open(shell, connectionTo(shell), null, policy);
+      return OpenSite.open(shell, connectionTo(shell), policy);
     }
     if (connection.given().namesServer()) {
       throw CommandFailure.usage(
@@ -47,7 +47,7 @@ public final class SiteOptions {
               + " --thumbprint, --ca-file, --insecure, --proxy and --host-proxy");
     }
     LabRun run = LabRun.start(lab, 0, largeFiles);
-    return OpenSite.open(shell, run.connection(connection.datacenter()), run, policy);
+    return OpenSite.open(shell, run, connection.datacenter(), policy);
   }
 
   private ServerConnection connectionTo(Shell shell) throws CommandFailure {
