@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
       "  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_DATACENTER,",
       "  GOVC_DATASTORE, GOVC_TLS_CA_CERTS and GOVC_TLS_KNOWN_HOSTS mean what they",
       "  mean to govc; an option wins over its variable. HOSTWARD_PROXY and",
-      "  HOSTWARD_HOST_PROXY stand for --proxy and --host-proxy, and may hold a password.",
+      "  HOSTWARD_HOST_PROXY stand for --proxy and --host-proxy, and may hold a",
+      "  password. Sizes and rates are printed in units of 1000: MB are millions.",
       "",
       "Try it without a vSphere:",
       "  hostward compare --lab"
@@ -102,7 +103,9 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command");
+    throw new ParameterException(
+        spec.commandLine(),
+        "name a command: " + String.join(", ", spec.commandLine().getSubcommands().keySet()));
   }
 
   private static CommandLine commandLine(Shell shell) {

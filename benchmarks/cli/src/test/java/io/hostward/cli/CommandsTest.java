@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
@@ -171,6 +172,26 @@ class CommandsTest {
       assertThat(cli.err())
           .contains("the lab could not start: the lab cannot listen on 127.0.0.10:" + port);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "uplod a b | there is no command 'uplod'; did you mean upload?",
+        "list | there is no command 'list'; there are: upload, hosts, ",
+        "upload --relay-oly a b | there is no option '--relay-oly'; did you mean --relay-only?",
+        "upload --password=s3cret a b | there is no option '--password'; did you mean --password-file?",
+        "upload --nonsense a b | there is no option '--nonsense'",
+        "hosts a b | 'b' is an argument too many",
+        "upload a | name files, and behind them the target",
+        "simulate --policy nonsense | see: hostward simulate --list",
+      })
+  void aWrongCommandLineIsToldWithoutMisleading(String arguments, String message) {
+    assertThat(cli.run(arguments.split(" "))).isEqualTo(2);
+    assertThat(cli.err())
+        .contains(message)
+        .doesNotContain("bench-startup?", "--resolve", "index", "s3cret");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.hostward.cli.lab.FlowTable;
 import io.hostward.cli.report.Documents;
 import io.hostward.cli.report.Json;
 import io.hostward.cli.text.ByteSize;
+import io.hostward.cli.text.OptionWords;
 import io.hostward.cli.text.Table;
 import io.hostward.experiment.Flow;
 import io.hostward.experiment.RouteComparison;
@@ -48,17 +49,14 @@ final class ComparisonReport {
 
   private void printTable(PrintStream out) {
     boolean flows = runs.stream().anyMatch(run -> !run.flows().isEmpty());
-    out.println(
-        size
-            + " to ["
-            + datastore
-            + "]; MB are millions of bytes"
-            + (flows ? ", flows include what TLS adds" : ""));
+    out.println(size + " to [" + datastore + "]" + (flows ? "; flows include what TLS adds" : ""));
     out.println();
     out.print(table(flows));
     for (RouteRun run : runs) {
       run.problem()
-          .ifPresent(problem -> out.println(RouteComparison.label(run.route()) + ": " + problem));
+          .ifPresent(
+              problem ->
+                  out.println(RouteComparison.label(run.route()) + ": " + OptionWords.of(problem)));
     }
     directOverRelay()
         .ifPresent(

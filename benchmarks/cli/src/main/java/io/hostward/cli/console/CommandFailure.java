@@ -1,5 +1,6 @@
 package io.hostward.cli.console;
 
+import io.hostward.cli.text.OptionWords;
 import io.hostward.transfer.VSphereException;
 import io.hostward.upload.NoRouteException;
 import io.hostward.upload.Outcome;
@@ -123,7 +124,7 @@ public final class CommandFailure extends Exception {
     }
     boolean expected =
         failure instanceof java.io.IOException || failure instanceof IllegalArgumentException;
-    return expected && message != null ? message : "unexpected: " + failure;
+    return expected && message != null ? OptionWords.of(message) : "unexpected: " + failure;
   }
 
   // These exceptions hardly say more than the path: "no such file", "access denied".

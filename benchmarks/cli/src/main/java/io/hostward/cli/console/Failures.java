@@ -9,7 +9,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong, for people on standard error and for machines on standard output. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -36,10 +35,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    shell.err().println("hostward: " + e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, shell.err());
+    String message = UsageWords.of(e);
+    shell.err().println("hostward: " + message);
     shell.err().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
-    return document(String.valueOf(e.getMessage()), arguments);
+    return document(message, arguments);
   }
 
   /** Says what is wrong with arguments that were not even parsed. */

@@ -1,5 +1,6 @@
 package io.hostward.cli.report;
 
+import io.hostward.cli.text.OptionWords;
 import io.hostward.upload.FailedAttempt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public record AttemptReport(
         RouteReport.of(attempt.route()),
         attempt.stage().name(),
         attempt.domain().name(),
-        attempt.problem(),
+        OptionWords.of(attempt.problem()),
         attempt.status() == 0 ? null : attempt.status(),
         attempt.bytesSent(),
         Json.seconds(attempt.elapsed()));

@@ -3,6 +3,7 @@ package io.hostward.cli.text;
 import io.hostward.net.Printable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ public record ByteSize(long bytes) {
   private static final Pattern WRITTEN =
       Pattern.compile("(\\d{1,19}(?:\\.\\d{1,9})?) ?(?:([KMGT])(I?B)?|B)?");
   private static final String PREFIXES = "KMGT";
+  private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
 
   /** Checks the range. */
   public ByteSize {
@@ -57,14 +59,21 @@ public record ByteSize(long bytes) {
     return BigDecimal.valueOf(base).pow(1 + PREFIXES.indexOf(prefix));
   }
 
-  /** Returns the size in the largest binary unit that fits, for example {@code 1.5 GiB}. */
+  /**
+   * Returns the size in the largest decimal unit that fits, for example {@code 1.5 GB}: sizes stand
+   * beside rates, which are decimal everywhere.
+   */
   @Override
   public String toString() {
-    if (bytes < 1024) {
+    if (bytes < 1000) {
       return bytes + " B";
     }
-    int step = Math.min(PREFIXES.length(), (63 - Long.numberOfLeadingZeros(bytes)) / 10);
-    double value = bytes / (double) (1L << (10 * step));
-    return Numbers.threeDigits(value) + " " + PREFIXES.charAt(step - 1) + "iB";
+    double value = bytes;
+    int unit = -1;
+    while (value >= 1000 && unit < UNITS.size() - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return Numbers.threeDigits(value) + " " + UNITS.get(unit);
   }
 }

@@ -38,7 +38,7 @@ public final class TransferProgress implements UploadListener {
         && begun.stage() == Stage.VERIFICATION) {
       view.end();
     } else if (event instanceof UploadEvent.RouteFailed failed) {
-      say(label + ": failed: " + Printable.of(failed.attempt().toString()));
+      say(label + ": failed: " + Printable.of(OptionWords.of(failed.attempt().toString())));
     }
     waits(event);
   }
@@ -47,7 +47,7 @@ public final class TransferProgress implements UploadListener {
   private void waits(UploadEvent event) {
     String why = event instanceof UploadEvent.Waiting waiting ? waiting.why() : "";
     if (!why.isEmpty() && !why.equals(waitedFor)) {
-      say(label + ": waiting, asking again: " + Printable.of(why));
+      say(label + ": waiting, asking again: " + Printable.of(OptionWords.of(why)));
     }
     waitedFor = why;
   }

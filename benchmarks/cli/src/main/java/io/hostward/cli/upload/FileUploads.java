@@ -110,10 +110,11 @@ final class FileUploads {
     shell
         .out()
         .printf(
-            "%s: %s in %s, %s, %s%n",
+            "%s: %s in %s (the transfer alone: %s, %s), %s%n",
             result.path(),
             new ByteSize(result.bytes()),
             Durations.seconds(result.elapsed()),
+            Durations.seconds(result.receipt().elapsed()),
             ByteRate.of(result.bytes(), result.receipt().elapsed()),
             result.route());
     result.sha256().ifPresent(sha -> shell.out().println("  SHA-256 read back: " + sha));

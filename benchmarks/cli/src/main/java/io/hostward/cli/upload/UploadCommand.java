@@ -52,7 +52,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class UploadCommand implements Callable<Integer> {
   @Parameters(
-      arity = "2..*",
+      arity = "0..*",
       hideParamSyntax = true,
       paramLabel = "FILE... TARGET",
       description = {
@@ -130,6 +130,11 @@ public final class UploadCommand implements Callable<Integer> {
   }
 
   private Map<String, UploadRequest> requests() throws CommandFailure {
+    if (arguments.size() < 2) {
+      throw CommandFailure.usage(
+          "name files, and behind them the target, for example: hostward upload disk.iso"
+              + " '[vmstore] iso/'");
+    }
     int last = arguments.size() - 1;
     List<String> names = arguments.subList(0, last);
     if (size != null && !names.contains(UploadTargets.STANDARD_INPUT)) {

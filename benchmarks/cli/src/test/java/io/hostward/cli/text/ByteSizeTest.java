@@ -42,13 +42,13 @@ class ByteSizeTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0 B",
-    "1023, 1023 B",
-    "1024, 1 KiB",
-    "1536, 1.5 KiB",
-    "268435456, 256 MiB",
-    "1073741823, 1024 MiB",
-    "1610612736, 1.5 GiB",
-    "9223372036854775807, 8388608 TiB",
+    "999, 999 B",
+    "1000, 1 kB",
+    "1500, 1.5 kB",
+    "268435456, 268 MB",
+    "999999999, 1000 MB",
+    "1500000000, 1.5 GB",
+    "9223372036854775807, 9223372 TB",
   })
   void writesTheLargestUnit(long bytes, String text) {
     assertThat(new ByteSize(bytes)).hasToString(text);
@@ -56,7 +56,7 @@ class ByteSizeTest {
 
   @Property
   void whatItWritesItReadsBackWithinItsPrecision(@ForAll @LongRange(min = 0) long bytes) {
-    long read = ByteSize.parse(lessThanAll(new ByteSize(bytes))).bytes();
+    long read = ByteSize.parse(new ByteSize(bytes).toString()).bytes();
 
     assertThat((double) read).isBetween(bytes * 0.995 - 1, bytes * 1.005 + 1);
   }
@@ -73,10 +73,5 @@ class ByteSizeTest {
     assertThatThrownBy(() -> ByteRate.parse("0")).hasMessageContaining("more than zero");
     assertThat(new ByteRate(118_400_000)).hasToString("118 MB/s");
     assertThat(new ByteRate(1_500)).hasToString("1.5 kB/s");
-  }
-
-  // Rounding up to 8388608 TiB is one byte more than a long holds.
-  private static String lessThanAll(ByteSize size) {
-    return size.toString().equals("8388608 TiB") ? "8388607 TiB" : size.toString();
   }
 }

@@ -10,25 +10,25 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class ProgressBarTest {
-  private static final long GIB = 1L << 30;
+  private static final long GB = 1_000_000_000L;
 
   @Test
   void drawsLabelBarAndFigures() {
     ProgressFigures half =
-        new ProgressFigures("disk.iso", GIB, 2 * GIB, Optional.of(new ByteRate(100_000_000)));
+        new ProgressFigures("disk.iso", GB, 2 * GB, Optional.of(new ByteRate(100_000_000)));
 
     assertThat(ProgressBar.draw(half, 80))
         .isEqualTo(
-            "disk.iso  [===============>               ]   50%     1 GiB   100 MB/s  ETA 0:10");
+            "disk.iso  [===============>               ]   50%      1 GB   100 MB/s  ETA 0:10");
   }
 
   @Test
   void dropsTheBarWhereThereIsNoRoom() {
     ProgressFigures done =
-        new ProgressFigures("disk.iso", GIB, GIB, Optional.of(new ByteRate(100_000_000)));
+        new ProgressFigures("disk.iso", GB, GB, Optional.of(new ByteRate(100_000_000)));
 
     assertThat(ProgressBar.draw(done, 50))
-        .isEqualTo("disk.iso  100%     1 GiB   100 MB/s  ETA 0:00");
+        .isEqualTo("disk.iso  100%      1 GB   100 MB/s  ETA 0:00");
   }
 
   @Property
@@ -56,8 +56,8 @@ class ProgressBarTest {
   @Test
   void aLineSaysItInWords() {
     ProgressFigures half =
-        new ProgressFigures("disk.iso", GIB, 2 * GIB, Optional.of(new ByteRate(100_000_000)));
+        new ProgressFigures("disk.iso", GB, 2 * GB, Optional.of(new ByteRate(100_000_000)));
 
-    assertThat(half.line()).isEqualTo("disk.iso: 50%, 1 GiB of 2 GiB, 100 MB/s, 0:10 left");
+    assertThat(half.line()).isEqualTo("disk.iso: 50%, 1 GB of 2 GB, 100 MB/s, 0:10 left");
   }
 }

@@ -46,8 +46,8 @@ class TransferProgressTest {
     assertThat(text())
         .containsExactly(
             "disk.iso: relay through vCenter vc.lab:443",
-            "disk.iso: 25%, 5 MiB of 20 MiB, 1.05 MB/s, 0:15 left",
-            "disk.iso: 50%, 10 MiB of 20 MiB, 1.05 MB/s, 0:10 left");
+            "disk.iso: 25%, 5.24 MB of 21 MB, 1.05 MB/s, 0:15 left",
+            "disk.iso: 50%, 10.5 MB of 21 MB, 1.05 MB/s, 0:10 left");
   }
 
   @Test

@@ -71,7 +71,7 @@ class UploadCommandTest {
 
     assertThat(cli.err()).contains("new name.iso: direct to ESX1 (host-21)");
     assertThat(exitCode).isZero();
-    assertThat(cli.out()).startsWith("[vmstore] iso/new name.iso: 3 MiB in ");
+    assertThat(cli.out()).startsWith("[vmstore] iso/new name.iso: 3.15 MB in ");
     assertThat(cli.out()).contains("direct to ESX1 (host-21)");
     assertThat(lab.datastore("vmstore").sha256("iso/new name.iso")).isEqualTo(sha256(file));
   }

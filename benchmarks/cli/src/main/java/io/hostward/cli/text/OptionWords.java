@@ -1,0 +1,34 @@
+package io.hostward.cli.text;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Says in options what the library's messages say in Java: they are written for whoever calls the
+ * library, and on a command line nobody can hand in an object.
+ */
+public final class OptionWords {
+  private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
+
+  static {
+    OPTIONS.put(
+        "have a HostAddressResolver name an address", "say with --resolve where the host is");
+    OPTIONS.put(
+        "trust its authority or pin its thumbprint",
+        "trust its authority (--ca-file) or pin its thumbprint (--thumbprint)");
+    OPTIONS.put(
+        "hand in a source that can be opened again, such as a file", "upload it from a file");
+    OPTIONS.put("name one of: ", "name one of them with --datacenter: ");
+  }
+
+  private OptionWords() {}
+
+  /** Returns a message of the library for those who typed a command. */
+  public static String of(String message) {
+    String words = message;
+    for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+      words = words.replace(option.getKey(), option.getValue());
+    }
+    return words;
+  }
+}
