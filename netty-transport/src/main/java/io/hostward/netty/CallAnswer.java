@@ -45,24 +45,27 @@ final class CallAnswer {
     this.tooLong = declared > longest;
   }
 
-  /** Returns true if it is a final answer as HTTP/1 knows them. */
-  static boolean isFinal(HttpResponse head) {
-    int status = head.status().code();
-    return isHttp1(head) && status >= 200 && status < 600;
+  /** What is left of an answer whose head cannot be read: nothing but its status. */
+  private CallAnswer(int status) {
+    this.status = status;
+    this.setCookies = List.of();
+    this.encoding = HttpHeaderValues.IDENTITY.toString();
+    this.declared = -1;
+    this.endsWithConnection = false;
+    this.mayStay = false;
+    this.longest = 0;
   }
 
-  /** Returns true if another answer will follow; after 101 another protocol does. */
-  static boolean isInterim(HttpResponse head) {
-    return isHttp1(head) && Answer.isInterim(head);
-  }
-
-  private static boolean isHttp1(HttpResponse head) {
-    return head.protocolVersion().equals(HttpVersion.HTTP_1_1)
-        || head.protocolVersion().equals(HttpVersion.HTTP_1_0);
+  static CallAnswer damaged(HttpResponse head) {
+    return new CallAnswer(head.status().code());
   }
 
   int status() {
     return status;
+  }
+
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
   }
 
   /** Returns how much of the body came. */

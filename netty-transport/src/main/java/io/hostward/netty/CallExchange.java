@@ -13,8 +13,6 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +85,7 @@ final class CallExchange extends SimpleChannelInboundHandler<HttpObject> {
     if (done.isSuccess()) {
       written = true;
     } else if (!over) {
-      broken = done.cause();
+      broken = Breakage.telling(broken, done.cause());
       lastWords.set(Settings.LAST_WORDS, () -> lost(null));
     }
   }
@@ -97,14 +95,12 @@ final class CallExchange extends SimpleChannelInboundHandler<HttpObject> {
     if (over) {
       return;
     }
-    if (part.decoderResult().isFailure()) {
-      Throwable cause = part.decoderResult().cause();
-      boolean tooLong =
-          cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
-      fail(tooLong ? failures.headTooLong() : failures.noHttp());
+    String damage = Answer.damage(part);
+    if (damage != null) {
+      damaged(part, damage);
       return;
     }
-    if (part instanceof HttpResponse head && !CallAnswer.isInterim(head)) {
+    if (part instanceof HttpResponse head && !Answer.isInterim(head)) {
       begun(head);
     }
     if (part instanceof HttpContent piece && answer != null && !over) {
@@ -112,8 +108,27 @@ final class CallExchange extends SimpleChannelInboundHandler<HttpObject> {
     }
   }
 
+  /** A refusal is one by its first line already; a success is worth nothing without the rest. */
+  private void damaged(HttpObject part, String damage) {
+    if (!isFinal(part)) {
+      fail(answer == null ? failures.noHttp() : failures.damaged(answer, damage));
+      return;
+    }
+    CallAnswer status = CallAnswer.damaged((HttpResponse) part);
+    if (status.isSuccess()) {
+      fail(failures.damaged(status, damage));
+    } else {
+      answer = status;
+      succeed(status);
+    }
+  }
+
+  private static boolean isFinal(HttpObject part) {
+    return Answer.isFinal(part) && ((HttpResponse) part).status().code() >= 200;
+  }
+
   private void begun(HttpResponse head) {
-    if (!CallAnswer.isFinal(head)) {
+    if (!isFinal(head)) {
       fail(failures.noHttp());
       return;
     }
@@ -152,7 +167,8 @@ final class CallExchange extends SimpleChannelInboundHandler<HttpObject> {
       if (answer != null && answer.endsWithConnection()) {
         succeed(answer);
       } else {
-        lost(null);
+        // Closing it makes the codec give what it has of a head.
+        connection.drop();
       }
     }
   }
@@ -169,7 +185,7 @@ final class CallExchange extends SimpleChannelInboundHandler<HttpObject> {
 
   private void lost(@Nullable Throwable cause) {
     if (!over) {
-      fail(failures.lost(phase(), answer, cause == null ? broken : cause));
+      fail(failures.lost(phase(), answer, Breakage.telling(broken, cause)));
     }
   }
 }

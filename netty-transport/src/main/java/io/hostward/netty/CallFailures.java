@@ -4,8 +4,6 @@ import io.hostward.net.Printable;
 import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferException.Phase;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -76,15 +74,21 @@ final class CallFailures {
             + RIGHT_SERVER);
   }
 
-  TransferException headTooLong() {
-    return failure(
+  TransferException damaged(CallAnswer answer, String damage) {
+    return new TransferException(
         Phase.RESPONSE,
-        " answered "
+        call.server()
+            + " answered "
+            + answer.status()
+            + " to "
             + what()
-            + " with a head of more than "
-            + Dial.HEADER_BYTES / 1024
-            + " KiB, which is all that is read; "
-            + RIGHT_SERVER);
+            + " "
+            + damage
+            + "; "
+            + RIGHT_SERVER,
+        0,
+        answer.status(),
+        "");
   }
 
   TransferException noHttp() {
@@ -115,9 +119,6 @@ final class CallFailures {
   }
 
   TransferException lost(Phase phase, @Nullable CallAnswer answer, @Nullable Throwable cause) {
-    Throwable telling = telling(cause);
-    String how =
-        telling == null ? "" : " (" + Printable.of(String.valueOf(telling.getMessage())) + ")";
     String when =
         phase == Phase.BODY
             ? " before it had taken " + size()
@@ -131,19 +132,16 @@ final class CallFailures {
     return new TransferException(
         phase,
         call.server()
-            + " closed the connection"
-            + how
-            + when
+            + Breakage.how(cause, when)
             + "; perhaps it restarts or the network broke; "
             + UNKNOWN,
         0,
-        telling);
+        discreet(cause));
   }
 
-  /** What Netty says of bytes that it cannot read repeats them. */
-  private static @Nullable Throwable telling(@Nullable Throwable cause) {
-    Throwable at = cause instanceof DecoderException ? cause.getCause() : cause;
-    return at instanceof IOException && !(at instanceof NotSslRecordException) ? at : null;
+  /** What is no exception of the network may repeat what the server said. */
+  private static @Nullable Throwable discreet(@Nullable Throwable cause) {
+    return cause instanceof IOException ? cause : null;
   }
 
   private TransferException failure(Phase phase, String words) {

@@ -67,6 +67,7 @@ final class Dial {
                 if (proxy != null) {
                   channel.pipeline().addLast(TlsConnection.PROXY, proxy(proxy, way.address()));
                 }
+                channel.pipeline().addLast(TlsConnection.GUARD, new RenegotiationGuard());
                 channel.pipeline().addLast(TlsConnection.TLS, tls(channel, way));
                 channel.pipeline().addLast(TlsConnection.HTTP, http());
                 channel.pipeline().addLast(TlsConnection.CONVERSATION, new NotYet());

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.Future;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
@@ -84,22 +85,38 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
-    if (part.decoderResult().isFailure()) {
-      transfer.end(failures.noHttp(part.decoderResult().cause(), received));
+    boolean first = file == null && refusal == null;
+    if (first && Answer.isFinal(part)) {
+      answered((HttpResponse) part);
+    } else if (part.decoderResult().isFailure()) {
+      garbled(part.decoderResult().cause());
       return;
-    }
-    if (part instanceof HttpResponse head && !Answer.isInterim(head)) {
-      answered(head);
+    } else if (first && !Answer.isInterim(part) && part instanceof HttpResponse) {
+      garbled(null);
+      return;
     }
     if (part instanceof HttpContent piece && (file != null || refusal != null)) {
       take(piece);
     }
   }
 
+  private void garbled(@Nullable Throwable cause) {
+    if (refusal != null) {
+      refused();
+    } else {
+      transfer.end(failures.noHttp(cause, received, file));
+    }
+  }
+
+  /** Only 200 brings the file: 206 brings a part of it, 203 what a proxy made of it. */
   private void answered(HttpResponse head) {
-    if (head.status().code() != 200) {
-      refusal = new Answer(head);
+    Answer said = new Answer(head);
+    if (said.status() != 200 || said.isDamaged()) {
+      refusal = said;
       deadline.set(Settings.LAST_WORDS, this::refused);
+      if (said.isDamaged()) {
+        refused();
+      }
       return;
     }
     FileHead described = FileHead.of(head);
@@ -134,10 +151,11 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
     if (complete) {
       return;
     }
-    if (refusal != null) {
+    if (refusal != null || file == null) {
+      // Its time runs already; interim answers and a dripping head do not wind it up again.
       context.read();
     } else if (drain.hasRoom()) {
-      readOn(file == null ? settings.answerTimeout() : settings.stallTimeout());
+      readOn(settings.stallTimeout());
     } else {
       paused = true;
       deadline.clear();
@@ -167,6 +185,14 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
   @Override
   public void sinkFailed(Throwable cause) {
     transfer.end(failures.sink(cause, received));
+  }
+
+  /** The server says that it sends no more, and may leave the connection open nevertheless. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslCloseCompletionEvent) {
+      connection.drop();
+    }
   }
 
   @Override

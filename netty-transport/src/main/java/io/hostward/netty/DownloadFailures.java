@@ -1,7 +1,6 @@
 package io.hostward.netty;
 
 import io.hostward.net.HostAddress;
-import io.hostward.net.Printable;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferException.Phase;
@@ -42,13 +41,11 @@ final class DownloadFailures {
   }
 
   TransferException cutShort(long received, @Nullable FileHead head, @Nullable Throwable cause) {
-    String how = cause == null ? "" : " (" + Printable.of(String.valueOf(cause.getMessage())) + ")";
     return new TransferException(
         head == null ? Phase.RESPONSE : Phase.BODY,
         server
-            + " closed the connection"
-            + how
-            + (head == null ? " without an answer" : " after " + progress(received, head))
+            + Breakage.how(
+                cause, head == null ? " without an answer" : " after " + progress(received, head))
             + "; what was read is not the whole file: try again",
         received,
         cause);
@@ -58,7 +55,7 @@ final class DownloadFailures {
     return new TransferException(
         head == null ? Phase.RESPONSE : Phase.BODY,
         server
-            + " sent nothing for "
+            + (head == null ? " gave no answer within " : " sent nothing for ")
             + waited.toMillis() / 1000.0
             + " s"
             + (head == null ? "" : ", after " + progress(received, head))
@@ -75,10 +72,16 @@ final class DownloadFailures {
         cause);
   }
 
-  TransferException noHttp(Throwable cause, long received) {
+  TransferException noHttp(@Nullable Throwable cause, long received, @Nullable FileHead head) {
     return new TransferException(
-        Phase.RESPONSE,
-        server + " gave an answer that is not HTTP; check that the port is its HTTPS port",
+        head == null ? Phase.RESPONSE : Phase.BODY,
+        server
+            + " gave an answer that is not HTTP/1"
+            + (head == null
+                ? "; check that the port is its HTTPS port"
+                : ", after "
+                    + progress(received, head)
+                    + "; what was read is not the whole file: try again"),
         received,
         cause);
   }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -103,18 +104,29 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
-    if (part.decoderResult().isFailure()) {
-      transfer.end(failures.noHttp(part.decoderResult().cause(), pump.taken()));
+    if (answer == null && Answer.isFinal(part)) {
+      answered(context, new Answer((HttpResponse) part));
+    } else if (part.decoderResult().isFailure()) {
+      garbled(part.decoderResult().cause());
       return;
-    }
-    if (part instanceof HttpResponse head && !Answer.isInterim(head)) {
-      answered(context, new Answer(head));
+    } else if (answer == null && !Answer.isInterim(part) && part instanceof HttpResponse) {
+      garbled(null);
+      return;
     }
     if (answer != null && part instanceof HttpContent piece) {
       answer.append(piece.content());
       if (!answer.isSuccess() && (part instanceof LastHttpContent || answer.isFull())) {
         conclude();
       }
+    }
+  }
+
+  /** The status counts, whatever is wrong with the text behind it. */
+  private void garbled(@Nullable Throwable cause) {
+    if (answer == null) {
+      transfer.end(failures.noHttp(cause, pump.taken()));
+    } else {
+      conclude();
     }
   }
 
@@ -131,6 +143,20 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
     pump.stop();
     stall.stop();
     deadline.set(Settings.LAST_WORDS, this::conclude);
+    if (head.isDamaged()) {
+      conclude();
+    }
+  }
+
+  /**
+   * The server says that it sends no more, and may leave the connection open nevertheless. Closing
+   * it makes the codec give what it has of an answer.
+   */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslCloseCompletionEvent) {
+      connection.drop();
+    }
   }
 
   @Override
@@ -140,9 +166,7 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (broken == null) {
-      broken = cause;
-    }
+    broken = Breakage.telling(broken, cause);
     lost();
   }
 

@@ -1,7 +1,6 @@
 package io.hostward.netty;
 
 import io.hostward.net.HostAddress;
-import io.hostward.net.Printable;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferException.Phase;
@@ -74,12 +73,10 @@ final class UploadFailures {
   }
 
   TransferException lost(@Nullable Throwable cause, boolean bodySent, long bytes) {
-    String how = cause == null ? "" : " (" + Printable.of(String.valueOf(cause.getMessage())) + ")";
     return new TransferException(
         bodySent ? Phase.RESPONSE : Phase.BODY,
         server
-            + " closed the connection without an answer"
-            + how
+            + Breakage.how(cause, " without an answer")
             + after(bytes)
             + "; perhaps the host restarted its web service, its datastore is full or the network"
             + " broke: try again or use another host",
@@ -87,10 +84,10 @@ final class UploadFailures {
         cause);
   }
 
-  TransferException noHttp(Throwable cause, long bytes) {
+  TransferException noHttp(@Nullable Throwable cause, long bytes) {
     return new TransferException(
         Phase.RESPONSE,
-        server + " gave an answer that is not HTTP; check that the port is its HTTPS port",
+        server + " gave an answer that is not HTTP/1; check that the port is its HTTPS port",
         bytes,
         cause);
   }

@@ -148,7 +148,7 @@ class DownloadTest {
             })) {
       TransferException failure = failure(server);
       assertThat(failure.phase()).isEqualTo(Phase.RESPONSE);
-      assertThat(failure).hasMessageContaining("sent nothing for 0.8 s");
+      assertThat(failure).hasMessageContaining("gave no answer within 0.8 s");
     }
   }
 

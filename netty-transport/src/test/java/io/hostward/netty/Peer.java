@@ -105,6 +105,17 @@ final class Peer {
     tls.close();
   }
 
+  /** Asks for another handshake, which TLS 1.2 allows. */
+  void renegotiate() throws IOException {
+    tls.startHandshake();
+  }
+
+  /** Loses bytes on their way, so that TLS answers the next ones with an alert. */
+  void confuse() throws IOException {
+    plain.getInputStream().skipNBytes(100);
+    drain();
+  }
+
   /** Says by TLS that no more comes, and leaves the socket open. */
   void endTls() throws IOException {
     tls.shutdownOutput();
