@@ -32,6 +32,13 @@ final class Dial {
 
   private static final int CHUNK_BYTES = 64 << 10;
 
+  /**
+   * The kernel's buffer where it does not tell what it holds: a server that takes 15 KB/s empties
+   * it well within the time for an answer. Where it tells, the kernel chooses, as long fat networks
+   * need.
+   */
+  private static final int BLIND_BUFFER = 1 << 20;
+
   private final Resources resources;
   private final EventLoop loop;
   private final SslContext context;
@@ -52,7 +59,11 @@ final class Dial {
   ChannelFuture open(Way way) {
     ProxyAddress proxy = way.proxy();
     Settings settings = resources.settings();
-    return new Bootstrap()
+    Bootstrap bootstrap = new Bootstrap();
+    if (!resources.queues().areKnown()) {
+      bootstrap.option(ChannelOption.SO_SNDBUF, BLIND_BUFFER);
+    }
+    return bootstrap
         .group(loop)
         .channelFactory(resources.loops().sockets())
         .disableResolver()
@@ -68,6 +79,7 @@ final class Dial {
                   channel.pipeline().addLast(TlsConnection.PROXY, proxy(proxy, way.address()));
                 }
                 channel.pipeline().addLast(TlsConnection.GUARD, new RenegotiationGuard());
+                channel.pipeline().addLast(TlsConnection.OUTFLOW, new Outflow());
                 channel.pipeline().addLast(TlsConnection.TLS, tls(channel, way));
                 channel.pipeline().addLast(TlsConnection.HTTP, http());
                 channel.pipeline().addLast(TlsConnection.CONVERSATION, new NotYet());

@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * (chunked).
  */
 final class Download extends SimpleChannelInboundHandler<HttpObject>
-    implements Conversation, SinkDrain.Events {
+    implements Conversation, SinkDrain.Events, StallWatch.Events {
   private final TlsConnection connection;
   private final Transfer transfer;
   private final ServiceTicket ticket;
   private final Settings settings;
   private final DownloadFailures failures;
   private final SinkDrain drain;
+  private final StallWatch stall;
   private final Deadline deadline;
   private @Nullable FileHead file;
   private @Nullable Answer refusal;
@@ -52,6 +53,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
     this.drain =
         new SinkDrain(
             sink, new GuardedListener(progress), resources, connection.channel().eventLoop(), this);
+    this.stall = new StallWatch(connection, resources.queues(), settings.stallTimeout(), this);
     this.deadline = new Deadline(connection.channel().eventLoop());
   }
 
@@ -67,6 +69,8 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
         .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
         .addListener(this::checked);
     readOn(settings.answerTimeout());
+    stall.start();
+    stall.endOfRequest();
   }
 
   /** A request that could not be written will have no answer but, perhaps, last words. */
@@ -79,6 +83,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
   @Override
   public CompletableFuture<Void> end() {
     paused = false;
+    stall.stop();
     deadline.stop();
     return drain.end();
   }
@@ -110,6 +115,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
 
   /** Only 200 brings the file: 206 brings a part of it, 203 what a proxy made of it. */
   private void answered(HttpResponse head) {
+    stall.stop();
     Answer said = new Answer(head);
     if (said.status() != 200 || said.isDamaged()) {
       refusal = said;
@@ -172,6 +178,16 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
     } else if (paused && drain.hasRoom()) {
       readOn(settings.stallTimeout());
     }
+  }
+
+  @Override
+  public void delivered() {
+    stall.stop();
+  }
+
+  @Override
+  public void stalled(long held) {
+    transfer.end(failures.deaf(settings.stallTimeout()));
   }
 
   private void judge(FileHead head) {

@@ -64,6 +64,17 @@ final class DownloadFailures {
         null);
   }
 
+  TransferException deaf(Duration waited) {
+    return new TransferException(
+        Phase.RESPONSE,
+        server
+            + " did not take the request for "
+            + waited.toMillis() / 1000.0
+            + " s; the host or the network hangs: try again later",
+        0,
+        null);
+  }
+
   TransferException sink(Throwable cause, long received) {
     return new TransferException(
         Phase.BODY,

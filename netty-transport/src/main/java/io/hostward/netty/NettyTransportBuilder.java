@@ -1,6 +1,8 @@
 package io.hostward.netty;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class NettyTransportBuilder {
   private Duration keptFor = Duration.ofSeconds(20);
   private TlsProvider tlsProvider = TlsProvider.BEST;
   private @Nullable Executor executor;
+  private @Nullable List<Path> tables;
 
   NettyTransportBuilder() {}
 
@@ -50,7 +53,9 @@ public final class NettyTransportBuilder {
   }
 
   /**
-   * Sets how long the server may take no byte of a body, or send none. A source that gives no bytes
+   * Sets how long the server may take no byte of a request, or send none of a body. Any byte that
+   * it acknowledges is progress, however slowly it goes; on other systems than Linux, where that
+   * cannot be told, it is any megabyte's third that the system takes. A source that gives no bytes
    * is no stall. Default 60 s.
    */
   public NettyTransportBuilder stallTimeout(Duration timeout) {
@@ -59,8 +64,8 @@ public final class NettyTransportBuilder {
   }
 
   /**
-   * Sets how long the server may take to answer once it has the whole request: a host flushes the
-   * file to its storage first. Default 5 min.
+   * Sets how long the server may take to answer once it has acknowledged the whole request: a host
+   * flushes the file to its storage first. Default 5 min.
    */
   public NettyTransportBuilder answerTimeout(Duration timeout) {
     this.answerTimeout = positive(timeout, "answer timeout");
@@ -91,6 +96,12 @@ public final class NettyTransportBuilder {
   /** Sets how long a connection is kept for the next call. Default 20 s. */
   NettyTransportBuilder keepConnections(Duration time) {
     this.keptFor = positive(time, "time for which connections are kept");
+    return this;
+  }
+
+  /** Sets where the kernel tells of its connections. */
+  NettyTransportBuilder connectionTables(Path... files) {
+    this.tables = List.of(files);
     return this;
   }
 
@@ -126,7 +137,10 @@ public final class NettyTransportBuilder {
             workers,
             Loops.start(eventLoops),
             new TlsContexts(tlsProvider.provider()),
-            new KeptConnections(keptFor)));
+            new KeptConnections(keptFor),
+            tables == null
+                ? SendQueues.ofSystem(workers.executor())
+                : new SendQueues(workers.executor(), tables)));
   }
 
   private static Duration positive(Duration timeout, String name) {

@@ -2,7 +2,12 @@ package io.hostward.netty;
 
 /** What all transfers of one transport share. */
 record Resources(
-    Settings settings, Workers workers, Loops loops, TlsContexts tls, KeptConnections kept) {
+    Settings settings,
+    Workers workers,
+    Loops loops,
+    TlsContexts tls,
+    KeptConnections kept,
+    SendQueues queues) {
 
   /** Frees everything, once no transfer is left. */
   void close() {

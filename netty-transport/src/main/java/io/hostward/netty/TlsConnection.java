@@ -23,13 +23,14 @@ record TlsConnection(Channel channel, HostAddress server, Duration untilConnecte
 
   /*
    * The handlers in the order in which received bytes meet them. PROXY: asks a proxy to connect,
-   * where there is one, and lets everything pass once it has; GUARD: refuses to negotiate TLS anew; TLS: decrypts; HTTP: cuts the bytes
+   * where there is one, and lets everything pass once it has; GUARD: refuses to negotiate TLS anew; OUTFLOW: counts what is sent; TLS: decrypts; HTTP: cuts the bytes
    * into an answer's head and pieces of its body, and writes the request's head; CONVERSATION: an
    * Upload or a Download, put there by Transfer when the race is won, or a CallExchange, put there by
    * Call. Between two calls HTTP is not there and CONVERSATION is a KeptConnection.
    */
   static final String PROXY = "proxy";
   static final String GUARD = "guard";
+  static final String OUTFLOW = "outflow";
   static final String TLS = "tls";
   static final String HTTP = "http";
   static final String CONVERSATION = "conversation";

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * if the whole body had gone before.
  */
 final class Upload extends SimpleChannelInboundHandler<HttpObject>
-    implements Conversation, BodyPump.Events {
+    implements Conversation, BodyPump.Events, StallWatch.Events {
   private final TlsConnection connection;
   private final Transfer transfer;
   private final ServiceTicket ticket;
@@ -57,7 +57,7 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
             new GuardedListener(progress),
             resources,
             this);
-    this.stall = new StallWatch(connection.channel(), settings.stallTimeout(), this::stalled);
+    this.stall = new StallWatch(connection, resources.queues(), settings.stallTimeout(), this);
     this.deadline = new Deadline(connection.channel().eventLoop());
   }
 
@@ -77,8 +77,14 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
   @Override
   public void bodySent() {
     bodySent = true;
+    stall.endOfRequest();
+  }
+
+  /** The time for an answer begins when the server has everything, and not the kernel. */
+  @Override
+  public void delivered() {
     stall.stop();
-    if (answer == null) {
+    if (answer == null && broken == null) {
       deadline.set(
           settings.answerTimeout(),
           () -> transfer.end(failures.noAnswer(settings.answerTimeout())));
@@ -178,8 +184,9 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
     }
   }
 
-  private void stalled() {
-    transfer.end(failures.stalled(settings.stallTimeout(), pump.taken()));
+  @Override
+  public void stalled(long held) {
+    transfer.end(failures.stalled(settings.stallTimeout(), pump.taken(), held));
   }
 
   private void conclude() {

@@ -59,7 +59,7 @@ final class UploadFailures {
         null);
   }
 
-  TransferException stalled(Duration waited, long bytes) {
+  TransferException stalled(Duration waited, long bytes, long held) {
     return new TransferException(
         Phase.BODY,
         server
@@ -67,7 +67,8 @@ final class UploadFailures {
             + waited.toMillis() / 1000.0
             + " s"
             + after(bytes)
-            + "; the host or its storage hangs: use another host",
+            + (held > 0 ? " were sent and " + held + " on the wire not acknowledged" : "")
+            + "; the host, its storage or the network hangs: use another host",
         bytes,
         null);
   }

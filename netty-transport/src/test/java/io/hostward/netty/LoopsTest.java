@@ -15,13 +15,15 @@ class LoopsTest {
     Loops loops = Loops.start(1);
     Settings settings =
         new Settings(Calls.LONG, Calls.LONG, Calls.LONG, Calls.LONG, 256 << 10, 1 << 20);
+    Workers workers = Workers.own();
     Resources resources =
         new Resources(
             settings,
-            Workers.own(),
+            workers,
             loops,
             new TlsContexts(SslProvider.JDK),
-            new KeptConnections(Calls.LONG));
+            new KeptConnections(Calls.LONG),
+            SendQueues.ofSystem(workers.executor()));
     AtomicBoolean busy = new AtomicBoolean(true);
     try (ScriptedServer server = ScriptedServer.of(Calls.serving());
         NettyTransport transport = new NettyTransport(resources)) {

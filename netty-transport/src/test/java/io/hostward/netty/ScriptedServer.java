@@ -55,6 +55,11 @@ final class ScriptedServer implements AutoCloseable {
     return new ScriptedServer(Certificates.HOST, script);
   }
 
+  /** Lets connections that are accepted from now on hold no more than this unread. */
+  void receiveBuffer(int bytes) throws IOException {
+    listener.setReceiveBufferSize(bytes);
+  }
+
   HostAddress address() {
     return new HostAddress("127.0.0.1", listener.getLocalPort());
   }

@@ -54,6 +54,21 @@ class TlsEndTest {
     }
   }
 
+  @Test
+  void closeNotifyInMidBodyFromAServerThatReadsNoFurther() throws Exception {
+    try (ScriptedServer server =
+        server(
+            "TLSv1.3",
+            peer -> {
+              peer.read(100_000);
+              peer.endTls();
+            })) {
+      TransferException upload = put(server, BYTES);
+      assertThat(upload.phase()).isEqualTo(Phase.BODY);
+      assertThat(upload).hasMessageContaining("closed the connection without an answer");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "Transfer-Encoding: chunked\r\n", "Content-Length: 99\r\n", "Connection: clo"})
