@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a source and hands it to a connection, a buffer at a time.
@@ -43,6 +44,9 @@ final class BodyPump {
 
   /** Used in turns only. */
   private boolean ended;
+
+  /** When memory was first missing, or 0; used in turns only. */
+  private long missingSince;
 
   /** Used on the event loop only. */
   private boolean begun;
@@ -116,9 +120,16 @@ final class BodyPump {
     }
   }
 
-  /** Returns false if the source had nothing to give just now. */
+  /**
+   * Returns false if the source had nothing to give just now, or there was no memory.
+   *
+   * @throws OutOfMemoryError if there was none for long
+   */
   private boolean sendNext() {
-    ByteBuf piece = channel.alloc().directBuffer(source.remaining(bufferSize));
+    ByteBuf piece = allocate();
+    if (piece == null) {
+      return false;
+    }
     boolean handedOn = false;
     try {
       source.read(piece);
@@ -137,6 +148,23 @@ final class BodyPump {
       if (!handedOn) {
         piece.release();
       }
+    }
+  }
+
+  /** Others may have taken what was set aside for this transfer, and may give it back. */
+  private @Nullable ByteBuf allocate() {
+    try {
+      ByteBuf piece = channel.alloc().directBuffer(source.remaining(bufferSize));
+      missingSince = 0;
+      return piece;
+    } catch (OutOfMemoryError e) {
+      long now = System.nanoTime();
+      if (missingSince == 0) {
+        missingSince = now;
+      } else if (now - missingSince > Settings.MEMORY_PATIENCE.toNanos()) {
+        throw e;
+      }
+      return null;
     }
   }
 
@@ -183,8 +211,10 @@ final class BodyPump {
     TransferException failure =
         cause instanceof TransferException known
             ? known
-            : new TransferException(
-                Phase.SOURCE, "reading the source failed: " + cause, taken.get(), cause);
+            : LocalMemory.isShort(cause)
+                ? LocalMemory.failure(taken.get(), cause)
+                : new TransferException(
+                    Phase.SOURCE, "reading the source failed: " + cause, taken.get(), cause);
     channel.eventLoop().execute(() -> events.sourceFailed(failure));
   }
 }

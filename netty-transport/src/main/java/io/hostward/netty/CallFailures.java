@@ -119,6 +119,9 @@ final class CallFailures {
   }
 
   TransferException lost(Phase phase, @Nullable CallAnswer answer, @Nullable Throwable cause) {
+    if (LocalMemory.isShort(cause)) {
+      return LocalMemory.failure(0, cause);
+    }
     String when =
         phase == Phase.BODY
             ? " before it had taken " + size()

@@ -21,6 +21,9 @@ final class ConnectFailures {
             .filter(failure -> failure.phase() == Phase.TLS)
             .findFirst()
             .orElseGet(() -> failures.get(failures.size() - 1));
+    if (LocalMemory.isShort(farthest.cause())) {
+      return LocalMemory.failure(0, farthest.cause());
+    }
     String all = failures.stream().map(FailedCandidate::what).collect(Collectors.joining("; "));
     TransferException summary =
         new TransferException(

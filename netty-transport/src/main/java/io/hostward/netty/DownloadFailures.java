@@ -41,6 +41,9 @@ final class DownloadFailures {
   }
 
   TransferException cutShort(long received, @Nullable FileHead head, @Nullable Throwable cause) {
+    if (LocalMemory.isShort(cause)) {
+      return LocalMemory.failure(received, cause);
+    }
     return new TransferException(
         head == null ? Phase.RESPONSE : Phase.BODY,
         server
@@ -76,6 +79,9 @@ final class DownloadFailures {
   }
 
   TransferException sink(Throwable cause, long received) {
+    if (LocalMemory.isShort(cause)) {
+      return LocalMemory.failure(received, cause);
+    }
     return new TransferException(
         Phase.BODY,
         "what was read from " + server + " cannot be written: " + cause.getMessage(),

@@ -1,5 +1,6 @@
 package io.hostward.netty;
 
+import io.hostward.spi.Admission;
 import io.hostward.spi.Transport;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.ServerAnswer;
@@ -57,6 +58,19 @@ public final class NettyTransport implements Transport {
   /** Returns a builder, which documents the defaults. */
   public static NettyTransportBuilder builder() {
     return new NettyTransportBuilder();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Leave is given to as many as {@link NettyTransportBuilder#bodies} says, as long as their
+   * buffers fit into half of the memory outside of the heap that the virtual machine allows; all
+   * transports of the process share it. A body without leave waits for its memory as well, but
+   * within {@link #put} or {@link #get}, with its ticket growing old.
+   */
+  @Override
+  public CompletableFuture<Admission> admit() {
+    return resources.admissions().admit();
   }
 
   @Override
@@ -137,6 +151,7 @@ public final class NettyTransport implements Transport {
       }
       closed = true;
     }
+    resources.admissions().close();
     for (UnderWay request : underWay) {
       request.abort(new CancellationException("the transport was closed"));
     }

@@ -21,6 +21,8 @@ public final class NettyTransportBuilder {
   private int bufferSize = 256 << 10;
   private int maxInFlight = 1 << 20;
   private Duration keptFor = Duration.ofSeconds(20);
+  private int bodies = 8;
+  private MemoryBudget budget = MemoryBudget.ofProcess();
   private TlsProvider tlsProvider = TlsProvider.BEST;
   private @Nullable Executor executor;
   private @Nullable List<Path> tables;
@@ -93,6 +95,24 @@ public final class NettyTransportBuilder {
     return this;
   }
 
+  /**
+   * Sets to how many bodies at once {@link NettyTransport#admit} gives leave. There may be fewer:
+   * two times {@link #maxInFlight} of each must fit into half of the memory outside of the heap
+   * that the virtual machine allows (by default as much as the heap's largest size).
+   *
+   * @param count 1 to 65536; default 8
+   */
+  public NettyTransportBuilder bodies(int count) {
+    this.bodies = between(count, 1, 1 << 16, "bodies at once");
+    return this;
+  }
+
+  /** Sets what bodies share. */
+  NettyTransportBuilder memoryBudget(MemoryBudget shared) {
+    this.budget = shared;
+    return this;
+  }
+
   /** Sets how long a connection is kept for the next call. Default 20 s. */
   NettyTransportBuilder keepConnections(Duration time) {
     this.keptFor = positive(time, "time for which connections are kept");
@@ -140,7 +160,8 @@ public final class NettyTransportBuilder {
             new KeptConnections(keptFor),
             tables == null
                 ? SendQueues.ofSystem(workers.executor())
-                : new SendQueues(workers.executor(), tables)));
+                : new SendQueues(workers.executor(), tables),
+            new Admissions(bodies, settings.bodyBytes(), budget)));
   }
 
   private static Duration positive(Duration timeout, String name) {

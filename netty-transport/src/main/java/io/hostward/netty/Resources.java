@@ -7,12 +7,14 @@ record Resources(
     Loops loops,
     TlsContexts tls,
     KeptConnections kept,
-    SendQueues queues) {
+    SendQueues queues,
+    Admissions admissions) {
 
   /** Frees everything, once no transfer is left. */
   void close() {
     boolean await = !Workers.isCurrent() && !loops.isCurrent();
     kept.close();
+    admissions.close();
     loops.close(await);
     workers.close(await);
     tls.close();

@@ -23,8 +23,16 @@ record Settings(
   /** How long after the last candidate was tried the next one is started beside it (RFC 8305). */
   static final Duration STAGGER = Duration.ofMillis(250);
 
+  /** How long a transfer waits for memory that others on this machine took, before it gives up. */
+  static final Duration MEMORY_PATIENCE = Duration.ofSeconds(30);
+
   /** How long an answer may still be read after writing failed, or its text after its status. */
   static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  /** What one transfer takes outside of the heap: its buffers, and TLS about as much again. */
+  long bodyBytes() {
+    return 2L * Math.max(maxInFlight, buffers() * bufferSize);
+  }
 
   /** How many buffers of one transfer may be in flight. */
   int buffers() {

@@ -27,6 +27,7 @@ final class Transfer implements UnderWay, ConnectRace.Events {
   private final ServiceTicket ticket;
   private final Conversation.Factory conversations;
   private final EventLoop loop;
+  private final Admissions.Body body;
   private final TransferFuture<TransferReceipt> future = new TransferFuture<>(this::abort);
   private final long begun = System.nanoTime();
   private boolean over;
@@ -40,6 +41,7 @@ final class Transfer implements UnderWay, ConnectRace.Events {
     this.ticket = ticket;
     this.conversations = conversations;
     this.loop = resources.loops().next();
+    this.body = resources.admissions().body(this::letIn);
   }
 
   /**
@@ -69,24 +71,46 @@ final class Transfer implements UnderWay, ConnectRace.Events {
 
   @Override
   public void abort(Throwable reason) {
-    if (!loop.isShutdown()) {
+    try {
       loop.execute(() -> end(reason));
+    } catch (RejectedExecutionException e) {
+      // No event loop is left, and thus no connection.
+      body.leave();
+      future.completeExceptionally(reason);
     }
   }
 
   private void handToLoop(SslContext acquired) {
     try {
-      loop.execute(() -> race(acquired));
+      loop.execute(() -> await(acquired));
     } catch (RejectedExecutionException e) {
       // The transport was closed by one of its own threads, which does not wait for transfers.
       TlsContexts.release(acquired);
+      abort(e);
     }
   }
 
-  private void race(SslContext acquired) {
+  /** Waits for memory, holding neither a thread nor a buffer. */
+  private void await(SslContext acquired) {
     context = acquired;
     if (over) {
       releaseContext();
+    } else {
+      body.enter();
+    }
+  }
+
+  private void letIn() {
+    try {
+      loop.execute(this::race);
+    } catch (RejectedExecutionException e) {
+      abort(e);
+    }
+  }
+
+  private void race() {
+    SslContext acquired = context;
+    if (over || acquired == null) {
       return;
     }
     race =
@@ -159,7 +183,11 @@ final class Transfer implements UnderWay, ConnectRace.Events {
     CompletableFuture<Void> quiet =
         conversation == null ? CompletableFuture.completedFuture(null) : conversation.end();
     var unused =
-        quiet.whenComplete((done, failure) -> resources.workers().executor().execute(completion));
+        quiet.whenComplete(
+            (done, failure) -> {
+              body.leave();
+              resources.workers().executor().execute(completion);
+            });
   }
 
   private void releaseContext() {

@@ -74,6 +74,9 @@ final class UploadFailures {
   }
 
   TransferException lost(@Nullable Throwable cause, boolean bodySent, long bytes) {
+    if (LocalMemory.isShort(cause)) {
+      return LocalMemory.failure(bytes, cause);
+    }
     return new TransferException(
         bodySent ? Phase.RESPONSE : Phase.BODY,
         server

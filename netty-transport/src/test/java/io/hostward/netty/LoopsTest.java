@@ -23,7 +23,8 @@ class LoopsTest {
             loops,
             new TlsContexts(SslProvider.JDK),
             new KeptConnections(Calls.LONG),
-            SendQueues.ofSystem(workers.executor()));
+            SendQueues.ofSystem(workers.executor()),
+            new Admissions(8, settings.bodyBytes(), MemoryBudget.ofProcess()));
     AtomicBoolean busy = new AtomicBoolean(true);
     try (ScriptedServer server = ScriptedServer.of(Calls.serving());
         NettyTransport transport = new NettyTransport(resources)) {
