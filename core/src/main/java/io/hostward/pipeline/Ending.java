@@ -1,10 +1,12 @@
 package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastorePath;
+import io.hostward.ranking.Selection;
 import io.hostward.transfer.FailureDomain;
 import io.hostward.upload.FailedAttempt;
 import io.hostward.upload.NoRouteException;
 import io.hostward.upload.Outcome;
+import io.hostward.upload.RoutePreference;
 import io.hostward.upload.Stage;
 import io.hostward.upload.TargetState;
 import io.hostward.upload.UploadEvent;
@@ -152,6 +154,14 @@ final class Ending {
           " (%s was sent in part and cannot be sent again; hand in a source that can be opened"
               + " again, such as a file)",
           job.request().source().describe());
+    }
+    Optional<Selection> selection = job.events().account().selection();
+    if (failed.size() == routes
+        && wouldGoOn(failed)
+        && job.request().routes() == RoutePreference.DIRECT_THEN_RELAY
+        && selection.isPresent()
+        && !selection.get().relay()) {
+      return " (" + SelectionStep.noRelay(selection.get()) + ")";
     }
     if (failed.size() < routes
         && failed.stream().anyMatch(attempt -> attempt.domain() == FailureDomain.PROXY)) {

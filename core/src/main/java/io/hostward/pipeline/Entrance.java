@@ -66,7 +66,11 @@ final class Entrance {
     askForThoseWhoMay(null);
   }
 
-  /** Lets nobody in any more. */
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Lets nobody in any more; those who wait are to be sent away. */
   synchronized void close() {
     closed = true;
     queue.clear();

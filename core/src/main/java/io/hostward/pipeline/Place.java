@@ -32,7 +32,7 @@ final class Place {
     this.entrance = entrance;
   }
 
-  /** Who waits. One of the two is called, once, unless the place was left before. */
+  /** Who waits. One of the two is called, once, unless the place was left or closed before. */
   interface Guest {
     /** Its turn has come. */
     void mayBegin();
@@ -146,8 +146,9 @@ final class Place {
 
   private void answered(@Nullable Admission answer, @Nullable Throwable failure) {
     Guest waiting;
+    boolean closed = entrance.isClosed();
     synchronized (this) {
-      waiting = guest;
+      waiting = closed ? null : guest;
       guest = null;
       if (waiting != null && failure == null) {
         admission = answer;

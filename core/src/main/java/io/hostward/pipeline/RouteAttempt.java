@@ -38,7 +38,9 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
   public Route over(Route route) throws StepFailure {
     DatastorePath target = job.request().target();
     DatastorePath file = job.isAtomic() ? TemporaryName.beside(target, job.events().id()) : target;
-    job.events().tell(origin -> new UploadEvent.RouteBegun(origin, route, file));
+    Optional<String> relayed =
+        route instanceof Route.Relay ? Optional.of(RelayReason.of(job)) : Optional.empty();
+    job.events().tell(origin -> new UploadEvent.RouteBegun(origin, route, file, relayed));
     try {
       run(route, file);
       return route;

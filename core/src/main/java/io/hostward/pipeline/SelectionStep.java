@@ -2,10 +2,8 @@ package io.hostward.pipeline;
 
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.inventory.InventorySnapshot;
-import io.hostward.inventory.Mount;
 import io.hostward.memory.HostMemory;
 import io.hostward.ranking.RankedHost;
-import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;
 import io.hostward.ranking.SelectionContext;
 import io.hostward.spi.HostSelectionPolicy;
@@ -17,23 +15,30 @@ import io.hostward.upload.UploadRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the policy for a ranking and makes the ordered list of routes from it. */
 final class SelectionStep {
   /** So many uploads may come between before one takes the host that it chose first of all. */
   private static final int MOST_TRIES = 32;
 
+  private static final int MOST_LOGGED = 100;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SelectionStep.class);
+
   private final VSphere vsphere;
   private final InstantSource clock;
   private final PolicyInputs inputs;
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
   SelectionStep(VSphere vsphere, InstantSource clock, PolicyInputs inputs) {
     this.vsphere = vsphere;
@@ -90,7 +95,11 @@ final class SelectionStep {
       throws StepFailure {
     SelectionContext context = inputs.context(view, size, now);
     try {
-      return Objects.requireNonNull(policy.select(snapshot, context), "it answered null");
+      Selection answer = policy.select(snapshot, context);
+      Selection checked =
+          SelectionCheck.of(snapshot, Objects.requireNonNull(answer, "it answered null"));
+      checked.notes().forEach(note -> log(checked.policy(), note));
+      return checked;
     } catch (RuntimeException e) {
       // A policy may be an application's code.
       throw StepFailure.of(
@@ -101,8 +110,14 @@ final class SelectionStep {
     }
   }
 
-  List<Route> routes(UploadRequest request, InventorySnapshot snapshot, Selection selection)
-      throws StepFailure {
+  /** Each note once: a policy says the same again for every file. */
+  private void log(String name, String note) {
+    if (logged.size() < MOST_LOGGED && logged.add(note)) {
+      LOG.warn("The policy '{}' on its hosts: {}", name, note);
+    }
+  }
+
+  List<Route> routes(UploadRequest request, Selection selection) throws StepFailure {
     List<Route> routes = new ArrayList<>();
     if (request.routes().allowsDirect()) {
       selection.ranked().stream()
@@ -111,44 +126,50 @@ final class SelectionStep {
           .map(Route.Direct::new)
           .forEach(routes::add);
     }
-    if (request.routes().allowsRelay()) {
+    if (mayRelay(request, selection)) {
       vsphere.relay().ifPresent(routes::add);
     }
     if (routes.isEmpty()) {
-      List<Rejection> rejections = rejections(snapshot, selection);
-      throw StepFailure.noRoute(refusal(request, rejections), rejections);
+      throw StepFailure.noRoute(refusal(request, selection), selection.refused());
     }
     return routes;
   }
 
-  private String refusal(UploadRequest request, List<Rejection> rejections) {
-    String why =
-        rejections.isEmpty()
-            ? "no host mounts it, as far as this user may see"
-            : "hosts refused: "
-                + rejections.stream().map(Rejection::toString).collect(Collectors.joining("; "));
+  /** Whether the relay is a route: a request that allows nothing else overrules the policy. */
+  private static boolean mayRelay(UploadRequest request, Selection selection) {
+    return request.routes().allowsRelay()
+        && (selection.relay() || !request.routes().allowsDirect());
+  }
+
+  private String refusal(UploadRequest request, Selection selection) {
+    String why;
     if (!request.routes().allowsDirect()) {
       why = "it relays nothing, since it is a host itself";
+    } else if (selection.refused().isEmpty()) {
+      why = "no host mounts it, as far as this user may see";
+    } else {
+      why = "hosts refused: " + joined(selection.refused());
     }
     return String.format(
-        "%s has no route to datastore '%s' (allowed: %s); %s",
+        "%s has no route to datastore '%s' (allowed: %s%s); %s%s",
         vsphere.describe(),
         request.target().datastore(),
         request.routes().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-        why);
+        request.routes().allowsRelay() && !mayRelay(request, selection)
+            ? "; " + noRelay(selection)
+            : "",
+        why,
+        selection.notes().isEmpty() ? "" : "; note: " + joined(selection.notes()));
   }
 
-  /** The hosts that the policy refused, and those that it forgot: a user looks for those, too. */
-  private static List<Rejection> rejections(InventorySnapshot snapshot, Selection selection) {
-    List<Rejection> rejections = new ArrayList<>(selection.refused());
-    Set<HostSnapshot> named = new HashSet<>();
-    selection.ranked().forEach(ranked -> named.add(ranked.host()));
-    selection.refused().forEach(refused -> named.add(refused.host()));
-    snapshot.mounts().stream()
-        .map(Mount::host)
-        .filter(host -> !named.contains(host))
-        .map(host -> new Rejection(host, "the policy neither ranked nor refused it"))
-        .forEach(rejections::add);
-    return rejections;
+  /** Words for a relay that the policy does not allow, and for what would allow it. */
+  static String noRelay(Selection selection) {
+    return String.format(
+        "the policy '%s' allows no relay, 'first-of,of=(...),of=none' around it would",
+        selection.policy());
+  }
+
+  private static String joined(List<?> parts) {
+    return parts.stream().map(Object::toString).collect(Collectors.joining("; "));
   }
 }

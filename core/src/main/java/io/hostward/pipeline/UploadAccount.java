@@ -123,6 +123,10 @@ final class UploadAccount {
     return List.copyOf(undecided);
   }
 
+  synchronized Optional<Selection> selection() {
+    return Optional.ofNullable(selection);
+  }
+
   synchronized List<FailedAttempt> failed() {
     return failures.stream().map(UploadEvent.RouteFailed::attempt).toList();
   }
@@ -150,6 +154,7 @@ final class UploadAccount {
             ended.upload(),
             published.path(),
             taken,
+            route.relayed(),
             verified.receipt().bytes(),
             verified.sha256(),
             verified.receipt(),

@@ -1,6 +1,5 @@
 package io.hostward.pipeline;
 
-import io.hostward.inventory.InventorySnapshot;
 import io.hostward.ranking.Selection;
 import io.hostward.spi.Datastore;
 import io.hostward.spi.HostSelectionPolicy;
@@ -121,8 +120,7 @@ public final class UploadPipeline {
     }
     Selection told = ranking;
     run.events().tell(origin -> new UploadEvent.Ranked(origin, told));
-    InventorySnapshot snapshot = found.snapshot();
-    List<Route> routes = selection.routes(request, snapshot, ranking);
+    List<Route> routes = selection.routes(request, ranking);
     run.enter(Stage.PREPARATION);
     UploadJob job = new UploadJob(run, request, found);
     steps.preparation().prepare(job);

@@ -13,7 +13,9 @@ public interface HostSelectionPolicy {
 
   /**
    * Ranks the hosts that mount a datastore. Every mount of the snapshot appears in the answer once,
-   * ranked or refused.
+   * ranked or refused. What differs from that, and a ranked host that is unusable ({@link
+   * io.hostward.inventory.Mount#unusable}), is put right by the pipeline and told in the
+   * selection's notes.
    *
    * @param snapshot what vCenter said
    * @param context what vCenter does not know

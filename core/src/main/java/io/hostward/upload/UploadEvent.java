@@ -72,8 +72,15 @@ public sealed interface UploadEvent {
    *
    * @param file under which name the bytes are stored there: a temporary one, or the target's if it
    *     is written in place
+   * @param relayed why it is the relay that is tried and no host, in one line; empty for a host
    */
-  record RouteBegun(Origin origin, Route route, DatastorePath file) implements UploadEvent {}
+  record RouteBegun(Origin origin, Route route, DatastorePath file, Optional<String> relayed)
+      implements UploadEvent {
+    /** A route of which there is nothing more to say. */
+    public RouteBegun(Origin origin, Route route, DatastorePath file) {
+      this(origin, route, file, Optional.empty());
+    }
+  }
 
   /**
    * Bytes moved.

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param id the upload's id
  * @param path where the file stands
  * @param route the route that its bytes took
+ * @param relayed why its bytes went through vCenter's relay and to no host, in one line; empty if
+ *     they went to a host
  * @param bytes its size
  * @param sha256 its SHA-256 in lower-case hexadecimal, if it was verified by it
  * @param receipt the transfer on that route
@@ -30,6 +32,7 @@ public record UploadResult(
     UUID id,
     DatastorePath path,
     Route route,
+    Optional<String> relayed,
     long bytes,
     Optional<String> sha256,
     TransferReceipt receipt,

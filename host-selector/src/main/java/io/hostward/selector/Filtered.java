@@ -52,7 +52,12 @@ final class Filtered implements HostSelectionPolicy {
       }
     }
     return new Selection(
-        name + " " + filter.words() + ",then=" + inner.policy(), bands.ranked(), refused);
+        name + " " + filter.words() + ",then=" + inner.policy(),
+        bands.ranked(),
+        refused,
+        // Who requires something of the host has no use for the one that vCenter picks.
+        inner.relay() && mode != Mode.REQUIRE,
+        Notes.of(inner.notes(), Notes.unmatched(filter.unmatched(snapshot))));
   }
 
   private String is(String reason) {

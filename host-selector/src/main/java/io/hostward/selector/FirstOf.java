@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * The hosts that the first policy ranks, then those that only the second ranks, and so on; a host
- * is refused if all refuse it.
+ * is refused if all refuse it. The relay is the last resort if one of them leaves it to that.
  */
 final class FirstOf implements HostSelectionPolicy {
   static final String NAME = "first-of";
@@ -37,9 +37,13 @@ final class FirstOf implements HostSelectionPolicy {
     Map<HostId, Rejection> refused = new LinkedHashMap<>();
     Bands bands = new Bands();
     List<String> names = new ArrayList<>();
+    List<String> notes = List.of();
+    boolean relay = false;
     for (HostSelectionPolicy policy : policies) {
       Selection selection = policy.select(snapshot, context);
       names.add(selection.policy());
+      notes = Notes.of(notes, selection.notes());
+      relay |= selection.relay();
       List<RankedHost> fresh =
           selection.ranked().stream().filter(host -> taken.add(host.host().id())).toList();
       bands.add(fresh, reason -> selection.policy() + ": " + reason);
@@ -53,7 +57,9 @@ final class FirstOf implements HostSelectionPolicy {
             .map(name -> "of=(" + name + ")")
             .collect(Collectors.joining(",", NAME + ",", "")),
         bands.ranked(),
-        List.copyOf(refused.values()));
+        List.copyOf(refused.values()),
+        relay,
+        notes);
   }
 
   private static Rejection both(Rejection first, Rejection second) {

@@ -1,6 +1,7 @@
 package io.hostward.selector;
 
 import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.ManagementAddress;
 import io.hostward.memory.HostFailure;
 import io.hostward.net.IpAddress;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -26,7 +28,8 @@ public final class HostFilters {
     List<NamePattern> compiled = NamePattern.all(patterns);
     return of(
         "named " + String.join(" or ", patterns),
-        (host, context) -> compiled.stream().anyMatch(pattern -> pattern.matchesHost(host)));
+        (host, context) -> compiled.stream().anyMatch(pattern -> pattern.matchesHost(host)),
+        snapshot -> Notes.named(compiled, snapshot));
   }
 
   /**
@@ -38,17 +41,17 @@ public final class HostFilters {
     List<NamePattern> compiled = NamePattern.all(patterns);
     return of(
         "in cluster " + String.join(" or ", patterns),
-        (host, context) ->
-            host.cluster().isPresent()
-                && compiled.stream().anyMatch(pattern -> pattern.matches(host.cluster().get())));
+        (host, context) -> compiled.stream().anyMatch(pattern -> isIn(pattern, host)),
+        snapshot -> Notes.missing(compiled, HostFilters::isIn, "in cluster ", snapshot));
   }
 
   /** By a management address in any of these subnets. */
   public static HostFilter subnet(List<Subnet> subnets) {
     List<Subnet> copy = List.copyOf(subnets);
     return of(
-        copy.stream().map(HostFilters::words).collect(Collectors.joining(" or ", "in subnet ", "")),
-        (host, context) -> anyAddress(host, address -> inAny(copy, address)));
+        copy.stream().map(Subnet::toString).collect(Collectors.joining(" or ", "in subnet ", "")),
+        (host, context) -> copy.stream().anyMatch(subnet -> isIn(subnet, host)),
+        snapshot -> Notes.missing(copy, HostFilters::isIn, "in subnet ", snapshot));
   }
 
   /** By a management address in the subnet of one of the client's interfaces. */
@@ -79,6 +82,13 @@ public final class HostFilters {
   }
 
   private static HostFilter of(String words, BiPredicate<HostSnapshot, SelectionContext> test) {
+    return of(words, test, snapshot -> List.of());
+  }
+
+  private static HostFilter of(
+      String words,
+      BiPredicate<HostSnapshot, SelectionContext> test,
+      Function<InventorySnapshot, List<String>> unmatched) {
     return new HostFilter() {
       @Override
       public boolean test(HostSnapshot host, SelectionContext context) {
@@ -89,24 +99,25 @@ public final class HostFilters {
       public String words() {
         return words;
       }
+
+      @Override
+      public List<String> unmatched(InventorySnapshot snapshot) {
+        return unmatched.apply(snapshot);
+      }
     };
   }
 
-  private static boolean anyAddress(HostSnapshot host, Predicate<IpAddress> predicate) {
+  private static boolean isIn(NamePattern cluster, HostSnapshot host) {
+    return host.cluster().isPresent() && cluster.matches(host.cluster().get());
+  }
+
+  private static boolean isIn(Subnet subnet, HostSnapshot host) {
     for (ManagementAddress management : host.management()) {
       Optional<IpAddress> address = IpAddress.parse(management.address());
-      if (address.isPresent() && predicate.test(address.get())) {
+      if (address.isPresent() && subnet.contains(address.get())) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean inAny(List<Subnet> subnets, IpAddress address) {
-    return subnets.stream().anyMatch(subnet -> subnet.contains(address));
-  }
-
-  private static String words(Subnet subnet) {
-    return subnet.toString();
   }
 }

@@ -27,7 +27,10 @@ public final class HostPolicies {
         LeastLoaded.DEFAULT_TIES, LeastLoaded.DEFAULT_HALF_LIFE, OptionalLong.empty());
   }
 
-  /** The hosts in a subnet of this client, by {@link #leastLoaded}; the others are refused. */
+  /**
+   * The hosts in a subnet of this client, by {@link #leastLoaded}; the others are refused, and so
+   * is the relay.
+   */
   public static HostSelectionPolicy sameSubnet() {
     return require(HostFilters.sameSubnet(), sameSubnet(leastLoaded()));
   }
@@ -70,7 +73,11 @@ public final class HostPolicies {
     return new FirstUsable();
   }
 
-  /** These hosts in this order and no others; by name, id or address, {@code *} for any text. */
+  /**
+   * These hosts in this order and nothing else; by name, id or address, {@code *} for any text. If
+   * none of them takes it, the upload fails; {@code firstOf(pinned(...), none())} leaves the last
+   * resort to the relay.
+   */
   public static HostSelectionPolicy pinned(String... names) {
     return new PinnedHosts(List.of(names));
   }
@@ -103,7 +110,10 @@ public final class HostPolicies {
     return new Filtered("prefer", Mode.PREFER, filter, then);
   }
 
-  /** Another policy's order, the hosts that do not pass the filter refused. */
+  /**
+   * Another policy's order, the hosts that do not pass the filter refused, and the relay as well;
+   * {@code firstOf(require(...), none())} leaves the last resort to the relay.
+   */
   public static HostSelectionPolicy require(HostFilter filter, HostSelectionPolicy then) {
     return new Filtered("require", Mode.REQUIRE, filter, then);
   }

@@ -10,7 +10,7 @@ import io.hostward.spi.HostSelectionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Named hosts in the order of their names, and no others. */
+/** Named hosts in the order of their names, and no others: not the relay's, either. */
 final class PinnedHosts implements HostSelectionPolicy {
   static final String NAME = "pinned";
 
@@ -45,7 +45,12 @@ final class PinnedHosts implements HostSelectionPolicy {
             new RankedHost(host, 1.0 / (ranked.size() + 1), () -> "it is pinned as " + name));
       }
     }
-    return new Selection(NAME + ",host=" + String.join("|", names), ranked, refused);
+    return new Selection(
+        NAME + ",host=" + String.join("|", names),
+        ranked,
+        refused,
+        false,
+        Notes.unmatched(Notes.named(patterns, snapshot)));
   }
 
   private int place(HostSnapshot host) {

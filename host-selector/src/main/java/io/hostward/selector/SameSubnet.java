@@ -42,6 +42,11 @@ final class SameSubnet implements HostSelectionPolicy {
                     prefix == 0
                         ? "it shares no subnet with this client; " + reason
                         : "it shares a /" + prefix + " subnet with this client; " + reason));
-    return new Selection(NAME + ",then=" + inner.policy(), bands.ranked(), inner.refused());
+    return new Selection(
+        NAME + ",then=" + inner.policy(),
+        bands.ranked(),
+        inner.refused(),
+        inner.relay(),
+        inner.notes());
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Ranks by the weighted mean of several policies' scores. A host that one of them refuses is
- * refused, whatever the weight. Equal means keep the first policy's order.
+ * refused, whatever the weight, and so is the relay. Equal means keep the first policy's order.
  */
 final class Weighted implements HostSelectionPolicy {
   static final String NAME = "weighted";
@@ -60,9 +60,13 @@ final class Weighted implements HostSelectionPolicy {
     Map<HostId, Tally> tallies = new LinkedHashMap<>();
     Map<HostId, Rejection> refused = new LinkedHashMap<>();
     List<String> names = new ArrayList<>();
+    List<String> notes = List.of();
+    boolean relay = true;
     for (Part part : parts) {
       Selection selection = part.policy().select(snapshot, context);
       names.add(String.format(Locale.ROOT, "%s=(%s)", number(part.weight()), selection.policy()));
+      notes = Notes.of(notes, selection.notes());
+      relay &= selection.relay();
       selection.refused().forEach(refusal -> refused.putIfAbsent(refusal.host().id(), refusal));
       for (RankedHost ranked : selection.ranked()) {
         Tally tally = tallies.computeIfAbsent(ranked.host().id(), id -> new Tally(ranked.host()));
@@ -78,7 +82,7 @@ final class Weighted implements HostSelectionPolicy {
             .map(Weighted::ranked)
             .toList();
     return new Selection(
-        NAME + "," + String.join(",", names), ranked, List.copyOf(refused.values()));
+        NAME + "," + String.join(",", names), ranked, List.copyOf(refused.values()), relay, notes);
   }
 
   private static RankedHost ranked(Tally tally) {

@@ -18,10 +18,11 @@
  * <tr><td>vcenter-default</td><td></td><td>the host that vCenter would presumably relay through</td></tr>
  * <tr><td>round-robin, random, first-usable</td><td>seed (random alone)</td>
  *     <td>in turn, by lot, in vCenter's order</td></tr>
- * <tr><td>pinned</td><td>host</td><td>named hosts and no others</td></tr>
- * <tr><td>none</td><td></td><td>no host</td></tr>
+ * <tr><td>pinned</td><td>host</td><td>named hosts and nothing else, the relay included</td></tr>
+ * <tr><td>none</td><td></td><td>no host: the relay; as the last of first-of it allows the
+ *     relay after policies that do not, as in {@code first-of,of=(pinned,host=esx1),of=none}</td></tr>
  * <tr><td>prefer, require, avoid</td><td>one of host, cluster, subnet; then (least-loaded)</td>
- *     <td>hosts that match first, alone, last</td></tr>
+ *     <td>hosts that match first, alone and without the relay, last</td></tr>
  * <tr><td>failed-last</td><td>within (5m), then (least-loaded)</td>
  *     <td>hosts that failed lately last</td></tr>
  * <tr><td>first-of</td><td>of, several times</td>

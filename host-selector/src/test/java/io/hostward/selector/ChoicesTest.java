@@ -154,6 +154,74 @@ class ChoicesTest {
   }
 
   @Test
+  void whatIsPinnedOrRequiredLeavesNothingToTheRelay() {
+    assertThat(relay("pinned,host=a")).isFalse();
+    assertThat(relay("require,host=a,then=first-usable")).isFalse();
+    assertThat(HostPolicies.sameSubnet().select(THREE, context()).relay()).isFalse();
+    assertThat(relay("prefer,host=a,then=(pinned,host=a|b)")).isFalse();
+    assertThat(relay("same-subnet,then=pinned,host=a")).isFalse();
+    assertThat(relay("weighted,1=(pinned,host=a),1=random")).isFalse();
+    assertThat(relay("first-of,of=(pinned,host=a),of=(pinned,host=b)")).isFalse();
+  }
+
+  @Test
+  void theRelayMayBeAskedForAfterThem() {
+    assertThat(relay("first-of,of=(pinned,host=a),of=none")).isTrue();
+    assertThat(names(select("first-of,of=(pinned,host=a),of=none"))).containsExactly("a");
+    assertThat(relay("first-of,of=(require,host=a),of=random")).isTrue();
+    assertThat(relay("avoid,host=a")).isTrue();
+    assertThat(relay("prefer,host=a")).isTrue();
+    assertThat(relay("none")).isTrue();
+  }
+
+  @Test
+  void namesThatMatchNoHostAreTold() {
+    String typo = "no host that mounts the datastore is named esx9";
+    assertThat(select("pinned,host=a|esx9").notes()).containsExactly(typo);
+    assertThat(select("avoid,host=esx9|b").notes()).containsExactly(typo);
+    assertThat(select("prefer,host=esx9,then=pinned,host=esx9").notes()).containsExactly(typo);
+    assertThat(select("require,cluster=Prod*").notes())
+        .containsExactly("no host that mounts the datastore is in cluster Prod*");
+    assertThat(select("require,subnet=10.0.0.0/8|2001:db8::/32").notes())
+        .containsExactly(
+            "no host that mounts the datastore is in subnet 10.0.0.0/8",
+            "no host that mounts the datastore is in subnet 2001:db8::/32");
+    assertThat(select("first-of,of=(pinned,host=esx9),of=(pinned,host=x|esx9)").notes())
+        .containsExactly(typo, "no host that mounts the datastore is named x");
+    assertThat(
+            HostPolicies.prefer(
+                    HostFilters.host(List.of("esx9")).negate(), HostPolicies.firstUsable())
+                .select(THREE, context())
+                .notes())
+        .containsExactly(typo);
+    // One that is there and unusable has its reason among the refused.
+    assertThat(
+            HostPolicies.pinned("a").select(Inventories.of(disconnected("a")), context()).notes())
+        .isEmpty();
+  }
+
+  @Test
+  void addressesAreComparedAsAddresses() {
+    var snapshot = Inventories.of(at("a", "2001:DB8:0:0::7", 64), at("b", "10.0.0.1", 24));
+    for (String spelling :
+        List.of("2001:db8::7", "[2001:db8::7]", "2001:0DB8:0000:0000:0000:0000:0000:0007")) {
+      Selection selection = HostPolicies.pinned(spelling).select(snapshot, context());
+      assertThat(names(selection)).containsExactly("a");
+      assertThat(selection.notes()).isEmpty();
+    }
+    assertThat(names(HostPolicies.pinned("::ffff:10.0.0.1").select(snapshot, context())))
+        .containsExactly("b");
+  }
+
+  private static Selection select(String policy) {
+    return HostPolicies.named(policy).select(THREE, context());
+  }
+
+  private static boolean relay(String policy) {
+    return select(policy).relay();
+  }
+
+  @Test
   void requireRefusesWithTheRequirement() {
     Selection selection =
         HostPolicies.require(

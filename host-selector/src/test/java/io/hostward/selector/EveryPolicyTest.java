@@ -91,6 +91,22 @@ class EveryPolicyTest {
     assertThat(selection.policy()).isNotBlank();
   }
 
+  /** The pipeline puts the answers of policies right; those of our own need none of that. */
+  @Property(tries = 1000)
+  void notesAreOfNamesThatMatchNothing(
+      @ForAll("policies") String name, @ForAll AnySnapshot.Case any) {
+    Selection selection = HostPolicies.named(name).select(any.snapshot(), any.context());
+
+    assertThat(selection.notes())
+        .doesNotHaveDuplicates()
+        .allMatch(note -> note.startsWith("no host that mounts the datastore is "));
+    if (!name.contains("host=") && !name.contains("cluster=") && !name.contains("subnet=")) {
+      assertThat(selection.notes()).isEmpty();
+    }
+    boolean strict = name.startsWith("pinned") || name.startsWith("require");
+    assertThat(selection.relay()).isEqualTo(!strict);
+  }
+
   @Property(tries = 1000)
   void sameInputSameAnswer(@ForAll("policies") String name, @ForAll AnySnapshot.Case any) {
     HostSelectionPolicy one = HostPolicies.named(name);
