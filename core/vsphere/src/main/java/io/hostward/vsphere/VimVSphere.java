@@ -22,6 +22,7 @@ import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.VimSession;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -30,6 +31,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +68,8 @@ public final class VimVSphere implements VSphere {
   private final Optional<ProxyAddress> proxy;
   private final TicketIssuer tickets;
   private final DatastoreFiles files;
-  private final InventoryCache inventory;
+  private final Supplier<InventoryCache> newInventory;
+  private @Nullable InventoryCache inventory;
 
   /** One thread for each load that somebody waits for. */
   private final ExecutorService loading = Executors.newCachedThreadPool(VimVSphere::daemon);
@@ -90,14 +94,16 @@ public final class VimVSphere implements VSphere {
             settings.fallbackTrust());
     this.files = new DatastoreFiles(session, new VimTasks(session, reader));
     CacheSettings cache = settings.cache;
-    this.inventory =
-        new InventoryCache(
-            new InventoryLoader(session, reader, settings.clock, cache.load().enabled()),
-            new LoadReader(session),
-            cache,
-            settings.clock,
-            task -> run(loading, task),
-            task -> run(background, task));
+    InstantSource clock = settings.clock;
+    this.newInventory =
+        () ->
+            new InventoryCache(
+                new InventoryLoader(session, reader, clock, cache.load().enabled()),
+                new LoadReader(session),
+                cache,
+                clock,
+                task -> run(loading, task),
+                task -> run(background, task));
     settings.schedule.every(KEEP_ALIVE, this::keepAlive, background);
   }
 
@@ -140,12 +146,13 @@ public final class VimVSphere implements VSphere {
   @Override
   public Datastore datastore(String name, Optional<String> datacenter) throws VSphereException {
     session.reconsiderRefusal();
-    return new VimDatastore(this, name, datacenter, inventory.get(name, datacenter));
+    return new VimDatastore(this, name, datacenter, inventory().get(name, datacenter));
   }
 
   /** Returns how the caches of the inventory do. */
   public InventoryStatistics statistics() {
-    return InventoryStatistics.of(inventory.structureTally(), inventory.loadTally());
+    InventoryCache asked = inventory();
+    return InventoryStatistics.of(asked.structureTally(), asked.loadTally());
   }
 
   @Override
@@ -153,8 +160,14 @@ public final class VimVSphere implements VSphere {
     return session.isVcenter() ? Optional.of(new Route.Relay(session.address())) : Optional.empty();
   }
 
-  InventoryCache inventory() {
-    return inventory;
+  /** Made when first asked for: a login needs none, and a cache is many classes. */
+  synchronized InventoryCache inventory() {
+    InventoryCache made = inventory;
+    if (made == null) {
+      made = newInventory.get();
+      inventory = made;
+    }
+    return made;
   }
 
   DatastoreFiles files() {

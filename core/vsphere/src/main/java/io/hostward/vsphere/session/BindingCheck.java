@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -25,14 +26,7 @@ public final class BindingCheck {
    */
   public static void requireOneBinding(ClassLoader loader) {
     for (String name : TELLING_CLASSES) {
-      TreeSet<String> places = new TreeSet<>();
-      try {
-        for (URL url : Collections.list(loader.getResources(name))) {
-          places.add(url.toString().replaceFirst("^jar:", "").replaceFirst("!?/" + name + "$", ""));
-        }
-      } catch (IOException e) {
-        throw new IllegalStateException("the class path cannot be searched for " + name, e);
-      }
+      Set<String> places = places(name, loader);
       if (places.size() > 1) {
         throw new IllegalStateException(
             "the package com.vmware.vim25 is on the class path more than once: "
@@ -42,5 +36,24 @@ public final class BindingCheck {
                 + " the same names and cannot share a class path with Hostward.");
       }
     }
+  }
+
+  private static Set<String> places(String name, ClassLoader loader) {
+    try {
+      Set<String> places = new TreeSet<>();
+      for (URL url : Collections.list(loader.getResources(name))) {
+        places.add(place(url.toString(), name));
+      }
+      return places;
+    } catch (IOException e) {
+      throw new IllegalStateException("the class path cannot be searched for " + name, e);
+    }
+  }
+
+  /** The jar or folder. */
+  private static String place(String url, String name) {
+    int from = url.startsWith("jar:") ? "jar:".length() : 0;
+    int to = url.length() - name.length() - 1;
+    return url.substring(from, to > from && url.charAt(to - 1) == '!' ? to - 1 : to);
   }
 }

@@ -29,6 +29,11 @@ final class ApiVersion {
   }
 
   private static int[] numbers(String version) {
-    return Arrays.stream(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
+    String[] parts = version.split("\\.", -1);
+    int[] numbers = new int[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      numbers[i] = Integer.parseInt(parts[i]);
+    }
+    return numbers;
   }
 }

@@ -67,9 +67,13 @@ final class BeanReader {
   private Object bean(Class<?> type) throws XMLStreamException {
     BeanType described = BeanType.of(type);
     Object bean = described.newBean();
-    described.attribute().ifPresent(part -> set(part, bean, attribute(part.name()).orElse(null)));
-    if (described.text().isPresent()) {
-      set(described.text().get(), bean, text());
+    BeanType.Part attribute = described.attribute();
+    if (attribute != null) {
+      set(attribute, bean, attribute(attribute.name()));
+    }
+    BeanType.Part text = described.text();
+    if (text != null) {
+      set(text, bean, text());
       return bean;
     }
     while (next() == XMLStreamConstants.START_ELEMENT) {
@@ -137,14 +141,14 @@ final class BeanReader {
     return more == null ? first : more.toString();
   }
 
-  private Optional<String> attribute(String name) {
+  private @Nullable String attribute(String name) {
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       if (reader.getAttributeLocalName(i).equals(name)
           && !BeanWriter.XSI.equals(reader.getAttributeNamespace(i))) {
-        return Optional.of(reader.getAttributeValue(i));
+        return reader.getAttributeValue(i);
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   private boolean isNil() {

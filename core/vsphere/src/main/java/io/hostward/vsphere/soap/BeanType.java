@@ -11,7 +11,6 @@ import java.lang.reflect.ParameterizedType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +82,11 @@ final class BeanType {
         fields.put(field.getName(), field);
       }
     }
+    if (fields.isEmpty()) {
+      // Nothing to put in order; and the annotations of an ancestor of all list its descendants,
+      // every one of which is loaded where they are read.
+      return;
+    }
     XmlType described = declaring.getAnnotation(XmlType.class);
     if (described != null) {
       for (String name : described.propOrder()) {
@@ -92,7 +96,9 @@ final class BeanType {
         }
       }
     }
-    fields.values().forEach(this::add);
+    for (Field field : fields.values()) {
+      add(field);
+    }
   }
 
   private void add(Field field) {
@@ -129,13 +135,14 @@ final class BeanType {
     return elements;
   }
 
-  Optional<Part> attribute() {
-    return Optional.ofNullable(attribute);
+  /** Null if there is none. */
+  @Nullable Part attribute() {
+    return attribute;
   }
 
-  /** The field that holds the element's own text. */
-  Optional<Part> text() {
-    return Optional.ofNullable(text);
+  /** The field that holds the element's own text; null if there is none. */
+  @Nullable Part text() {
+    return text;
   }
 
   String xmlName() {

@@ -27,11 +27,16 @@ final class BeanWriter {
 
   private void content(Object bean) {
     BeanType type = BeanType.of(bean.getClass());
-    type.text().ifPresent(text -> simple(text.get(bean)));
+    BeanType.Part text = type.text();
+    if (text != null) {
+      simple(text.get(bean));
+    }
     for (BeanType.Part part : type.elements().values()) {
       Object value = part.get(bean);
       if (value instanceof List<?> list) {
-        list.forEach(each -> element(part, each));
+        for (Object each : list) {
+          element(part, each);
+        }
       } else if (value != null) {
         element(part, value);
       }
@@ -67,17 +72,13 @@ final class BeanWriter {
   }
 
   private void attribute(Object bean) {
-    BeanType.of(bean.getClass())
-        .attribute()
-        .ifPresent(
-            attribute -> {
-              Object value = attribute.get(bean);
-              if (value != null) {
-                xml.append(' ').append(attribute.name()).append("=\"");
-                simple(value);
-                xml.append('"');
-              }
-            });
+    BeanType.Part attribute = BeanType.of(bean.getClass()).attribute();
+    Object value = attribute == null ? null : attribute.get(bean);
+    if (attribute != null && value != null) {
+      xml.append(' ').append(attribute.name()).append("=\"");
+      simple(value);
+      xml.append('"');
+    }
   }
 
   private void simple(@Nullable Object value) {

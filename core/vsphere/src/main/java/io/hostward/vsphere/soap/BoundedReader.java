@@ -1,6 +1,7 @@
 package io.hostward.vsphere.soap;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -26,6 +27,11 @@ final class BoundedReader extends StreamReaderDelegate {
           "http://www.oracle.com/xml/jaxp/properties/maxGeneralEntitySizeLimit",
           "http://www.oracle.com/xml/jaxp/properties/entityExpansionLimit");
 
+  private static final byte[] SMALLEST =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>".getBytes(StandardCharsets.UTF_8);
+
+  private static volatile boolean loaded;
+
   private int depth;
   private int elements;
 
@@ -41,12 +47,26 @@ final class BoundedReader extends StreamReaderDelegate {
     return new BoundedReader(factory().createXMLStreamReader(new ByteArrayInputStream(xml)));
   }
 
+  /** Has the parser's classes loaded, once. */
+  static void load() {
+    if (!loaded) {
+      loaded = true;
+      try {
+        int unused = of(SMALLEST).nextTag();
+      } catch (XMLStreamException e) {
+        throw new IllegalStateException("the JDK's parser reads no XML", e);
+      }
+    }
+  }
+
   private static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    ENTITY_LIMITS.forEach(limit -> factory.setProperty(limit, "0"));
+    for (String limit : ENTITY_LIMITS) {
+      factory.setProperty(limit, "0");
+    }
     return factory;
   }
 

@@ -2,7 +2,7 @@ package io.hostward.vsphere.soap;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,8 +24,9 @@ record DeclaredFault(Class<?> fault, Constructor<?> constructor) {
   }
 
   /** The one whose type is nearest to the fault's. */
-  static Optional<DeclaredFault> best(List<DeclaredFault> declared, Object fault) {
-    return declared.stream()
+  static Optional<DeclaredFault> best(Class<?>[] declared, Object fault) {
+    return Arrays.stream(declared)
+        .map(DeclaredFault::of)
         .filter(candidate -> candidate.fault.isInstance(fault))
         .reduce((one, other) -> one.fault.isAssignableFrom(other.fault) ? other : one);
   }

@@ -7,7 +7,6 @@ import jakarta.xml.ws.ResponseWrapper;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class Operation {
   private final Class<?> answer;
   private final BeanType.@Nullable Part result;
   private final boolean resultIsList;
-  private final List<DeclaredFault> faults;
+  private final Class<?>[] exceptions;
 
   private Operation(
       String name,
@@ -34,7 +33,7 @@ final class Operation {
       Class<?> answer,
       BeanType.@Nullable Part result,
       boolean resultIsList,
-      List<DeclaredFault> faults) {
+      Class<?>[] exceptions) {
     this.name = name;
     this.element = element;
     this.request = request;
@@ -42,7 +41,7 @@ final class Operation {
     this.answer = answer;
     this.result = result;
     this.resultIsList = resultIsList;
-    this.faults = faults;
+    this.exceptions = exceptions;
   }
 
   /**
@@ -78,7 +77,7 @@ final class Operation {
         answer,
         isVoid ? null : part(answer, "returnval"),
         method.getReturnType() == List.class,
-        Arrays.stream(method.getExceptionTypes()).map(DeclaredFault::of).toList());
+        method.getExceptionTypes());
   }
 
   private static <A extends Annotation> A annotation(Method method, Class<A> type) {
@@ -91,11 +90,12 @@ final class Operation {
   }
 
   private static String parameterName(Annotation[] annotations) {
-    return Arrays.stream(annotations)
-        .filter(WebParam.class::isInstance)
-        .map(annotation -> ((WebParam) annotation).name())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("a parameter of the binding has no name"));
+    for (Annotation annotation : annotations) {
+      if (annotation instanceof WebParam named) {
+        return named.name();
+      }
+    }
+    throw new IllegalStateException("a parameter of the binding has no name");
   }
 
   private static BeanType.Part part(Class<?> wrapper, String element) {
@@ -139,6 +139,6 @@ final class Operation {
 
   /** The declared exception that fits a fault best; empty if it is not declared. */
   Optional<Exception> exception(String message, Object fault) {
-    return DeclaredFault.best(faults, fault).map(best -> best.with(message, fault));
+    return DeclaredFault.best(exceptions, fault).map(best -> best.with(message, fault));
   }
 }

@@ -1,9 +1,7 @@
 package io.hostward.vsphere.soap;
 
 import io.hostward.net.Secret;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +43,26 @@ public final class SessionCookie {
   /** With a value, and such that it can be sent. */
   private static boolean isSession(String text) {
     String value = text.startsWith(NAME) ? text.substring(NAME.length()) : "";
-    return !value.isEmpty()
-        && !value.equals("\"\"")
-        && value.chars().allMatch(unit -> unit > ' ' && unit <= '~');
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return !value.isEmpty() && !value.equals("\"\"");
   }
 
   /** False for a cookie that the server takes away. */
   private static boolean opens(Secret setCookie) {
-    return Arrays.stream(setCookie.reveal().split(";"))
-        .skip(1)
-        .map(attribute -> attribute.strip().toLowerCase(Locale.ROOT))
-        .noneMatch(attribute -> attribute.matches("max-age\\s*=\\s*(0|-.*)"));
+    String[] parts = setCookie.reveal().split(";");
+    for (int i = 1; i < parts.length; i++) {
+      String[] attribute = parts[i].split("=", 2);
+      String value = attribute.length < 2 ? "" : attribute[1].strip();
+      if (attribute[0].strip().equalsIgnoreCase("max-age")
+          && (value.equals("0") || value.startsWith("-"))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String value(Secret header) {
@@ -78,23 +85,28 @@ public final class SessionCookie {
    * @param setCookies what the server sets
    */
   void received(boolean login, Sent sent, List<Secret> setCookies) {
-    Optional<Secret> received =
-        setCookies.stream()
-            .filter(SessionCookie::opens)
-            .map(SessionCookie::value)
-            .filter(SessionCookie::isSession)
-            .reduce((earlier, later) -> later)
-            .map(Secret::of);
-    if (received.isEmpty()) {
+    Secret received = session(setCookies);
+    if (received == null) {
       return;
     }
     if (login) {
-      current.set(received.get());
+      current.set(received);
     } else {
       // An answer that was under way while another thread logged in must not bring the old session
       // back, nor the one without a user that servers give to callers without a session.
-      replace(sent.header().orElse(null), received.get());
+      replace(sent.header().orElse(null), received);
     }
+  }
+
+  /** The last one of those that open a session. */
+  private static @Nullable Secret session(List<Secret> setCookies) {
+    Secret last = null;
+    for (Secret setCookie : setCookies) {
+      if (opens(setCookie) && isSession(value(setCookie))) {
+        last = Secret.of(value(setCookie));
+      }
+    }
+    return last;
   }
 
   private void replace(@Nullable Secret before, Secret after) {

@@ -96,7 +96,10 @@ public final class SoapPort implements InvocationHandler {
     Operation operation = operations.computeIfAbsent(method, Operation::of);
     byte[] envelope = Envelopes.request(operation, given == null ? new Object[0] : given);
     SessionCookie.Sent sent = cookie.sent();
-    ServerAnswer answer = await(operation, call(envelope, sent));
+    CompletableFuture<ServerAnswer> begun = transport.call(call(envelope, sent));
+    // It takes a while at first: meanwhile the server works.
+    BoundedReader.load();
+    ServerAnswer answer = await(operation, begun);
     cookie.received(operation.name().equals("Login"), sent, answer.setCookies());
     return read(operation, answer);
   }
@@ -114,8 +117,7 @@ public final class SoapPort implements InvocationHandler {
         LONGEST_ANSWER);
   }
 
-  private ServerAnswer await(Operation operation, ServerCall call) {
-    CompletableFuture<ServerAnswer> answer = transport.call(call);
+  private static ServerAnswer await(Operation operation, CompletableFuture<ServerAnswer> answer) {
     try {
       return answer.get();
     } catch (InterruptedException e) {

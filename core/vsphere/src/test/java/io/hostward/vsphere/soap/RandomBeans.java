@@ -44,8 +44,12 @@ final class RandomBeans {
   private Object fill(Class<?> type, int depth) {
     BeanType described = BeanType.of(type);
     Object bean = described.newBean();
-    described.attribute().ifPresent(part -> part.set(bean, "TypeName"));
-    described.text().ifPresent(part -> part.set(bean, TEXTS[2 + random.nextInt(3)]));
+    if (described.attribute() != null) {
+      described.attribute().set(bean, "TypeName");
+    }
+    if (described.text() != null) {
+      described.text().set(bean, TEXTS[2 + random.nextInt(3)]);
+    }
     for (BeanType.Part part : described.elements().values()) {
       if (part.isList()) {
         List<Object> list = new ArrayList<>();
