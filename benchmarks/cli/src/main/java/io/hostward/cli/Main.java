@@ -12,6 +12,7 @@ import io.hostward.cli.hosts.HostsCommand;
 import io.hostward.cli.lab.LabCommand;
 import io.hostward.cli.simulate.SimulateCommand;
 import io.hostward.cli.startup.StartupCommand;
+import io.hostward.cli.startup.WarmCommand;
 import io.hostward.cli.text.LocaleEncoding;
 import io.hostward.cli.upload.UploadCommand;
 import java.io.PrintWriter;
@@ -115,6 +116,7 @@ public final class Main implements Runnable {
     commandLine.addSubcommand(new CompareCommand(shell));
     commandLine.addSubcommand(new LabCommand(shell));
     commandLine.addSubcommand(new StartupCommand(shell));
+    commandLine.addSubcommand(new WarmCommand(shell));
     commandLine.addSubcommand(new SimulateCommand(shell));
     Failures failures = new Failures(shell);
     Converters.register(commandLine);

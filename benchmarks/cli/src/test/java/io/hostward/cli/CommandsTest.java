@@ -146,7 +146,17 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "upload", "hosts", "compare", "lab", "bench-startup", "simulate"})
+  @ValueSource(
+      strings = {
+        "",
+        "upload",
+        "hosts",
+        "compare",
+        "lab",
+        "bench-startup",
+        "bench-warm",
+        "simulate"
+      })
   void helpFitsATerminal(String command) {
     int exitCode = command.isEmpty() ? cli.run("--help") : cli.run(command, "--help");
 
@@ -154,6 +164,18 @@ class CommandsTest {
     assertThat(cli.out()).contains("Usage: hostward " + command);
     assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
     assertThat(cli.out()).doesNotContain("--password ");
+  }
+
+  @Test
+  void benchWarmMeasuresUploadsOfAnotherProcess() {
+    assertThat(cli.run("bench-warm", "--files", "2", "--rounds", "1", "--at-a-time", "1,2"))
+        .as(cli.err())
+        .isZero();
+
+    assertThat(cli.out().lines().map(line -> line.replaceAll(" {2,}", "|")))
+        .hasSize(7)
+        .anyMatch(line -> line.startsWith("1|client CPU, ms|"))
+        .anyMatch(line -> line.startsWith("2|files a second|"));
   }
 
   @Test

@@ -122,7 +122,7 @@ public final class LabRun implements AutoCloseable {
   }
 
   /** Returns the values of the {@code --resolve} options that lead to its hosts. */
-  List<String> resolveOptions() {
+  public List<String> resolveOptions() {
     List<String> options = new ArrayList<>();
     hosts().forEach((name, authority) -> options.add(name + "=" + authority));
     return options;

@@ -1,4 +1,7 @@
-/** How long until a session? The command {@code bench-startup}. */
+/**
+ * How long until a session, and what does an upload cost? The commands {@code bench-startup} and
+ * {@code bench-warm}.
+ */
 @NullMarked
 package io.hostward.cli.startup;
 
