@@ -210,6 +210,9 @@ public final class VimVSphere implements VSphere {
     try {
       session.touch();
     } catch (VSphereException e) {
+      if (closed.get()) {
+        return;
+      }
       LOG.warn(
           "The session could not be kept alive, the next call will try to renew it: {}",
           e.getMessage());

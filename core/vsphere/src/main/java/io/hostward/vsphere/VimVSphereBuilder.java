@@ -241,7 +241,7 @@ public final class VimVSphereBuilder {
       return new VimVSphere(VimSession.open(port, cookie, address, credentials), this);
     }
     SoapPort own = SoapPort.over(required(transport), endpoint(), cookie);
-    VimSession session = VimSession.open(own.port(), cookie, address, credentials);
+    VimSession session = VimSession.open(own, cookie, address, credentials);
     own.speak(session.content().getAbout().getApiVersion());
     return new VimVSphere(session, this);
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /** Threads that make calls: many at once, or one that is interrupted. */
 final class Callers {
@@ -96,6 +97,16 @@ final class Callers {
       interruptedAt = System.nanoTime();
       thread.interrupt();
       return task.get();
+    }
+
+    /** And does not wait for its end. */
+    void interruptOnly() {
+      thread.interrupt();
+    }
+
+    /** True if a class's code is on its stack. */
+    boolean waitsIn(String type) {
+      return Stream.of(thread.getStackTrace()).anyMatch(frame -> frame.getClassName().equals(type));
     }
 
     Outcome<T> join() throws InterruptedException, ExecutionException {

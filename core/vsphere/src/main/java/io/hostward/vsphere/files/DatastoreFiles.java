@@ -63,16 +63,19 @@ public final class DatastoreFiles {
       return;
     }
     try {
-      session.call(
-          "MakeDirectory " + file.folderNotation(),
-          port -> {
-            port.makeDirectory(
-                session.content().getFileManager(),
-                file.folderNotation(),
-                datacenter(datastore),
-                true);
-            return Boolean.TRUE;
-          });
+      String operation = "MakeDirectory " + file.folderNotation();
+      session.await(
+          operation,
+          session.begin(
+              operation,
+              port -> {
+                port.makeDirectory(
+                    session.content().getFileManager(),
+                    file.folderNotation(),
+                    datacenter(datastore),
+                    true);
+                return Boolean.TRUE;
+              }));
     } catch (VSphereException e) {
       if (e.kind() != Kind.ALREADY_EXISTS) {
         throw e;

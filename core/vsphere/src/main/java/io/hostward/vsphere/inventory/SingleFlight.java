@@ -81,13 +81,19 @@ final class SingleFlight implements AsyncCacheLoader<DatastoreName, KnownDatasto
       if (AUTHORITATIVE.contains(e.kind())) {
         return null;
       }
-      LOG.warn(
-          "What is known of datastore {} dates from {} and cannot be renewed: {}",
-          Printable.of(old.found().snapshot().datastore().name()),
-          old.found().snapshot().takenAt(),
-          e.getMessage());
+      if (e.kind() != Kind.CLOSED) {
+        warn(old, e);
+      }
       return new KnownDatastore(old.found(), clock.instant());
     }
+  }
+
+  private static void warn(KnownDatastore old, VSphereException e) {
+    LOG.warn(
+        "What is known of datastore {} dates from {} and cannot be renewed: {}",
+        Printable.of(old.found().snapshot().datastore().name()),
+        old.found().snapshot().takenAt(),
+        e.getMessage());
   }
 
   /** Waits for a load; each of those that wait throws an exception of its own. */

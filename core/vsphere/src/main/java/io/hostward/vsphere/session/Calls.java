@@ -9,13 +9,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs blocking calls on threads of its own, so that a caller can be interrupted: reading from a
- * socket cannot.
+ * Has calls made. A question over Hostward's own port is asked on its caller's thread, whose
+ * interrupt breaks it off. Calls over a port that was handed in are made on threads of their own
+ * and abandoned by an interrupt: reading from a socket cannot be interrupted. So is what must come
+ * to its end over either, since others wait for it too, or because its outcome matters.
  */
 final class Calls {
+  private final boolean breakable;
   private final ExecutorService threads = Executors.newCachedThreadPool(Calls::daemon);
+
+  /**
+   * For the calls of one port.
+   *
+   * @param breakable whether an interrupt of the thread ends a call
+   */
+  Calls(boolean breakable) {
+    this.breakable = breakable;
+  }
 
   /** A call that has no result. */
   @FunctionalInterface
@@ -24,24 +37,39 @@ final class Calls {
   }
 
   /**
-   * Waits for a call. A thread that is interrupted already asks nothing.
+   * Makes a call that may be broken off. A thread that is interrupted already asks nothing.
    *
    * @param what the call and its server, for messages
    * @throws VSphereException what the call ended with, or that the wait was interrupted
    */
   <T> T await(String what, Callable<T> call) throws VSphereException {
     requireNotInterrupted(what);
-    return await(what, begin(what, call));
+    if (!breakable) {
+      return await(what, begin(what, call));
+    }
+    if (threads.isShutdown()) {
+      throw closed(what);
+    }
+    try {
+      return call.call();
+    } catch (VSphereException e) {
+      throw e;
+    } catch (Exception e) {
+      throw unexpected(what, e);
+    }
   }
 
-  /** Waits for a call that has no result. */
+  /** Waits for a call that comes to its end, whether or not this wait does. */
   void run(String what, Step call) throws VSphereException {
+    requireNotInterrupted(what);
     await(
         what,
-        () -> {
-          call.run();
-          return true;
-        });
+        begin(
+            what,
+            () -> {
+              call.run();
+              return true;
+            }));
   }
 
   static void requireNotInterrupted(String what) throws VSphereException {
@@ -57,16 +85,24 @@ final class Calls {
       return call.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new VSphereException(
-          Kind.INTERRUPTED,
-          "interrupted while waiting for " + what + ", which may still be carried out",
-          e);
+      throw interrupted(what, e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof VSphereException refused
           ? refused
-          : new VSphereException(
-              Kind.FAULT, what + " failed: " + Printable.of(String.valueOf(e.getCause())), e);
+          : unexpected(what, e.getCause());
     }
+  }
+
+  private static VSphereException unexpected(String what, @Nullable Throwable failure) {
+    return new VSphereException(
+        Kind.FAULT, what + " failed: " + Printable.of(String.valueOf(failure)), failure);
+  }
+
+  static VSphereException interrupted(String what, Throwable cause) {
+    return new VSphereException(
+        Kind.INTERRUPTED,
+        "interrupted while waiting for " + what + ", which may still be carried out",
+        cause);
   }
 
   /** Begins a call; nobody need wait for it. */

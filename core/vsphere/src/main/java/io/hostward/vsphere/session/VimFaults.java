@@ -3,6 +3,8 @@ package io.hostward.vsphere.session;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.soap.CallInterrupted;
+import io.hostward.vsphere.soap.PortClosed;
 import io.hostward.vsphere.soap.TransportClosed;
 import jakarta.xml.ws.WebServiceException;
 import jakarta.xml.ws.soap.SOAPFaultException;
@@ -62,6 +64,12 @@ public final class VimFaults {
     if (failure instanceof NotAuthenticatedException) {
       return new VSphereException(
           Kind.SESSION, tried + " failed: " + failure.getMessage() + ENDED_AGAIN, failure);
+    }
+    if (failure instanceof CallInterrupted) {
+      return Calls.interrupted(tried, failure);
+    }
+    if (failure instanceof PortClosed) {
+      return Calls.closed(tried);
     }
     if (failure instanceof TransportClosed) {
       return new VSphereException(

@@ -8,6 +8,7 @@ import io.hostward.net.Secret;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.vsphere.soap.SessionCookie;
+import io.hostward.vsphere.soap.SoapPort;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ public final class VimSession {
   private final SessionCookie cookie;
   private final HostAddress address;
   private final Calls calls;
+  private final Runnable breakOff;
   private final ServiceContent content;
   private final @Nullable Logins logins;
 
@@ -45,12 +47,14 @@ public final class VimSession {
       SessionCookie cookie,
       HostAddress address,
       Calls calls,
+      Runnable breakOff,
       ServiceContent content,
       @Nullable Supplier<@Nullable Account> credentials) {
     this.port = port;
     this.cookie = cookie;
     this.address = address;
     this.calls = calls;
+    this.breakOff = breakOff;
     this.content = content;
     this.logins =
         credentials == null
@@ -67,24 +71,46 @@ public final class VimSession {
   /**
    * Asks the server what it is, and logs in.
    *
+   * @param own is closed with the session
    * @param credentials asked whenever a login is needed; empty for a session that was handed in
    */
+  public static VimSession open(
+      SoapPort own,
+      SessionCookie cookie,
+      HostAddress address,
+      Optional<Supplier<@Nullable Account>> credentials)
+      throws VSphereException {
+    return open(own.port(), new Calls(true), own::close, cookie, address, credentials);
+  }
+
+  /** The same over a port whose calls cannot be broken off. */
   public static VimSession open(
       VimPortType port,
       SessionCookie cookie,
       HostAddress address,
       Optional<Supplier<@Nullable Account>> credentials)
       throws VSphereException {
-    Calls calls = new Calls();
+    return open(port, new Calls(false), () -> {}, cookie, address, credentials);
+  }
+
+  private static VimSession open(
+      VimPortType port,
+      Calls calls,
+      Runnable breakOff,
+      SessionCookie cookie,
+      HostAddress address,
+      Optional<Supplier<@Nullable Account>> credentials)
+      throws VSphereException {
     try {
       ServiceContent content =
           calls.await("RetrieveServiceContent on " + address, () -> content(port, address));
       VimSession session =
-          new VimSession(port, cookie, address, calls, content, credentials.orElse(null));
+          new VimSession(port, cookie, address, calls, breakOff, content, credentials.orElse(null));
       session.login();
       return session;
     } catch (VSphereException e) {
       calls.close();
+      breakOff.run();
       throw e;
     }
   }
@@ -150,14 +176,18 @@ public final class VimSession {
   }
 
   /**
-   * Runs a call; if the session has ended, logs in and runs it once more. An interrupt ends the
-   * waiting, not the call: what the server was asked to do, it may do.
+   * Runs a call; if the session has ended, logs in and runs it once more. An interrupt, and the
+   * close, break it off where the port is Hostward's own, and end the waiting where it is not: for
+   * questions, and what may be left open.
    */
   public <T> T call(String operation, Call<T> call) throws VSphereException {
     return calls.await(operation + " on " + describe(), () -> callNow(operation, call));
   }
 
-  /** The same in two steps; the second is {@link #await}. Interrupted, nothing is begun. */
+  /**
+   * The same for a call that comes to its end whatever becomes of its caller, in two steps; the
+   * second is {@link #await}. Interrupted, nothing is begun.
+   */
   public <T> Future<T> begin(String operation, Call<T> call) throws VSphereException {
     String what = operation + " on " + describe();
     Calls.requireNotInterrupted(what);
@@ -189,7 +219,8 @@ public final class VimSession {
         throw handedInAndEnded(operation, e);
       }
       LOG.debug("{} on {}: the session has ended, logging in again", operation, describe());
-      renewal.again(loginsBefore);
+      // On a thread of its own: a caller that leaves must not end a login that others wait for.
+      calls.run("Login on " + describe(), () -> renewal.again(loginsBefore));
     }
     try {
       return call.run(port);
@@ -242,6 +273,7 @@ public final class VimSession {
   /** Ends a session that was opened here. Comes back within seconds, whatever the server does. */
   public void logout() {
     calls.close();
+    breakOff.run();
     Logins opened = logins;
     if (opened != null && !Waits.finishes(() -> logout(opened), LONGEST_LOGOUT)) {
       LOG.debug("Logout on {} got no answer in time; the session will idle away", describe());

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * an element of the operation's name.
  */
 final class Operation {
+  private static final Set<String> CHANGES = Set.of("MakeDirectory", "CancelTask", "Logout");
+
   private final String name;
   private final String element;
   private final Class<?> request;
@@ -108,6 +111,14 @@ final class Operation {
 
   String name() {
     return name;
+  }
+
+  /**
+   * True if the server does something that is not undone because nobody waits for the answer. All
+   * else are questions; a login is one too, for a session that nobody uses idles away.
+   */
+  boolean changes() {
+    return name.endsWith("_Task") || CHANGES.contains(name);
   }
 
   /** The name of the request's element. */

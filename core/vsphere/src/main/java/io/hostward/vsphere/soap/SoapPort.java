@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +39,9 @@ public final class SoapPort implements InvocationHandler {
   private final Endpoint endpoint;
   private final SessionCookie cookie;
   private final Map<Method, Operation> operations = new ConcurrentHashMap<>();
+  private final Set<CompletableFuture<ServerAnswer>> questions = ConcurrentHashMap.newKeySet();
   private volatile String action = action(ApiVersion.OLDEST);
+  private volatile boolean closed;
 
   /**
    * Where the calls go.
@@ -83,6 +86,17 @@ public final class SoapPort implements InvocationHandler {
     action = action(ApiVersion.toSpeak(serverVersion));
   }
 
+  /**
+   * Breaks off the questions under way, and takes no more. What changes something at the server
+   * comes to its end, and can be asked for still: a logout, for one.
+   */
+  public void close() {
+    closed = true;
+    for (CompletableFuture<ServerAnswer> question : questions) {
+      question.cancel(true);
+    }
+  }
+
   private static String action(String version) {
     return "\"urn:vim25/" + version + "\"";
   }
@@ -99,7 +113,8 @@ public final class SoapPort implements InvocationHandler {
     CompletableFuture<ServerAnswer> begun = transport.call(call(envelope, sent));
     // It takes a while at first: meanwhile the server works.
     BoundedReader.load();
-    ServerAnswer answer = await(operation, begun);
+    ServerAnswer answer =
+        operation.changes() ? await(operation, begun) : awaitQuestion(operation, begun);
     cookie.received(operation.name().equals("Login"), sent, answer.setCookies());
     return read(operation, answer);
   }
@@ -117,15 +132,29 @@ public final class SoapPort implements InvocationHandler {
         LONGEST_ANSWER);
   }
 
-  private static ServerAnswer await(Operation operation, CompletableFuture<ServerAnswer> answer) {
+  /** May be broken off at any time. */
+  private ServerAnswer awaitQuestion(
+      Operation operation, CompletableFuture<ServerAnswer> question) {
+    questions.add(question);
+    try {
+      if (closed) {
+        question.cancel(true);
+      }
+      return await(operation, question);
+    } finally {
+      questions.remove(question);
+    }
+  }
+
+  private ServerAnswer await(Operation operation, CompletableFuture<ServerAnswer> answer) {
     try {
       return answer.get();
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw new WebServiceException(operation.name() + " was interrupted", e);
+      throw new CallInterrupted(e);
     } catch (CancellationException e) {
-      throw new TransportClosed(e);
+      throw closed ? new PortClosed(e) : new TransportClosed(e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IllegalStateException closed) {
         throw new TransportClosed(closed);
