@@ -222,7 +222,7 @@ public final class VimVSphereBuilder {
    *
    * @throws VSphereException if the server cannot be reached, is not trusted, or refuses the login
    * @throws IllegalStateException if there is neither user nor session, or both, or no transport,
-   *     or the class path has two vim25 bindings
+   *     or the class path has two vim25 bindings or lacks what they are annotated with
    */
   public VimVSphere build() throws VSphereException {
     if (credentials.isEmpty() && sessionCookie == null) {
@@ -234,6 +234,7 @@ public final class VimVSphereBuilder {
     }
     if (port == null) {
       BindingCheck.requireOneBinding(VimVSphere.class.getClassLoader());
+      BindingCheck.requireAnnotations(VimVSphere.class.getClassLoader());
     }
     SessionCookie cookie = new SessionCookie();
     cookie.set(sessionCookie);

@@ -4,20 +4,68 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks that there is one copy of the package {@code com.vmware.vim25} on the class path. The
- * official SDK and yavijava bring copies of their own; the classes would be mixed, and fail in ways
- * that name neither jar.
+ * Checks that there is one copy of the package {@code com.vmware.vim25} on the class path, and what
+ * it is annotated with. The official SDK and yavijava bring copies of their own; the classes would
+ * be mixed. Of an API whose package was renamed, Maven keeps one version, which may be the old one.
+ * Both would fail in ways that name no jar.
  */
 public final class BindingCheck {
   private static final List<String> TELLING_CLASSES =
       List.of(
           "com/vmware/vim25/ManagedObjectReference.class", "com/vmware/vim25/VimPortType.class");
 
+  /** A class of each, and the artifact that has it. */
+  private static final Map<String, String> APIS =
+      Map.of(
+          "jakarta.xml.bind.annotation.XmlType", "jakarta.xml.bind:jakarta.xml.bind-api",
+          "jakarta.xml.ws.WebServiceException", "jakarta.xml.ws:jakarta.xml.ws-api");
+
   private BindingCheck() {}
+
+  /**
+   * Looks for the APIs without which the binding cannot be read.
+   *
+   * @throws IllegalStateException if one is missing, naming the jar that is there in its place
+   */
+  public static void requireAnnotations(ClassLoader loader) {
+    APIS.forEach(
+        (name, artifact) -> {
+          if (!has(loader, name)) {
+            throw new IllegalStateException(missing(loader, name, artifact));
+          }
+        });
+  }
+
+  private static boolean has(ClassLoader loader, String name) {
+    try {
+      Class<?> unused = Class.forName(name, false, loader);
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  private static String missing(ClassLoader loader, String name, String artifact) {
+    String before = name.replaceFirst("^jakarta", "javax");
+    Set<String> places = places(loader, before.replace('.', '/') + ".class");
+    return places.isEmpty()
+        ? "the class path has no " + name + ": add " + artifact + " of version 4.0 or later"
+        : "the class path has no "
+            + name
+            + ", but "
+            + before
+            + " of before the renaming, in "
+            + String.join(" and ", places)
+            + ". Maven keeps one version of "
+            + artifact
+            + ": have it keep 4.0 or later. The old classes, where they are needed too, are in"
+            + " javax.xml.bind:jaxb-api and javax.xml.ws:jaxws-api.";
+  }
 
   /**
    * Looks at the class path.
@@ -26,7 +74,7 @@ public final class BindingCheck {
    */
   public static void requireOneBinding(ClassLoader loader) {
     for (String name : TELLING_CLASSES) {
-      Set<String> places = places(name, loader);
+      Set<String> places = places(loader, name);
       if (places.size() > 1) {
         throw new IllegalStateException(
             "the package com.vmware.vim25 is on the class path more than once: "
@@ -38,7 +86,7 @@ public final class BindingCheck {
     }
   }
 
-  private static Set<String> places(String name, ClassLoader loader) {
+  private static Set<String> places(ClassLoader loader, String name) {
     try {
       Set<String> places = new TreeSet<>();
       for (URL url : Collections.list(loader.getResources(name))) {

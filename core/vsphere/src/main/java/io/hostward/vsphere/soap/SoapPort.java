@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 public final class SoapPort implements InvocationHandler {
-  /** Ten times what the inventory of a thousand hosts takes. */
-  private static final int LONGEST_ANSWER = 128 << 20;
+  /** Ten times what the inventory of a thousand hosts takes, where the heap has room for it. */
+  private static final int LONGEST_ANSWER = longestAnswer(Runtime.getRuntime().maxMemory());
 
   private static final int OK = 200;
   private static final int FAULT = 500;
@@ -95,6 +95,14 @@ public final class SoapPort implements InvocationHandler {
     for (CompletableFuture<ServerAnswer> question : questions) {
       question.cancel(true);
     }
+  }
+
+  /**
+   * How many bytes of an answer are read before it is refused. While it grows it is copied, and
+   * then read into objects: an eighth of the heap leaves room for that.
+   */
+  static int longestAnswer(long heap) {
+    return (int) Math.min(128 << 20, heap / 8);
   }
 
   private static String action(String version) {

@@ -14,6 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BindingCheckTest {
   @TempDir Path folder;
@@ -47,6 +49,52 @@ class BindingCheckTest {
       assertThatThrownBy(() -> BindingCheck.requireOneBinding(loader))
           .hasMessageContaining("a.jar")
           .hasMessageContaining("b.jar");
+    }
+  }
+
+  @Test
+  void annotationsAreThere() {
+    assertThatCode(() -> BindingCheck.requireAnnotations(VimVSphere.class.getClassLoader()))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jakarta.xml.bind-api-2.3.3.jar, javax/xml/bind/annotation/XmlType.class, jakarta.xml.ws",
+    "jakarta.xml.ws-api-2.3.3.jar, javax/xml/ws/WebServiceException.class, jakarta.xml.bind"
+  })
+  void anApiOfBeforeTheRenamingIsNamed(String old, String entry, String inOrder) throws Exception {
+    Path jar = jar(old, entry);
+    ClassLoader without = new OneMore(inOrder);
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, without)) {
+      assertThatThrownBy(() -> BindingCheck.requireAnnotations(loader))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(old)
+          .hasMessageContaining("have it keep 4.0 or later");
+    }
+  }
+
+  @Test
+  void anApiThatIsMissingIsNamed() {
+    assertThatThrownBy(() -> BindingCheck.requireAnnotations(new OneMore("jakarta.xml.bind")))
+        .hasMessageContaining("add jakarta.xml.ws:jakarta.xml.ws-api");
+  }
+
+  /** The JDK, and one of the APIs. */
+  private static final class OneMore extends ClassLoader {
+    private final String api;
+
+    OneMore(String api) {
+      super(getPlatformClassLoader());
+      this.api = api;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      if (name.startsWith(api)) {
+        return Class.forName(name, false, BindingCheckTest.class.getClassLoader());
+      }
+      throw new ClassNotFoundException(name);
     }
   }
 
