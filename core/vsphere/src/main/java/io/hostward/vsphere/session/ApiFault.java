@@ -5,6 +5,7 @@ import com.vmware.vim25.NoPermission;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.vsphere.soap.UndeclaredFault;
+import jakarta.xml.ws.WebServiceException;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -40,7 +41,12 @@ record ApiFault(
           new ApiFault(
               unknown.name(), unknown.getMessage(), Optional.empty(), Optional.empty(), ""));
     }
-    return failure instanceof SOAPFaultException soap ? SoapFaults.read(soap) : Optional.empty();
+    if (failure instanceof SOAPFaultException soap) {
+      return SoapFaults.read(soap);
+    }
+    return failure instanceof WebServiceException other
+        ? SoapFaults.readBelow(other)
+        : Optional.empty();
   }
 
   private static ApiFault of(Object info, @Nullable String message) {

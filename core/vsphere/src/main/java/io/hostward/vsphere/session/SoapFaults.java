@@ -1,7 +1,9 @@
 package io.hostward.vsphere.session;
 
 import io.hostward.net.Printable;
+import jakarta.xml.ws.WebServiceException;
 import jakarta.xml.ws.soap.SOAPFaultException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +29,29 @@ final class SoapFaults {
     return elements(failure.getFault().getDetail())
         .findFirst()
         .map(detail -> fault(detail, words(failure)));
+  }
+
+  /**
+   * The fault that a port of Apache CXF throws where there is no SAAJ to make a SOAPFaultException
+   * with, which CXF does not bring: a WebServiceException, and below it an exception that gives the
+   * detail as XML. That is read by the method's name, since its class may not be there.
+   */
+  static Optional<ApiFault> readBelow(WebServiceException failure) {
+    Throwable cause = failure.getCause();
+    return cause == null
+        ? Optional.empty()
+        : detail(cause)
+            .flatMap(detail -> elements(detail).findFirst())
+            .map(detail -> fault(detail, String.valueOf(cause.getMessage())));
+  }
+
+  private static Optional<Element> detail(Throwable cause) {
+    try {
+      Object detail = cause.getClass().getMethod("getDetail").invoke(cause);
+      return detail instanceof Element element ? Optional.of(element) : Optional.empty();
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      return Optional.empty();
+    }
   }
 
   private static ApiFault fault(Element detail, String message) {
