@@ -252,4 +252,27 @@ final class LabTest {
     assertThatThrownBy(() -> LabModel.standard().toBuilder().host("ESX9", h -> h))
         .hasMessageContaining("ESX9");
   }
+
+  /** A client that comes back is known by its ticket, and is not sent the certificate again. */
+  @Test
+  void tlsSessionsAreResumed(Lab lab) throws Exception {
+    LabHost host = lab.host("ESX1");
+    long first = handshake(host);
+    assertThat(handshake(host))
+        .isLessThan(first - host.identity().certificate().getEncoded().length / 2);
+    host.once(new Fault.WrongCertificate());
+    try (RawTls client = RawTls.connect(host.address(), host.httpsPort())) {
+      assertThat(client.certificate()).isNotEqualTo(host.identity().certificate());
+    }
+  }
+
+  /** Bytes that the host sends for an answer of one size, and before it. */
+  private static long handshake(LabHost host) throws Exception {
+    long before = host.traffic().httpsOut();
+    try (RawTls client = RawTls.connect(host.address(), host.httpsPort())) {
+      client.head("GET /folder HTTP/1.1", "Connection: close");
+      assertThat(client.readAnswer()).startsWith("HTTP/1.1 401 ");
+    }
+    return host.traffic().httpsOut() - before;
+  }
 }

@@ -40,6 +40,13 @@ public final class FaultBoard {
     listeners.add(listener);
   }
 
+  /** Whether no rule is in force, spent ones aside. */
+  public boolean isQuiet() {
+    synchronized (rules) {
+      return rules.stream().allMatch(standing -> standing.left == 0);
+    }
+  }
+
   /** Whether a standing condition is in force; uses up nothing. */
   public boolean inForce(String server, Entrance entrance, Class<? extends Fault> type) {
     synchronized (rules) {

@@ -31,7 +31,7 @@ final class SoapExchange implements Exchange {
   private final HttpRequest request;
   private final Responder client;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private String operation = "";
+  private @Nullable String operation;
 
   SoapExchange(
       LabState state,
@@ -61,7 +61,6 @@ final class SoapExchange implements Exchange {
 
   @Override
   public void end() {
-    operation = OperationName.in(body.toByteArray());
     Optional<Fault.SoapSlow> slow = fault(Fault.SoapSlow.class);
     if (slow.isPresent()) {
       loop().schedule(this::answer, slow.get().delay().toNanos(), TimeUnit.NANOSECONDS);
@@ -83,7 +82,19 @@ final class SoapExchange implements Exchange {
   }
 
   private <F extends Fault> Optional<F> fault(Class<F> type) {
-    return state.faults().takeSoap(server, type, operation);
+    // Only faults want to know the operation, and finding out takes a parser.
+    return state.faults().isQuiet()
+        ? Optional.empty()
+        : state.faults().takeSoap(server, type, operation());
+  }
+
+  private String operation() {
+    String name = operation;
+    if (name == null) {
+      name = OperationName.in(body.toByteArray());
+      operation = name;
+    }
+    return name;
   }
 
   private void handle() {

@@ -4,6 +4,7 @@ import io.hostward.lab.vim.Faults;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ import org.xml.sax.SAXException;
 /** Finds the operation in a SOAP 1.1 envelope. */
 final class Envelope {
   private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+
+  /** Making one costs more than the parsing of a request. */
+  private static final ThreadLocal<DocumentBuilder> BUILDERS =
+      ThreadLocal.withInitial(Envelope::builder);
 
   private Envelope() {}
 
@@ -48,16 +53,25 @@ final class Envelope {
   }
 
   private static Document parse(byte[] envelope) {
+    DocumentBuilder builder = BUILDERS.get();
     try {
-      var factory = DocumentBuilderFactory.newInstance();
-      factory.setNamespaceAware(true);
+      return builder.parse(new ByteArrayInputStream(envelope));
+    } catch (SAXException | IOException e) {
+      throw Faults.invalidRequest("malformed XML");
+    } finally {
+      builder.reset();
+      builder.setErrorHandler(null);
+    }
+  }
+
+  private static DocumentBuilder builder() {
+    try {
+      var factory = DocumentBuilderFactory.newDefaultNSInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       var builder = factory.newDocumentBuilder();
       builder.setErrorHandler(null);
-      return builder.parse(new ByteArrayInputStream(envelope));
-    } catch (SAXException | IOException e) {
-      throw Faults.invalidRequest("malformed XML");
+      return builder;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("every JDK has a namespace-aware parser", e);
     }

@@ -10,12 +10,14 @@ import com.vmware.vim25.HostDatastoreBrowserSearchSpec;
 import io.hostward.lab.storage.Entry;
 import io.hostward.lab.storage.FileStore;
 import io.hostward.lab.storage.StoreException;
+import io.hostward.lab.storage.StorePath;
 import io.hostward.lab.vim.Times;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One search of the datastore browser. Tells of each file only what the flags ask for. */
@@ -80,7 +82,7 @@ final class FileSearch {
     var results = new HostDatastoreBrowserSearchResults();
     results.setDatastore(base.entity().ref().toVim());
     results.setFolderPath(path.isEmpty() ? base.label("") : base.label(path) + "/");
-    List<Entry> entries = new ArrayList<>(store().list(path));
+    List<Entry> entries = new ArrayList<>(entries(path));
     if (Boolean.TRUE.equals(spec.isSortFoldersFirst())) {
       entries.sort(Comparator.comparing(entry -> !entry.directory()));
     }
@@ -88,11 +90,28 @@ final class FileSearch {
     return results;
   }
 
-  /** No pattern and no query mean everything. */
+  /** What the patterns fit; a name without wildcards is looked up, however full the directory. */
+  private List<Entry> entries(String directory) throws StoreException {
+    if (globs.isEmpty() || globs.stream().anyMatch(glob -> glob.only() == null)) {
+      return store().list(directory, this::named);
+    }
+    List<Entry> found = new ArrayList<>();
+    for (String name : new TreeSet<>(globs.stream().map(Glob::only).toList())) {
+      if (StorePath.isName(name)) {
+        store().stat(directory + '/' + name).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** No pattern means everything. */
+  private boolean named(String name) {
+    return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(name));
+  }
+
+  /** No query means everything. */
   private boolean wanted(Entry entry) {
-    boolean named = globs.isEmpty() || globs.stream().anyMatch(g -> g.matches(entry.name()));
-    return named
-        && (spec.getQuery().isEmpty() || spec.getQuery().stream().anyMatch(q -> fits(q, entry)));
+    return spec.getQuery().isEmpty() || spec.getQuery().stream().anyMatch(q -> fits(q, entry));
   }
 
   private static boolean fits(FileQuery query, Entry entry) {

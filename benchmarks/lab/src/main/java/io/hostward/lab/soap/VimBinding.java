@@ -1,15 +1,18 @@
 package io.hostward.lab.soap;
 
+import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.ObjectFactory;
 import io.hostward.lab.vim.Faults;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
+import jakarta.xml.bind.Unmarshaller;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamWriter;
 import org.glassfish.jaxb.runtime.marshaller.NamespacePrefixMapper;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** Turns XML into vim25 values and back. One per process, since its making is slow. Thread-safe. */
 final class VimBinding {
@@ -53,14 +56,43 @@ final class VimBinding {
         }
       };
 
+  /** Neither is made for every argument and answer: the making is most of their cost. */
+  private static final ThreadLocal<Unmarshaller> READERS =
+      ThreadLocal.withInitial(VimBinding::reader);
+
+  private static final ThreadLocal<Marshaller> WRITERS =
+      ThreadLocal.withInitial(VimBinding::writer);
+
+  private static Unmarshaller reader() {
+    try {
+      return Holder.CONTEXT.createUnmarshaller();
+    } catch (JAXBException e) {
+      throw new IllegalStateException("no unmarshaller for vim25", e);
+    }
+  }
+
+  private static Marshaller writer() {
+    try {
+      Marshaller marshaller = Holder.CONTEXT.createMarshaller();
+      marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
+      marshaller.setProperty("org.glassfish.jaxb.namespacePrefixMapper", PREFIXES);
+      return marshaller;
+    } catch (JAXBException e) {
+      throw new IllegalStateException("no marshaller for vim25", e);
+    }
+  }
+
   /**
    * Reads one argument.
    *
    * @param type its declared type, from which {@code xsi:type} may lead to a subtype
    */
   static <T> T read(Element element, Class<T> type) {
+    if (type == ManagedObjectReference.class && isPlainReference(element)) {
+      return type.cast(reference(element));
+    }
     try {
-      T value = Holder.CONTEXT.createUnmarshaller().unmarshal(element, type).getValue();
+      T value = READERS.get().unmarshal(element, type).getValue();
       if (value == null) {
         throw Faults.invalidRequest("empty argument " + element.getLocalName());
       }
@@ -71,6 +103,23 @@ final class VimBinding {
     }
   }
 
+  /** What JAXB would make of it too; no argument is more common, and JAXB takes longer. */
+  private static boolean isPlainReference(Element element) {
+    Node content = element.getFirstChild();
+    return !element.hasAttributeNS(INSTANCE, "type")
+        && !element.hasAttributeNS(INSTANCE, "nil")
+        && content != null
+        && content.getNodeType() == Node.TEXT_NODE
+        && content.getNextSibling() == null;
+  }
+
+  private static ManagedObjectReference reference(Element element) {
+    var reference = new ManagedObjectReference();
+    reference.setType(element.hasAttribute("type") ? element.getAttribute("type") : null);
+    reference.setValue(element.getTextContent());
+    return reference;
+  }
+
   /**
    * Writes one value as an element.
    *
@@ -78,10 +127,7 @@ final class VimBinding {
    */
   static <T> void write(XMLStreamWriter out, String name, Class<T> declared, T value) {
     try {
-      Marshaller marshaller = Holder.CONTEXT.createMarshaller();
-      marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
-      marshaller.setProperty("org.glassfish.jaxb.namespacePrefixMapper", PREFIXES);
-      marshaller.marshal(new JAXBElement<>(new QName(NAMESPACE, name), declared, value), out);
+      WRITERS.get().marshal(new JAXBElement<>(new QName(NAMESPACE, name), declared, value), out);
     } catch (JAXBException e) {
       throw new IllegalStateException("cannot write a " + value.getClass().getName(), e);
     }

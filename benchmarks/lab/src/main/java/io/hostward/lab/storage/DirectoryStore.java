@@ -16,10 +16,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +33,9 @@ final class DirectoryStore extends RuledStore {
   private final Path root;
   private final boolean temporary;
   private final InstantSource clock;
-  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  /** Sorted, so that what is below a directory is a range: '0' follows '/'. */
+  private final ConcurrentNavigableMap<String, Known> known = new ConcurrentSkipListMap<>();
 
   /** A hash, with what the file looked like when it was taken. */
   private record Known(String sha256, long size, FileTime modified) {}
@@ -80,7 +85,7 @@ final class DirectoryStore extends RuledStore {
   }
 
   @Override
-  List<Entry> children(String directory) throws StoreException {
+  List<Entry> children(String directory, Predicate<String> wanted) throws StoreException {
     return read(
         directory,
         () -> {
@@ -88,7 +93,9 @@ final class DirectoryStore extends RuledStore {
           try (DirectoryStream<Path> files = Files.newDirectoryStream(file(directory))) {
             for (Path file : files) {
               String name = file.getFileName().toString();
-              entries.add(describe(directory.isEmpty() ? name : directory + '/' + name, file));
+              if (wanted.test(name)) {
+                entries.add(describe(directory.isEmpty() ? name : directory + '/' + name, file));
+              }
             }
           }
           return entries;
@@ -103,14 +110,13 @@ final class DirectoryStore extends RuledStore {
   @Override
   void rename(String source, String destination) throws StoreException {
     read(source, () -> Files.move(file(source), file(destination)));
-    for (String path : List.copyOf(known.keySet())) {
-      if (StorePath.within(path, source)) {
-        Known k = known.remove(path);
-        if (k != null) {
-          known.put(destination + path.substring(source.length()), k);
-        }
-      }
+    Map<String, Known> moved = new HashMap<>(known.subMap(source + '/', source + '0'));
+    Known own = known.get(source);
+    if (own != null) {
+      moved.put(source, own);
     }
+    known.keySet().removeAll(moved.keySet());
+    moved.forEach((path, k) -> known.put(destination + path.substring(source.length()), k));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +34,13 @@ final class DiscardStore extends RuledStore {
   }
 
   @Override
-  List<Entry> children(String directory) {
+  List<Entry> children(String directory, Predicate<String> wanted) {
     String prefix = directory.isEmpty() ? "" : directory + '/';
     // '0' follows '/', so this is the range of everything below.
     var below = directory.isEmpty() ? nodes : nodes.subMap(prefix, directory + '0');
     return below.entrySet().stream()
         .filter(e -> !e.getKey().isEmpty() && e.getKey().indexOf('/', prefix.length()) < 0)
+        .filter(e -> wanted.test(StorePath.name(e.getKey())))
         .map(e -> e.getValue().entry(e.getKey()))
         .toList();
   }

@@ -2,6 +2,7 @@ package io.hostward.lab.storage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The files of one datastore. Paths go from the root, parts are separated by {@code /}, leading,
@@ -15,7 +16,12 @@ public interface FileStore extends AutoCloseable {
   Optional<Entry> stat(String path) throws StoreException;
 
   /** What is directly in a directory, by name. */
-  List<Entry> list(String directory) throws StoreException;
+  default List<Entry> list(String directory) throws StoreException {
+    return list(directory, name -> true);
+  }
+
+  /** What is directly in a directory and has a name that is wanted, by name. */
+  List<Entry> list(String directory, Predicate<String> wanted) throws StoreException;
 
   /**
    * Makes a directory. One that exists is {@link StoreException.Kind#ALREADY_EXISTS}, a missing

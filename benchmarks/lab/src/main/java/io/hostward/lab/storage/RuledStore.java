@@ -3,6 +3,7 @@ package io.hostward.lab.storage;
 import io.hostward.lab.storage.StoreException.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The rules of a datastore, kept in one place: what may be moved where, what is locked, what is in
@@ -20,8 +21,12 @@ abstract class RuledStore implements FileStore {
   /** What is at a path; empty if nothing is. */
   abstract Optional<Entry> entry(String path) throws StoreException;
 
-  /** What is directly in a directory, in any order. */
-  abstract List<Entry> children(String directory) throws StoreException;
+  /** What is directly in a directory and has a name that is wanted, in any order. */
+  abstract List<Entry> children(String directory, Predicate<String> wanted) throws StoreException;
+
+  private List<Entry> children(String directory) throws StoreException {
+    return children(directory, name -> true);
+  }
 
   abstract void createDirectory(String path) throws StoreException;
 
@@ -50,10 +55,11 @@ abstract class RuledStore implements FileStore {
   }
 
   @Override
-  public final synchronized List<Entry> list(String directory) throws StoreException {
+  public final synchronized List<Entry> list(String directory, Predicate<String> wanted)
+      throws StoreException {
     String path = StorePath.normalize(directory);
     requireDirectory(path);
-    return children(path).stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
+    return children(path, wanted).stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
   }
 
   @Override

@@ -30,12 +30,17 @@ public final class StorePath {
   }
 
   private static void check(String part, String path) throws StoreException {
-    boolean dots = part.equals(".") || part.equals("..");
-    boolean control = part.chars().anyMatch(Character::isISOControl);
-    boolean tooLong = part.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
-    if (dots || control || tooLong) {
+    if (!isName(part)) {
       throw new StoreException(Kind.INVALID, path);
     }
+  }
+
+  /** Whether a file or directory may have a name. */
+  public static boolean isName(String text) {
+    boolean dots = text.equals(".") || text.equals("..");
+    boolean control = text.chars().anyMatch(Character::isISOControl);
+    boolean tooLong = text.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
+    return !text.isEmpty() && text.indexOf('/') < 0 && !dots && !control && !tooLong;
   }
 
   /** The path without its last part; empty for a path of one part and for the root. */

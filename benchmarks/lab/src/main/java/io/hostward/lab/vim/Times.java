@@ -1,9 +1,8 @@
 package io.hostward.lab.vim;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.GregorianCalendar;
 import java.util.TimeZone;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
@@ -17,9 +16,17 @@ public final class Times {
 
   /** The wire form of an instant. */
   public static XMLGregorianCalendar of(Instant instant) {
-    var calendar =
-        GregorianCalendar.from(instant.truncatedTo(ChronoUnit.MILLIS).atZone(ZoneOffset.UTC));
-    return FACTORY.newXMLGregorianCalendar(calendar);
+    // Field by field: by way of a GregorianCalendar it takes ten times as long.
+    OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+    return FACTORY.newXMLGregorianCalendar(
+        time.getYear(),
+        time.getMonthValue(),
+        time.getDayOfMonth(),
+        time.getHour(),
+        time.getMinute(),
+        time.getSecond(),
+        time.getNano() / 1_000_000,
+        0);
   }
 
   /** The instant of a value from the wire; without a zone it is taken as UTC. */

@@ -133,4 +133,25 @@ class BrowserTest {
     assertThatThrownBy(() -> client.port().searchDatastoreTask(browser, "[ESX1-local] iso", null))
         .satisfies(e -> assertThat(Client.faultType(e)).isEqualTo("InvalidDatastorePath"));
   }
+
+  /** A name is looked up where a pattern is compared, and finds the same. */
+  @Test
+  void namesAndPatternsFindTheSame() throws Exception {
+    var names = matching("a.iso", "deep", "deep/c.txt", "A.ISO", "none", "..", "", "a.iso");
+    var patterns = matching("a.is?", "dee?", "deep/c.tx?", "A.IS?", "non?", "..?", "", "a.is*");
+    for (var spec : List.of(names, patterns)) {
+      assertThat(search("[vmstore] iso", spec).getFile())
+          .extracting(FileInfo::getPath)
+          .containsExactly("a.iso", "deep");
+    }
+    assertThat(search("[vmstore]", matching("iso")).getFile())
+        .extracting(FileInfo::getPath)
+        .containsExactly("iso");
+    var task = client.port().searchDatastoreSubFoldersTask(browser, "[vmstore]", matching("c.txt"));
+    var results = (ArrayOfHostDatastoreBrowserSearchResults) client.await(task).getResult();
+    assertThat(results.getHostDatastoreBrowserSearchResults())
+        .filteredOn(r -> !r.getFile().isEmpty())
+        .singleElement()
+        .satisfies(r -> assertThat(r.getFolderPath()).isEqualTo("[vmstore] iso/deep/"));
+  }
 }

@@ -9,10 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
@@ -84,6 +86,35 @@ final class StoreTest {
   /** Ten bytes and the text, so that files differ and the datastore fills up. */
   static byte[] bytes(String content) {
     return ("content = " + content).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A hash that is lost would be read back, and nobody would notice but by the time it takes. */
+  @Example
+  void hashesMoveWithTheirFilesAndNoOthers() throws Exception {
+    DatastoreModel model = DatastoreModel.vmfs("datastore-1", "d", List.of());
+    try (FileStore store = Stores.open(model, InstantSource.system())) {
+      for (String path : List.of("a/x", "a/deep/y", "a-b", "a.b", "a0", "b/x")) {
+        write(store, path, path);
+      }
+      store.move("a", "moved", false);
+      store.move("a-b", "b/x", true);
+
+      assertThat(store.stat("a/x")).isEmpty();
+      Map<String, String> kept =
+          Map.of(
+              "moved/x", "a/x",
+              "moved/deep/y", "a/deep/y",
+              "b/x", "a-b",
+              "a.b", "a.b",
+              "a0", "a0");
+      for (Map.Entry<String, String> file : kept.entrySet()) {
+        Hash hash = new Hash();
+        hash.update(ByteBuffer.wrap(bytes(file.getValue())));
+        assertThat(store.stat(file.getKey()).orElseThrow().sha256())
+            .as(file.getKey())
+            .isEqualTo(hash.hex());
+      }
+    }
   }
 
   private static TreeMap<String, String> contents(FileStore store, String directory)
