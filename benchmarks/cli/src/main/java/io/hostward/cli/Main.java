@@ -102,6 +102,15 @@ public final class Main implements Runnable {
     return exitCode == ExitCode.INTERRUPTED ? shell.interruption().exitCode() : exitCode;
   }
 
+  /**
+   * Reads a command without running it.
+   *
+   * @throws ParameterException if there is no such command
+   */
+  static ParseResult parse(Shell shell, String... arguments) {
+    return commandLine(shell).parseArgs(arguments);
+  }
+
   @Override
   public void run() {
     throw new ParameterException(

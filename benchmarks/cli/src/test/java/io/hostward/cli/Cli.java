@@ -44,15 +44,17 @@ public final class Cli {
   public int run(String... arguments) {
     out.reset();
     err.reset();
-    return Main.run(
-        new Shell(
-            environment,
-            new ByteArrayInputStream(in),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Terminal.NONE,
-            interruption),
-        arguments);
+    return Main.run(shell(), arguments);
+  }
+
+  Shell shell() {
+    return new Shell(
+        environment,
+        new ByteArrayInputStream(in),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        Terminal.NONE,
+        interruption);
   }
 
   /** Runs a command with the options that lead to a lab's hosts and tell its certificate. */
