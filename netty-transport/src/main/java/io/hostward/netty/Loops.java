@@ -3,54 +3,94 @@ package io.hostward.netty;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoEventLoop;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.RejectedExecutionHandler;
 import io.netty.util.concurrent.RejectedExecutionHandlers;
-import java.util.concurrent.Executor;
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that encrypt and write, and the kind of socket that they serve. */
+/**
+ * The threads that encrypt and write, and the kind of socket that they serve.
+ *
+ * <p>They are made one by one where Netty lets them be (4.2): a group of Netty's would start a
+ * thread of its own when it ends, which keeps the virtual machine alive for a second more.
+ */
 final class Loops {
   /**
    * How long a thread may serve what others ask of it before it looks at its sockets. Fast sources
-   * hand it buffers without pause, and Netty's own second would be added to every step of a call.
+   * hand it buffers without pause, and Netty 4.2's own second would be added to every step of a
+   * call. Netty 4.1 looks after 64 tasks by itself.
    */
   private static final long TURN_MILLIS = 10;
 
   private static final long QUIET_SECONDS = 0;
   private static final long LONGEST_SECONDS = 5;
 
-  private final EventLoopGroup group;
+  private final List<EventLoop> all;
+  private final AtomicInteger next = new AtomicInteger();
 
-  private Loops(EventLoopGroup group) {
-    this.group = group;
+  private Loops(List<EventLoop> all) {
+    this.all = List.copyOf(all);
   }
 
   static Loops start(int count) {
-    return new Loops(
-        new MultiThreadIoEventLoopGroup(
-            count, new DefaultThreadFactory("hostward-net", true), NioIoHandler.newFactory()) {
-          @Override
-          protected IoEventLoop newChild(Executor thread, IoHandlerFactory io, Object... none) {
-            return new SingleThreadIoEventLoop(
-                this,
-                thread,
-                io,
-                Integer.MAX_VALUE,
-                RejectedExecutionHandlers.reject(),
-                TURN_MILLIS);
-          }
-        });
+    ThreadFactory threads = new DefaultThreadFactory("hostward-net", true);
+    try {
+      return new Loops(single(count, threads));
+    } catch (ClassNotFoundException e) {
+      return new Loops(group(count, threads));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this version of Netty starts no event loop", e);
+    }
+  }
+
+  /** Loops of Netty 4.2, by reflection since Netty 4.1 has no such class. */
+  private static List<EventLoop> single(int count, ThreadFactory threads)
+      throws ReflectiveOperationException {
+    Constructor<?> loop =
+        Class.forName("io.netty.channel.SingleThreadIoEventLoop")
+            .getConstructor(
+                Class.forName("io.netty.channel.IoEventLoopGroup"),
+                ThreadFactory.class,
+                Class.forName("io.netty.channel.IoHandlerFactory"),
+                int.class,
+                RejectedExecutionHandler.class,
+                long.class);
+    Object sockets =
+        Class.forName("io.netty.channel.nio.NioIoHandler").getMethod("newFactory").invoke(null);
+    List<EventLoop> loops = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      loops.add(
+          (EventLoop)
+              loop.newInstance(
+                  null,
+                  threads,
+                  sockets,
+                  Integer.MAX_VALUE,
+                  RejectedExecutionHandlers.reject(),
+                  TURN_MILLIS));
+    }
+    return loops;
+  }
+
+  @SuppressWarnings("deprecation") // in 4.2 only
+  private static List<EventLoop> group(int count, ThreadFactory threads) {
+    List<EventLoop> loops = new ArrayList<>();
+    for (EventExecutor loop : new NioEventLoopGroup(count, threads)) {
+      loops.add((EventLoop) loop);
+    }
+    return loops;
   }
 
   EventLoop next() {
-    return group.next();
+    return all.get(Math.floorMod(next.getAndIncrement(), all.size()));
   }
 
   ChannelFactory<? extends Channel> sockets() {
@@ -58,19 +98,16 @@ final class Loops {
   }
 
   boolean isCurrent() {
-    for (var executor : group) {
-      if (executor.inEventLoop()) {
-        return true;
-      }
-    }
-    return false;
+    return all.stream().anyMatch(EventLoop::inEventLoop);
   }
 
   /** Ends the threads; waits for them unless called by one of them. */
   void close(boolean await) {
-    var ended = group.shutdownGracefully(QUIET_SECONDS, LONGEST_SECONDS, TimeUnit.SECONDS);
+    all.forEach(loop -> loop.shutdownGracefully(QUIET_SECONDS, LONGEST_SECONDS, TimeUnit.SECONDS));
     if (await) {
-      ended.awaitUninterruptibly(2 * LONGEST_SECONDS, TimeUnit.SECONDS);
+      all.forEach(
+          loop ->
+              loop.terminationFuture().awaitUninterruptibly(2 * LONGEST_SECONDS, TimeUnit.SECONDS));
     }
   }
 }

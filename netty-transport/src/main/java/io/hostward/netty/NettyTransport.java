@@ -55,8 +55,13 @@ public final class NettyTransport implements Transport {
     return builder().build();
   }
 
-  /** Returns a builder, which documents the defaults. */
+  /**
+   * Returns a builder, which documents the defaults.
+   *
+   * @throws IllegalStateException if the Netty on the class path is too old, or of several lines
+   */
   public static NettyTransportBuilder builder() {
+    NettyVersions.check();
     return new NettyTransportBuilder();
   }
 

@@ -1,8 +1,7 @@
 package io.hostward.lab.wire;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,10 +15,14 @@ public final class Loops implements AutoCloseable {
   /** Starts as many event loops as there are cores, at least two. */
   public Loops() {
     int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
-    io =
-        new MultiThreadIoEventLoopGroup(
-            loops, new DefaultThreadFactory("lab-io", true), NioIoHandler.newFactory());
+    io = group(loops);
     workers = Executors.newFixedThreadPool(8, new DefaultThreadFactory("lab-worker", true));
+  }
+
+  /** Netty 4.1 has no other; 4.2 deprecates it. */
+  @SuppressWarnings("deprecation")
+  private static EventLoopGroup group(int loops) {
+    return new NioEventLoopGroup(loops, new DefaultThreadFactory("lab-io", true));
   }
 
   public EventLoopGroup io() {
