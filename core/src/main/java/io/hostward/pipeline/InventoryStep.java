@@ -1,6 +1,8 @@
 package io.hostward.pipeline;
 
 import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.InventorySnapshot;
+import io.hostward.inventory.Mount;
 import io.hostward.spi.Datastore;
 import io.hostward.spi.VSphere;
 import io.hostward.upload.Stage;
@@ -21,16 +23,14 @@ final class InventoryStep {
     Datastore found =
         ask(run, () -> vsphere.datastore(request.target().datastore(), request.datacenter()));
     // The figures may be minutes old: refuse on fresh ones alone.
-    return refusal(request, found.snapshot().datastore()).isEmpty()
-        ? found
-        : findAfresh(run, request, found);
+    return refusal(request, found.snapshot()).isEmpty() ? found : findAfresh(run, request, found);
   }
 
   /** Asks again, past what is remembered, and refuses what the datastore cannot hold. */
   Datastore findAfresh(UploadRun run, UploadRequest request, Datastore disappointing)
       throws StepFailure {
     Datastore fresh = ask(run, disappointing::afresh);
-    Optional<String> refusal = refusal(request, fresh.snapshot().datastore());
+    Optional<String> refusal = refusal(request, fresh.snapshot());
     if (refusal.isPresent()) {
       throw StepFailure.refusal(Stage.INVENTORY, refusal.get());
     }
@@ -41,7 +41,8 @@ final class InventoryStep {
     return patience.ask(run, Stage.INVENTORY, question, found -> found.snapshot().takenAt());
   }
 
-  private static Optional<String> refusal(UploadRequest request, DatastoreSnapshot datastore) {
+  private static Optional<String> refusal(UploadRequest request, InventorySnapshot snapshot) {
+    DatastoreSnapshot datastore = snapshot.datastore();
     long size = request.source().size();
     String what =
         request.source().describe()
@@ -54,6 +55,11 @@ final class InventoryStep {
       return Optional.of(
           what + ": the datastore is in maintenance (" + datastore.maintenanceMode() + ")");
     }
+    // The relay goes through one of them, too.
+    if (!snapshot.mounts().isEmpty()
+        && snapshot.mounts().stream().allMatch(InventoryStep::isReadOnly)) {
+      return Optional.of(what + ": all hosts mount it read only");
+    }
     if (datastore.maxFileSize().isPresent() && size > datastore.maxFileSize().getAsLong()) {
       return Optional.of(
           what + ": its largest file is " + datastore.maxFileSize().getAsLong() + " bytes");
@@ -62,5 +68,9 @@ final class InventoryStep {
       return Optional.of(what + ": it has " + datastore.freeSpace().getAsLong() + " bytes free");
     }
     return Optional.empty();
+  }
+
+  private static boolean isReadOnly(Mount mount) {
+    return mount.accessMode() == Mount.AccessMode.READ_ONLY;
   }
 }

@@ -3,12 +3,14 @@ package io.hostward.pipeline;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.Route;
+import io.hostward.transfer.VSphereException;
 import io.hostward.upload.FailedAttempt;
 import io.hostward.upload.Stage;
 import io.hostward.upload.TargetState;
 import io.hostward.upload.UploadEvent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** One upload over one route, from the ticket to the file's final name. */
 final class RouteAttempt implements RouteLoop.Attempt<Route> {
@@ -17,8 +19,12 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
   /** A service that broke off a relay is hardly back sooner. */
   private static final Duration BEFORE_THE_SAME = Duration.ofSeconds(1);
 
+  /** Statuses that speak of the server or the ticket, and never of the file. */
+  private static final Set<Integer> OF_THE_SERVER = Set.of(401, 407, 502, 503, 504);
+
   private final UploadJob job;
   private final Steps steps;
+  private boolean lookedForObstacle;
 
   /** The stages, wired once for all uploads. */
   record Steps(
@@ -45,12 +51,45 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
       run(route, file);
       return route;
     } catch (StepFailure e) {
-      failed(route, file, e);
-      throw e;
+      StepFailure failure = explained(e);
+      failed(route, file, failure);
+      throw failure;
     } catch (RuntimeException | Error e) {
       StepFailure failure = unexpected(e);
       failed(route, file, failure);
       throw failure;
+    }
+  }
+
+  /**
+   * A server's status tells little. What stands in the way on the datastore itself would meet every
+   * other route as well, after the whole body: it is looked for once, and ends the upload.
+   */
+  private StepFailure explained(StepFailure failure) {
+    boolean tells =
+        failure.stage() == Stage.TRANSFER
+            && failure.domain() == FailureDomain.HOST
+            && failure.status().isPresent()
+            && !OF_THE_SERVER.contains(failure.status().getAsInt());
+    if (!tells || lookedForObstacle || job.cancellation().isRequested()) {
+      return failure;
+    }
+    lookedForObstacle = true;
+    try {
+      return Obstacle.to(job.request().target(), job.datastore())
+          .map(
+              why ->
+                  StepFailure.of(
+                          FailureDomain.REQUEST,
+                          Stage.TRANSFER,
+                          why + " (" + failure.getMessage() + ")",
+                          failure.why())
+                      .leaving(failure.trace()))
+          .orElse(failure);
+    } catch (VSphereException | RuntimeException | Error e) {
+      // Whatever fails here, it must not hide how the route did.
+      failure.addSuppressed(e);
+      return failure;
     }
   }
 

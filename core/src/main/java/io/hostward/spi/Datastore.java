@@ -1,11 +1,13 @@
 package io.hostward.spi;
 
+import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.VSphereException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -36,8 +38,16 @@ public interface Datastore {
    */
   ServiceTicket ticket(Route route, HttpMethod method, DatastorePath file) throws VSphereException;
 
-  /** Returns the size of a file, or nothing if there is none (or no folder that could hold it). */
-  OptionalLong size(DatastorePath file) throws VSphereException;
+  /**
+   * Returns what stands under a name; nothing if nothing does, or there is no folder to hold it.
+   */
+  Optional<DatastoreEntry> find(DatastorePath name) throws VSphereException;
+
+  /** Returns the size of a file, or nothing if there is none. */
+  default OptionalLong size(DatastorePath file) throws VSphereException {
+    Optional<DatastoreEntry> found = find(file).filter(entry -> !entry.isFolder());
+    return found.isPresent() ? OptionalLong.of(found.get().size()) : OptionalLong.empty();
+  }
 
   /** Creates the folder that holds the file, and those above it; success if it is there already. */
   void makeFolder(DatastorePath file) throws VSphereException;

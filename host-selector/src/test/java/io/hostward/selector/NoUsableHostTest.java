@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hostward.Hostward;
+import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.ranking.Rejection;
@@ -23,7 +24,6 @@ import io.hostward.upload.RoutePreference;
 import io.hostward.upload.UploadRequest;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import net.jqwik.api.Arbitraries;
@@ -99,7 +99,7 @@ class NoUsableHostTest {
     }
 
     @Override
-    public OptionalLong size(DatastorePath file) {
+    public Optional<DatastoreEntry> find(DatastorePath name) {
       throw new AssertionError("no file is due without a route");
     }
 

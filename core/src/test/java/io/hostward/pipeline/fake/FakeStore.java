@@ -30,6 +30,16 @@ public final class FakeStore {
     return true;
   }
 
+  /** Returns whether a file stands where one of the folders of this one would have to be. */
+  public synchronized boolean isBelowAFile(DatastorePath file) {
+    for (DatastorePath other : files.keySet()) {
+      if (file.path().startsWith(other.path() + "/")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Appends to a file, unless it was removed meanwhile. */
   public synchronized void append(DatastorePath file, byte[] bytes) {
     byte[] before = files.get(file);

@@ -205,6 +205,10 @@ public final class FakeTransport implements Transport {
         put.swallow(body, answers.afterBytes());
         throw answer(server, answers.status(), answers.afterBytes());
       }
+      if (store.isBelowAFile(put.file)) {
+        put.swallow(body, put.source.size());
+        throw answer(server, 500, put.source.size());
+      }
       if (!store.create(put.file)) {
         throw answer(server, 404, 0);
       }

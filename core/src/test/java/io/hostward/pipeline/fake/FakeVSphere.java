@@ -1,5 +1,6 @@
 package io.hostward.pipeline.fake;
 
+import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.net.HostAddress;
@@ -20,7 +21,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -233,14 +233,18 @@ public final class FakeVSphere implements VSphere {
     }
 
     @Override
-    public OptionalLong size(DatastorePath file) throws VSphereException {
+    public Optional<DatastoreEntry> find(DatastorePath name) throws VSphereException {
       return run(
           Call.FILE_SIZE,
           () ->
               store
-                  .read(file)
-                  .map(bytes -> OptionalLong.of(bytes.length))
-                  .orElse(OptionalLong.empty()));
+                  .read(name)
+                  .map(bytes -> DatastoreEntry.file(bytes.length))
+                  .or(
+                      () ->
+                          store.hasFolder(name.path())
+                              ? Optional.of(DatastoreEntry.folder())
+                              : Optional.empty()));
     }
 
     @Override

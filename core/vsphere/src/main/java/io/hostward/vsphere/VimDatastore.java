@@ -1,5 +1,6 @@
 package io.hostward.vsphere;
 
+import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.spi.Datastore;
@@ -10,7 +11,6 @@ import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.inventory.FoundDatastore;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A datastore of a vCenter or a host, with the references that further calls need. */
 final class VimDatastore implements Datastore {
@@ -55,8 +55,8 @@ final class VimDatastore implements Datastore {
   }
 
   @Override
-  public OptionalLong size(DatastorePath file) throws VSphereException {
-    return vsphere.files().size(found, file);
+  public Optional<DatastoreEntry> find(DatastorePath name) throws VSphereException {
+    return vsphere.files().find(found, name);
   }
 
   @Override

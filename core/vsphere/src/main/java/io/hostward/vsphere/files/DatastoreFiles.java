@@ -6,6 +6,7 @@ import com.vmware.vim25.FolderFileInfo;
 import com.vmware.vim25.HostDatastoreBrowserSearchResults;
 import com.vmware.vim25.HostDatastoreBrowserSearchSpec;
 import com.vmware.vim25.ManagedObjectReference;
+import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
@@ -13,7 +14,7 @@ import io.hostward.vsphere.inventory.FoundDatastore;
 import io.hostward.vsphere.session.Moref;
 import io.hostward.vsphere.session.VimFaults;
 import io.hostward.vsphere.session.VimSession;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at, moves and deletes files through the server's file manager. */
@@ -26,7 +27,8 @@ public final class DatastoreFiles {
     this.tasks = tasks;
   }
 
-  public OptionalLong size(FoundDatastore datastore, DatastorePath file) throws VSphereException {
+  public Optional<DatastoreEntry> find(FoundDatastore datastore, DatastorePath file)
+      throws VSphereException {
     Moref browser =
         datastore
             .browser()
@@ -48,11 +50,10 @@ public final class DatastoreFiles {
                       browser.toVim(), file.folderNotation(), search(file.fileName())))
           .filter(HostDatastoreBrowserSearchResults.class::isInstance)
           .map(HostDatastoreBrowserSearchResults.class::cast)
-          .map(results -> sizeIn(results, file.fileName()))
-          .orElse(OptionalLong.empty());
+          .flatMap(results -> entryIn(results, file.fileName()));
     } catch (VSphereException e) {
       if (isFileNotFound(e)) {
-        return OptionalLong.empty();
+        return Optional.empty();
       }
       throw e;
     }
@@ -139,12 +140,18 @@ public final class DatastoreFiles {
   }
 
   /** Servers written in Go leave a size of zero out, though it was asked for (vcsim 0.24.2). */
-  static OptionalLong sizeIn(HostDatastoreBrowserSearchResults results, String fileName) {
+  static Optional<DatastoreEntry> entryIn(HostDatastoreBrowserSearchResults results, String name) {
+    Optional<DatastoreEntry> folder = Optional.empty();
     for (FileInfo info : results.getFile()) {
-      if (info.getPath().equals(fileName) && !(info instanceof FolderFileInfo)) {
-        return OptionalLong.of(info.getFileSize() == null ? 0 : info.getFileSize());
+      if (!info.getPath().equals(name)) {
+        continue;
       }
+      if (!(info instanceof FolderFileInfo)) {
+        return Optional.of(
+            DatastoreEntry.file(info.getFileSize() == null ? 0 : info.getFileSize()));
+      }
+      folder = Optional.of(DatastoreEntry.folder());
     }
-    return OptionalLong.empty();
+    return folder;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vmware.vim25.FileInfo;
 import com.vmware.vim25.FolderFileInfo;
 import com.vmware.vim25.HostDatastoreBrowserSearchResults;
+import io.hostward.inventory.DatastoreEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,8 @@ class SearchResultTest {
     HostDatastoreBrowserSearchResults results = new HostDatastoreBrowserSearchResults();
     results.getFile().addAll(List.of(folder, file));
 
-    assertThat(DatastoreFiles.sizeIn(results, "empty.iso")).hasValue(0);
-    assertThat(DatastoreFiles.sizeIn(results, "folder.iso")).isEmpty();
-    assertThat(DatastoreFiles.sizeIn(results, "other.iso")).isEmpty();
+    assertThat(DatastoreFiles.entryIn(results, "empty.iso")).hasValue(DatastoreEntry.file(0));
+    assertThat(DatastoreFiles.entryIn(results, "folder.iso")).hasValue(DatastoreEntry.folder());
+    assertThat(DatastoreFiles.entryIn(results, "other.iso")).isEmpty();
   }
 }
