@@ -1,10 +1,12 @@
 package io.hostward.vsphere.session;
 
 import com.vmware.vim25.InvalidArgument;
+import com.vmware.vim25.MethodFault;
 import com.vmware.vim25.NoPermission;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.vsphere.soap.UndeclaredFault;
+import io.hostward.vsphere.soap.UnknownFault;
 import jakarta.xml.ws.WebServiceException;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.lang.reflect.InvocationTargetException;
@@ -52,7 +54,9 @@ record ApiFault(
   private static ApiFault of(Object info, @Nullable String message) {
     NoPermission denied = info instanceof NoPermission it ? it : null;
     return new ApiFault(
-        info.getClass().getSimpleName(),
+        info instanceof MethodFault fault
+            ? UnknownFault.nameOf(fault)
+            : info.getClass().getSimpleName(),
         message,
         Optional.ofNullable(denied).map(NoPermission::getPrivilegeId),
         Optional.ofNullable(denied).map(NoPermission::getObject).map(Moref::of),

@@ -10,6 +10,7 @@ import com.vmware.vim25.RetrieveOptions;
 import com.vmware.vim25.RetrieveResult;
 import com.vmware.vim25.VimPortType;
 import io.hostward.transfer.VSphereException;
+import io.hostward.vsphere.soap.UnknownFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,6 @@ public final class PropertyReader {
     if (missing.getFault() == null || missing.getFault().getFault() == null) {
       return "";
     }
-    return " (" + missing.getFault().getFault().getClass().getSimpleName() + ")";
+    return " (" + UnknownFault.nameOf(missing.getFault().getFault()) + ")";
   }
 }

@@ -51,8 +51,12 @@ final class BeanReader {
       return null;
     }
     Class<?> type = actual(declared);
+    if (type == MethodFault.class) {
+      return fill(BeanType.of(type), fault());
+    }
     if (type != null && !Lexical.isSimple(type)) {
-      return bean(type);
+      BeanType described = BeanType.of(type);
+      return fill(described, described.newBean());
     }
     if (type == null && declared != Object.class) {
       reader.skip();
@@ -64,9 +68,14 @@ final class BeanReader {
     return value == null && declared == Object.class && !text.isBlank() ? text : value;
   }
 
-  private Object bean(Class<?> type) throws XMLStreamException {
-    BeanType described = BeanType.of(type);
-    Object bean = described.newBean();
+  /** No server sends the mere ancestor: what is read as one is of a type that is not known. */
+  private MethodFault fault() {
+    String told = reader.getAttributeValue(BeanWriter.XSI, "type");
+    String name = told == null ? "" : told.strip().substring(told.strip().indexOf(':') + 1);
+    return isName(name) && !name.equals("MethodFault") ? new UnknownFault(name) : new MethodFault();
+  }
+
+  private Object fill(BeanType described, Object bean) throws XMLStreamException {
     BeanType.Part attribute = described.attribute();
     if (attribute != null) {
       set(attribute, bean, attribute(attribute.name()));
@@ -185,8 +194,12 @@ final class BeanReader {
     return KNOWN.computeIfAbsent(name, unused -> Optional.ofNullable(find(name))).orElse(null);
   }
 
+  private static boolean isName(String name) {
+    return name.matches("[A-Za-z0-9]+");
+  }
+
   private static @Nullable Class<?> find(String name) {
-    if (!name.matches("[A-Za-z0-9]+")) {
+    if (!isName(name)) {
       return null;
     }
     try {

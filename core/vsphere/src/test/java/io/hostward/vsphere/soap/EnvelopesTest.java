@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.vmware.vim25.DynamicProperty;
 import com.vmware.vim25.InvalidLoginFaultMsg;
+import com.vmware.vim25.MethodFault;
+import com.vmware.vim25.RetrieveResult;
 import com.vmware.vim25.VimPortType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servers answer, odd as it may be. */
@@ -66,6 +69,39 @@ class EnvelopesTest {
       })
   void wordsOfAFaultAreKeptWhateverItsDetail(String fault) {
     assertThat(fault(fault)).isInstanceOf(UndeclaredFault.class).hasMessageContaining("no");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FileLocked, FileLocked",
+    "VasaProviderBusy, VasaProviderBusy",
+    "vim25:VasaProviderBusy, VasaProviderBusy",
+    "MethodFault, MethodFault",
+    "HostSystem, HostSystem",
+    "not/a name, MethodFault"
+  })
+  void faultWithinDataKeepsItsName(String told, String name) throws Exception {
+    Object properties =
+        Envelopes.answer(
+            operation("retrievePropertiesEx"),
+            envelope(
+                "<RetrievePropertiesExResponse xmlns='urn:vim25' xmlns:vim25='urn:vim25'>"
+                    + "<returnval><objects><obj type='Task'>t</obj><missingSet><path>info</path>"
+                    + "<fault><fault xsi:type='%s'><faultMessage><key>k</key></faultMessage></fault>"
+                        .formatted(told)
+                    + "<localizedMessage>no</localizedMessage></fault></missingSet></objects>"
+                    + "</returnval></RetrievePropertiesExResponse>"));
+
+    MethodFault fault =
+        ((RetrieveResult) properties)
+            .getObjects()
+            .get(0)
+            .getMissingSet()
+            .get(0)
+            .getFault()
+            .getFault();
+    assertThat(UnknownFault.nameOf(fault)).isEqualTo(name);
+    assertThat(fault.getFaultMessage()).as("what is known of any is read").hasSize(1);
   }
 
   @Test
