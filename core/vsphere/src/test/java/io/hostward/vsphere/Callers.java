@@ -104,6 +104,11 @@ final class Callers {
       thread.interrupt();
     }
 
+    Caller<T> awaitWaitingIn(String type) {
+      await().until(() -> thread.getState() == Thread.State.WAITING && waitsIn(type));
+      return this;
+    }
+
     /** True if a class's code is on its stack. */
     boolean waitsIn(String type) {
       return Stream.of(thread.getStackTrace()).anyMatch(frame -> frame.getClassName().equals(type));

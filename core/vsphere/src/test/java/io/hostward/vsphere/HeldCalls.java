@@ -18,6 +18,7 @@ import java.util.function.LongConsumer;
 /** The tests' transport, but that calls can be kept from leaving, and what becomes of them seen. */
 final class HeldCalls implements Transport {
   private final Map<String, Held> awaited = new ConcurrentHashMap<>();
+  private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
   /** A call that is kept back. */
   static final class Held {
@@ -52,6 +53,11 @@ final class HeldCalls implements Transport {
     }
   }
 
+  /** How many calls of an operation were sent or kept. */
+  int count(String operation) {
+    return counts.getOrDefault(operation, 0);
+  }
+
   /** Keeps the next call of an operation back. */
   Held hold(String operation) {
     Held held = new Held();
@@ -62,6 +68,7 @@ final class HeldCalls implements Transport {
   @Override
   public CompletableFuture<ServerAnswer> call(ServerCall call) {
     String envelope = new String(call.body(), StandardCharsets.UTF_8);
+    counts.merge(operation(envelope), 1, Integer::sum);
     for (String operation : awaited.keySet()) {
       if (envelope.contains("<" + operation + " ")) {
         Held held = awaited.remove(operation);
@@ -72,6 +79,11 @@ final class HeldCalls implements Transport {
       }
     }
     return Labs.TRANSPORT.call(call);
+  }
+
+  private static String operation(String envelope) {
+    int body = envelope.indexOf("Body><") + "Body><".length();
+    return envelope.substring(body, envelope.indexOf(' ', body));
   }
 
   @Override

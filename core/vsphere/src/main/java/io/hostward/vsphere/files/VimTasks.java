@@ -6,22 +6,19 @@ import com.vmware.vim25.TaskInfoState;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.vsphere.session.Moref;
-import io.hostward.vsphere.session.Properties;
 import io.hostward.vsphere.session.PropertyReader;
-import io.hostward.vsphere.session.Specs;
 import io.hostward.vsphere.session.VimSession;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
 /**
  * Runs tasks to their end.
  *
- * <p>The task is asked for its state, at first after milliseconds, then less and less often. A
- * property filter would be notified, but costs three more calls than the one or two that a file
- * task's usual milliseconds need, and the filters of a session are shared with the application
- * whose session it may be.
+ * <p>The task is asked for its state, at first after milliseconds, then less and less often, and
+ * together with the others that run ({@link TaskLooks}). A property filter would be notified, but
+ * costs three more calls than the one or two that a file task's usual milliseconds need, and the
+ * filters of a session are shared with the application whose session it may be.
  */
 public final class VimTasks {
   /** Tries while a server is away: nothing but its reference tells how a task ended. */
@@ -30,13 +27,13 @@ public final class VimTasks {
   private static final Duration LONGEST_AWAY = Duration.ofSeconds(5);
 
   private final VimSession session;
-  private final PropertyReader reader;
+  private final TaskLooks looks;
   private final GivenUpTasks givenUp;
 
   public VimTasks(VimSession session, PropertyReader reader) {
     this.session = session;
-    this.reader = reader;
-    this.givenUp = new GivenUpTasks(session, this::look);
+    this.looks = new TaskLooks(session, reader);
+    this.givenUp = new GivenUpTasks(session, looks::alone);
   }
 
   /**
@@ -98,7 +95,7 @@ public final class VimTasks {
     long firstFailure = 0;
     for (int failures = 1; ; failures++) {
       try {
-        return look(operation, task);
+        return looks.look(operation, task);
       } catch (VSphereException e) {
         long now = System.nanoTime();
         firstFailure = failures == 1 ? now : firstFailure;
@@ -110,25 +107,6 @@ public final class VimTasks {
       }
       pauses.next(operation + " on " + session.describe());
     }
-  }
-
-  private TaskInfo look(String operation, Moref task) throws VSphereException {
-    Properties properties =
-        reader
-            .read(Specs.objects(List.of(task), Specs.properties("Task", "info")))
-            .getOrDefault(task, Properties.NONE);
-    return properties
-        .get("info", TaskInfo.class)
-        .orElseThrow(
-            () ->
-                new VSphereException(
-                    Kind.FAULT,
-                    operation
-                        + " on "
-                        + session.describe()
-                        + ": the task's state is withheld "
-                        + properties.withheld(),
-                    null));
   }
 
   private VSphereException interrupted(String operation, String what, VSphereException e) {
