@@ -126,11 +126,18 @@ class MisbehavingServersTest {
         what == Misbehaviour.WRONG_PIN
             ? "" + Thumbprint.of(Identities.TRUSTED.getCertificate(), Thumbprint.Algorithm.SHA256)
             : "" + Identities.authority(folder);
-    Map<String, String> order =
-        with(Orders.upload(lab), "policy", "pinned,host=ESX1", "callTimeout", what.timeout());
+    Map<String, String> order = with(Orders.upload(lab), "callTimeout", what.timeout());
     if (place == Place.HOST) {
       return with(
-          order, "hosts", "ESX1=" + front.authority(), "hostTrust", trust, "routes", "DIRECT_ONLY");
+          order,
+          "hosts",
+          "ESX1=" + front.authority(),
+          "policy",
+          "pinned,host=ESX1",
+          "hostTrust",
+          trust,
+          "routes",
+          "DIRECT_ONLY");
     }
     return with(
         order,

@@ -83,14 +83,21 @@ final class ProxyProgram implements AutoCloseable {
 
   /** Whether it says that it connected somebody to a server. */
   boolean connected(HostAddress server) {
-    return daemon
-        .output()
-        .lines()
-        .anyMatch(
-            line ->
-                kind == Kind.SOCKS5
-                    ? line.endsWith("connected to " + server)
-                    : line.contains("CONNECT " + server + " HTTP/1.1"));
+    return connections(server) > 0;
+  }
+
+  /** How often it says that it connected somebody to a server. */
+  int connections(HostAddress server) {
+    return (int)
+        daemon
+            .output()
+            .lines()
+            .filter(
+                line ->
+                    kind == Kind.SOCKS5
+                        ? line.endsWith("connected to " + server)
+                        : line.contains("CONNECT " + server + " HTTP/1.1"))
+            .count();
   }
 
   void kill() {

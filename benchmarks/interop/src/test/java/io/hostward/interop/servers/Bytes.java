@@ -11,16 +11,16 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /** Content to send, and its sum. */
-final class Bytes {
+public final class Bytes {
   private Bytes() {}
 
-  static byte[] random(int size) {
+  public static byte[] random(int size) {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
     return bytes;
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
@@ -36,7 +36,7 @@ final class Bytes {
     return file;
   }
 
-  static String sha256(Path file) throws IOException {
+  public static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = digest();
       byte[] buffer = new byte[1 << 20];

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** VMware's own simulator of a vCenter or an ESXi host, in a process of its own. */
-final class Vcsim implements AutoCloseable {
+public final class Vcsim implements AutoCloseable {
   static final String USER = "administrator@vsphere.local";
   static final String PASSWORD = "Interop-1!";
 
@@ -47,7 +47,7 @@ final class Vcsim implements AutoCloseable {
    * @param folder for its output and its datastores, which it leaves behind if it is killed
    * @param flags the model's size
    */
-  static Vcsim start(Path folder, String... flags) {
+  public static Vcsim start(Path folder, String... flags) {
     List<String> command = new ArrayList<>(List.of("" + GoProgram.build("vcsim")));
     command.addAll(List.of(flags));
     Daemon daemon =
@@ -71,7 +71,7 @@ final class Vcsim implements AutoCloseable {
     return URI.create(ready.at("/url").textValue());
   }
 
-  HostAddress address() {
+  public HostAddress address() {
     return HostAddress.parse(url().getAuthority(), HostAddress.HTTPS);
   }
 
@@ -90,7 +90,7 @@ final class Vcsim implements AutoCloseable {
   }
 
   /** Leads to it, also on the way to its hosts, which all claim to be 127.0.0.1:443. */
-  VimVSphereBuilder builder() {
+  public VimVSphereBuilder builder() {
     return VimVSphere.builder(url())
         .transport(OpenHostward.CALLS)
         .credentials(USER, Secret.of(PASSWORD))
@@ -112,7 +112,7 @@ final class Vcsim implements AutoCloseable {
   }
 
   /** Where it keeps the files of its only datastore. */
-  Path folder() {
+  public Path folder() {
     return folders().get(0);
   }
 
@@ -123,7 +123,7 @@ final class Vcsim implements AutoCloseable {
   }
 
   /** The files of its only datastore, relative to its top. */
-  List<String> files() throws IOException {
+  public List<String> files() throws IOException {
     try (Stream<Path> files = Files.walk(folder())) {
       return files
           .filter(Files::isRegularFile)
