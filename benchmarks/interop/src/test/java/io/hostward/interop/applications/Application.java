@@ -57,6 +57,7 @@ final class Application {
                   "-B",
                   "-ntp",
                   "-Dmaven.repo.local=" + repository,
+                  "-Dhostward.version=" + Repository.VERSION,
                   "-f",
                   "" + BUILDS.resolve(name).resolve("pom.xml"),
                   "package"))

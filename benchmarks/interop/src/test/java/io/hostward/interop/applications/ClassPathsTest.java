@@ -105,7 +105,7 @@ class ClassPathsTest {
   void anotherBindingIsNamedWithOurs() {
     try (Running running = Application.of("yavijava").start()) {
       assertRefusedBeforeAnything(
-          running, "yavijava-6.0.05.jar", "hostward-vim25-0.1.0-SNAPSHOT.jar");
+          running, "yavijava-6.0.05.jar", "hostward-vim25-" + Repository.VERSION + ".jar");
     }
   }
 

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  * twice, and nothing of this build is left behind.
  */
 final class Repository {
-  private static final String VERSION = "0.1.0-SNAPSHOT";
+  /** Of all that this build makes. */
+  static final String VERSION = System.getProperty("interop.version");
+
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
   /** The published artifacts by their folders. */
