@@ -10,6 +10,7 @@ import io.hostward.lab.soap.SoapEndpoint;
 import io.hostward.lab.state.DatastoreState;
 import io.hostward.lab.state.HostState;
 import io.hostward.lab.state.LabState;
+import io.hostward.lab.storage.FileStore;
 import io.hostward.lab.storage.Stores;
 import io.hostward.lab.tls.TlsContexts;
 import io.hostward.lab.wire.Loops;
@@ -42,13 +43,35 @@ public final class Lab implements AutoCloseable {
   private Lab(LabModel model, BiFunction<LabState, String, SoapHandler> soap) {
     loops = new Loops();
     loops.workers().execute(TlsContexts::load);
-    state = new LabState(model, store -> Stores.open(store, model.clock()));
+    try {
+      state = open(model);
+    } catch (RuntimeException e) {
+      loops.close();
+      throw e;
+    }
     try {
       hosts = state.hosts().stream().map(host -> startHost(host, soap)).toList();
       VcenterModel vcenterModel = model.vcenter();
       vcenter = vcenterModel == null ? null : startVcenter(vcenterModel, soap);
     } catch (RuntimeException e) {
       close();
+      throw e;
+    }
+  }
+
+  /** Closes what it has opened where one datastore cannot be, so that no folder is left behind. */
+  private static LabState open(LabModel model) {
+    List<FileStore> opened = new ArrayList<>();
+    try {
+      return new LabState(
+          model,
+          datastore -> {
+            FileStore store = Stores.open(datastore, model.clock());
+            opened.add(store);
+            return store;
+          });
+    } catch (RuntimeException e) {
+      opened.forEach(FileStore::close);
       throw e;
     }
   }

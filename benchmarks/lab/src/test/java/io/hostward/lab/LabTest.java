@@ -275,4 +275,18 @@ final class LabTest {
     }
     return host.traffic().httpsOut() - before;
   }
+
+  @Test
+  void folderThatCannotBeMadeIsNamedWithItsDatastore(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    LabModel model =
+        LabModel.standard(1).toBuilder()
+            .eachDatastore(d -> d.withStorage(new StorageMode.Directory(file.resolve(d.name()))))
+            .build();
+    assertThatThrownBy(() -> Lab.start(model))
+        .isInstanceOf(UncheckedIOException.class)
+        .cause()
+        .hasMessageContaining("datastore ESX1-local cannot keep its files in " + file)
+        .hasMessageContaining("choose another folder");
+  }
 }

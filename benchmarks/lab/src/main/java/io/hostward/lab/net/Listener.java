@@ -91,7 +91,9 @@ final class Listener {
     if (!bound.isSuccess()) {
       BindException error =
           new BindException(
-              "the lab cannot listen on " + address.getHostString() + ":" + address.getPort());
+              "the lab cannot listen on %s:%d (%s); choose another port, or 0 for a free one"
+                  .formatted(
+                      address.getHostString(), address.getPort(), bound.cause().getMessage()));
       error.initCause(bound.cause());
       throw new UncheckedIOException(error);
     }

@@ -30,7 +30,11 @@ public final class Stores {
               Files.createTempDirectory("hostward-lab-"), true, model.capacity(), clock)
           : new DirectoryStore(root, false, model.capacity(), clock);
     } catch (IOException e) {
-      throw new UncheckedIOException("no directory for datastore " + model.name(), e);
+      throw new UncheckedIOException(
+          new IOException(
+              "datastore %s cannot keep its files in %s (%s); choose another folder"
+                  .formatted(model.name(), root == null ? "a temporary folder" : root, e),
+              e));
     }
   }
 

@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks and remembers them: queued, then running, then success or error, each seen by clients
@@ -27,6 +29,9 @@ public final class TaskOffice implements ObjectSource, AutoCloseable {
   private static final int REMEMBERED = 500;
 
   private static final int SIDE_BY_SIDE = 4;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(TaskOffice.class);
 
   private final InstantSource clock;
   private final Runnable changed;
@@ -102,8 +107,16 @@ public final class TaskOffice implements ObjectSource, AutoCloseable {
     return new ArrayList<>(tasks.keySet());
   }
 
+  /** Interrupts what is under way, and waits a little until it has let go of its files. */
   @Override
   public void close() {
     executor.shutdownNow();
+    try {
+      if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("a task still runs {} s after the lab was closed", PATIENCE.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
