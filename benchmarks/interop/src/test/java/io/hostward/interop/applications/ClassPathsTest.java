@@ -44,7 +44,8 @@ class ClassPathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "jax-ws", "cxf", "jaxb-2-beside", "spring-boot-4"})
+  @ValueSource(
+      strings = {"plain", "jax-ws", "cxf", "jaxb-2-beside", "spring-boot-3", "spring-boot-4"})
   void uploadsAndRefusesAWrongPin(String application) throws Exception {
     try (Running running = Application.of(application).start(NATIVES)) {
       uploadsAndRefusesAWrongPin(running);
