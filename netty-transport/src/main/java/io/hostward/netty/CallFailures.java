@@ -132,14 +132,17 @@ final class CallFailures {
                     + " to "
                     + what()
                     + progress(answer);
-    return new TransferException(
-        phase,
+    String words =
         call.server()
             + Breakage.how(cause, when)
             + "; perhaps it restarts or the network broke; "
-            + UNKNOWN,
-        0,
-        discreet(cause));
+            + UNKNOWN;
+    if (answer == null) {
+      return new TransferException(phase, words, 0, discreet(cause));
+    }
+    TransferException failure = new TransferException(phase, words, 0, answer.status(), "");
+    failure.initCause(discreet(cause));
+    return failure;
   }
 
   /** What is no exception of the network may repeat what the server said. */

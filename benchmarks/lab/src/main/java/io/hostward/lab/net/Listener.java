@@ -42,6 +42,7 @@ final class Listener {
   private InetSocketAddress address;
   private @Nullable Channel listening;
 
+  @SuppressWarnings("deprecation") // Netty 4.2 has another name for the allocator, 4.1 has not
   Listener(Loops loops, String address, int port, boolean singleRequest, ChannelHandler setUp) {
     this.address = new InetSocketAddress(address, port);
     this.bootstrap =
@@ -52,7 +53,7 @@ final class Listener {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(
-                ChannelOption.RECVBUF_ALLOCATOR,
+                ChannelOption.RCVBUF_ALLOCATOR,
                 new AdaptiveRecvByteBufAllocator(4 << 10, 64 << 10, 512 << 10))
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(1 << 19, 1 << 20))
