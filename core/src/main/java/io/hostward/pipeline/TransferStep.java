@@ -38,6 +38,7 @@ final class TransferStep {
     ServiceTicket ticket = ticket(job, route, HttpMethod.PUT, file, Stage.TICKET);
     job.enter(Stage.TRANSFER);
     UploadSource source = job.request().source();
+    requireEmptyIfSaid(source);
     boolean digesting = job.request().verification() == VerificationMode.SHA256;
     DigestingSource digested = new DigestingSource(source, digesting);
     CompletableFuture<TransferReceipt> transfer;
@@ -57,6 +58,19 @@ final class TransferStep {
                   receipt.server(), receipt.bytes(), source.size())));
     }
     return new Sent(receipt, digesting ? digested.sha256() : "");
+  }
+
+  /** Of a source without a byte nothing is read, so nobody else would notice that it has some. */
+  private static void requireEmptyIfSaid(UploadSource source) throws StepFailure {
+    if (source.size() > 0) {
+      return;
+    }
+    try {
+      source.verifyUnchanged();
+    } catch (IOException e) {
+      throw StepFailure.of(FailureDomain.SOURCE, Stage.TRANSFER, e)
+          .leaving(StepFailure.Trace.NOTHING);
+    }
   }
 
   /** The ticket for one request; without one, nothing is stored. */

@@ -1,7 +1,6 @@
 package io.hostward.pipeline;
 
 import io.hostward.upload.UploadException;
-import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.time.Duration;
 import java.util.Objects;
@@ -36,7 +35,7 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
     void complete(UploadFuture upload, Throwable failure);
   }
 
-  static UploadFuture of(UploadRequest request, UploadRun run) {
+  static UploadFuture of(UploadRun run) {
     UploadFuture upload = new UploadFuture(run);
     // Some ways of completing a future cannot be put off.
     var unused =
@@ -46,11 +45,11 @@ public final class UploadFuture extends CompletableFuture<UploadResult> {
                 upload.breakOff("cancelled");
               }
             });
-    request.deadline().ifPresent(upload::limit);
     return upload;
   }
 
-  private void limit(Duration deadline) {
+  /** Ends the upload once so much time has passed. */
+  void limit(Duration deadline) {
     String reason = "the deadline of " + DurationWords.of(deadline) + " has passed";
     CompletableFuture<Void> newTimer = new CompletableFuture<>();
     timer = newTimer;

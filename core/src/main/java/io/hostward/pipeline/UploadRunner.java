@@ -69,7 +69,7 @@ public final class UploadRunner implements AutoCloseable {
     UploadRun run =
         new UploadRun(
             new EventEmitter(request, id, clock, all), new Cancellation(limits.cleanup()), place);
-    UploadFuture upload = UploadFuture.of(request, run);
+    UploadFuture upload = UploadFuture.of(run);
     if (running.putIfAbsent(id, upload) != null) {
       throw refused(upload, "an upload of the id " + id + " is under way");
     }
@@ -82,6 +82,7 @@ public final class UploadRunner implements AutoCloseable {
     if (closed) {
       throw refused(upload, "this Hostward is closed");
     }
+    request.deadline().ifPresent(upload::limit);
     place.come(guest(request, upload));
     return upload;
   }

@@ -33,7 +33,8 @@ public interface UploadSource {
   boolean isRepeatable();
 
   /**
-   * Checks, after the last byte was read, that the bytes sent were those of one unchanging file.
+   * Checks, after the last byte was read and before it is sent, that the bytes were those of one
+   * unchanging file, and all of it. Asked of an empty source before it is sent, too.
    *
    * @throws IOException if the source changed since its size was taken
    */
@@ -57,7 +58,8 @@ public interface UploadSource {
   }
 
   /**
-   * A stream of known length, to be sent once.
+   * A stream of known length, to be sent once. If it holds more, as far as it tells without a wait
+   * ({@link InputStream#available}), the upload fails.
    *
    * <p>It is closed when the attempt that read it ends. A stream of which nothing was read, because
    * the upload failed before its first byte or the length is zero, stays open for its owner.
@@ -69,8 +71,8 @@ public interface UploadSource {
   }
 
   /**
-   * A channel of known length. A {@code SeekableByteChannel} is rewound to its present position for
-   * another attempt; any other is sent once. It is not closed.
+   * So many bytes of a channel, whatever follows them. A {@code SeekableByteChannel} is rewound to
+   * its present position for another attempt; any other is sent once. It is not closed.
    *
    * @throws IllegalArgumentException if the length is negative
    */

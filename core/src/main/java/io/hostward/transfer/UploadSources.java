@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The kinds of {@link UploadSource}. */
 final class UploadSources {
@@ -30,7 +31,12 @@ final class UploadSources {
     if (!Files.isReadable(file)) {
       throw new IOException(file + " may not be read by this user");
     }
-    return new FileSource(file, attributes);
+    FileSource source = new FileSource(file, attributes);
+    if (attributes.size() == 0) {
+      // A file of /proc, say: it would be stored empty, and look like success.
+      source.requireNothingBeyond();
+    }
+    return source;
   }
 
   // The JDK's own exception says nothing but the path.
@@ -47,7 +53,8 @@ final class UploadSources {
   }
 
   static UploadSource stream(InputStream stream, long length) {
-    return new OnceSource(Channels.newChannel(stream), requireLength(length), "a stream", true);
+    return new OnceSource(
+        Channels.newChannel(stream), requireLength(length), "a stream", Optional.of(stream));
   }
 
   static UploadSource channel(ReadableByteChannel channel, long length) {
@@ -55,7 +62,7 @@ final class UploadSources {
     if (channel instanceof SeekableByteChannel seekable) {
       return new SeekableSource(seekable, length, position(seekable));
     }
-    return new OnceSource(channel, length, "a channel", false);
+    return new OnceSource(channel, length, "a channel", Optional.empty());
   }
 
   private static long requireLength(long length) {
@@ -118,6 +125,21 @@ final class UploadSources {
                 + " bytes before, "
                 + now.size()
                 + " now)");
+      }
+      requireNothingBeyond();
+    }
+
+    /** Some file systems report sizes that are not those of the bytes. */
+    void requireNothingBeyond() throws IOException {
+      try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        channel.position(size());
+        if (channel.read(ByteBuffer.allocate(1)) > 0) {
+          throw new IOException(
+              file
+                  + " holds more than the "
+                  + size()
+                  + " bytes that its file system reports; hand in its stream and length instead");
+        }
       }
     }
 
@@ -197,69 +219,5 @@ final class UploadSources {
 
     @Override
     public void close() {}
-  }
-
-  /**
-   * Gives out its bytes once; an attempt that failed before the first byte was read does not count.
-   */
-  private static final class OnceSource implements UploadSource, ReadableByteChannel {
-    private final ReadableByteChannel channel;
-    private final long size;
-    private final String description;
-    private final boolean closes;
-    private volatile boolean begun;
-
-    OnceSource(ReadableByteChannel channel, long size, String description, boolean closes) {
-      this.channel = channel;
-      this.size = size;
-      this.description = description;
-      this.closes = closes;
-    }
-
-    @Override
-    public long size() {
-      return size;
-    }
-
-    @Override
-    public ReadableByteChannel open() throws IOException {
-      if (begun) {
-        throw new IOException(describe() + " was read already and cannot be sent again");
-      }
-      return this;
-    }
-
-    @Override
-    public boolean isRepeatable() {
-      return false;
-    }
-
-    @Override
-    public boolean canOpen() {
-      return !begun;
-    }
-
-    @Override
-    public String describe() {
-      return description + " of " + size + " bytes";
-    }
-
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-      begun = true;
-      return channel.read(target);
-    }
-
-    @Override
-    public boolean isOpen() {
-      return channel.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (closes && begun) {
-        channel.close();
-      }
-    }
   }
 }

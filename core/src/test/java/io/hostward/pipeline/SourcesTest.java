@@ -8,6 +8,7 @@ import io.hostward.pipeline.fake.Effect;
 import io.hostward.pipeline.fake.Entry;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.World;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.UploadSource;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadException;
@@ -48,6 +49,24 @@ class SourcesTest {
 
       assertThat(result.failed()).hasSize(1);
       assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamThatIsSaidToBeEmptyIsNotStoredSoIfItIsNot(Entry entry) {
+    try (World world = World.of(2)) {
+      UploadSource source = UploadSource.of(new ByteArrayInputStream(World.NEW), 0);
+
+      UploadException failure =
+          catchThrowableOfType(
+              UploadException.class,
+              () -> entry.upload(world, UploadRequest.of(source, World.TARGET)));
+
+      assertThat(failure.domain()).isEqualTo(FailureDomain.SOURCE);
+      assertThat(failure).hasMessageContaining("the stream holds more than the 0 bytes");
+      assertThat(world.transport.transfers()).isEmpty();
+      assertThat(world.store.history(World.TARGET)).isEmpty();
     }
   }
 

@@ -24,6 +24,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class UploadSourcesTest {
@@ -49,6 +51,28 @@ class UploadSourcesTest {
       assertThat(source.canOpen()).isTrue();
       assertThat(content(source)).isEqualTo("0123456789");
       source.verifyUnchanged();
+    }
+
+    /** As those of /proc do; the channel of a file that grew is the same to us. */
+    @Test
+    void thatHoldsMoreThanItReportsIsRefused() throws Exception {
+      UploadSource source = UploadSource.of(file);
+      Files.writeString(file, "0123456789a");
+      Files.setLastModifiedTime(file, THEN);
+      assertThatIOException()
+          .isThrownBy(source::verifyUnchanged)
+          .withMessageContaining("changed while it was uploaded (10 bytes before, 11 now)");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void ofProcIsRefused() {
+      Path proc = Path.of("/proc/version");
+      assertThatIOException()
+          .isThrownBy(() -> UploadSource.of(proc))
+          .withMessage(
+              "/proc/version holds more than the 0 bytes that its file system reports; hand in its"
+                  + " stream and length instead");
     }
 
     @Test
@@ -154,6 +178,20 @@ class UploadSourcesTest {
       assertThat(closed).hasValue(0);
       assertThat(source.canOpen()).isTrue();
       assertThat(content(source)).isEqualTo("hello");
+    }
+
+    @Test
+    void holdsNoMoreThanWasStated() throws Exception {
+      UploadSource right = UploadSource.of(stream("hello"), 5);
+      content(right);
+      right.verifyUnchanged();
+
+      UploadSource longer = UploadSource.of(stream("hello!"), 5);
+      content(longer);
+      assertThatIOException()
+          .isThrownBy(longer::verifyUnchanged)
+          .withMessage("the stream holds more than the 5 bytes that were stated as its length");
+      assertThatIOException().isThrownBy(() -> UploadSource.of(stream("x"), 0).verifyUnchanged());
     }
 
     @Test

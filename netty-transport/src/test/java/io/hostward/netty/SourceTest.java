@@ -117,15 +117,22 @@ class SourceTest {
   }
 
   @Test
-  void aSourceThatIsLongerIsCutAtItsSize() throws Exception {
+  void aChannelThatIsLongerIsCutAtItsSize() throws Exception {
     byte[] bytes = Samples.bytes(SIZE);
     try (ScriptedServer server = ScriptedServer.of(UploadTest::store)) {
-      ByteArrayInputStream longer = new ByteArrayInputStream(bytes);
+      ReadableByteChannel longer = Channels.newChannel(new ByteArrayInputStream(bytes));
       Samples.await(transport.put(server.put(), UploadSource.of(longer, 1_000_001), count -> {}));
       assertThat(server.note()).contains("content-length: 1000001");
       assertThat(server.note())
           .isEqualTo(Samples.sha256(java.util.Arrays.copyOf(bytes, 1_000_001)));
     }
+  }
+
+  @Test
+  void aStreamThatHoldsMoreThanWasStatedFails() throws Exception {
+    ByteArrayInputStream longer = new ByteArrayInputStream(Samples.bytes(SIZE));
+    assertThat(uploadInVain(UploadSource.of(longer, SIZE - 1L), SIZE - 1))
+        .hasMessageContaining("the stream holds more than the " + (SIZE - 1) + " bytes");
   }
 
   @Test
