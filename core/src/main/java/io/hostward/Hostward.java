@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +37,20 @@ import org.jspecify.annotations.Nullable;
  * Uploads files to VMware datastores by the shortest path: straight to a host that mounts the
  * datastore, through vCenter only when no host can be reached.
  *
+ * <pre>{@code
+ * try (var transport = NettyTransport.create();
+ *     var vcenter = VimVSphere.connect(url, user, password, transport);
+ *     var hostward =
+ *         Hostward.builder()
+ *             .vsphere(vcenter)
+ *             .transport(transport)
+ *             .policy(HostPolicies.leastLoaded())
+ *             .build()) {
+ *   var target = DatastorePath.parse("[vmstore] iso/disk.iso");
+ *   UploadResult result = hostward.upload(UploadRequest.of(Path.of("disk.iso"), target));
+ * }
+ * }</pre>
+ *
  * <p>Safe for use by many threads; make one and keep it. The {@link VSphere}, the {@link Transport}
  * and the {@link HostMemory} that it was built with may be shared by several, and are closed, after
  * this, by the code that made them.
@@ -48,9 +61,9 @@ public final class Hostward implements AutoCloseable {
   private final UploadThreads threads;
 
   private Hostward(Builder settings) {
-    VSphere vsphere = Objects.requireNonNull(settings.vsphere, "vsphere");
-    Transport transport = Objects.requireNonNull(settings.transport, "transport");
-    HostSelectionPolicy policy = Objects.requireNonNull(settings.policy, "policy");
+    VSphere vsphere = required(settings.vsphere, "vsphere", "VimVSphere.connect(...)");
+    Transport transport = required(settings.transport, "transport", "NettyTransport.create()");
+    HostSelectionPolicy policy = required(settings.policy, "policy", "HostPolicies.leastLoaded()");
     this.pipeline =
         new UploadPipeline(
             vsphere,
@@ -70,6 +83,14 @@ public final class Hostward implements AutoCloseable {
             settings.clock,
             settings.limits,
             settings.listeners);
+  }
+
+  private static <T> T required(@Nullable T value, String name, String example) {
+    if (value == null) {
+      throw new IllegalStateException(
+          "a Hostward needs a " + name + ": call ." + name + "(" + example + ") before build()");
+    }
+    return value;
   }
 
   /** Returns a builder with the defaults. */
@@ -331,7 +352,8 @@ public final class Hostward implements AutoCloseable {
     /**
      * Builds it.
      *
-     * @throws NullPointerException if vsphere, transport or policy is missing
+     * @throws IllegalStateException if vsphere, transport or policy is missing; the message names
+     *     it
      */
     public Hostward build() {
       return new Hostward(this);

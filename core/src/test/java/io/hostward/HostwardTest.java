@@ -40,12 +40,14 @@ class HostwardTest {
   void needsThreeThings() {
     try (World world = World.of(1)) {
       assertThatThrownBy(Hostward.builder()::build)
-          .isInstanceOf(NullPointerException.class)
-          .hasMessage("vsphere");
-      assertThatThrownBy(Hostward.builder().vsphere(world.vsphere)::build).hasMessage("transport");
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "a Hostward needs a vsphere: call .vsphere(VimVSphere.connect(...)) before build()");
+      assertThatThrownBy(Hostward.builder().vsphere(world.vsphere)::build)
+          .hasMessageStartingWith("a Hostward needs a transport:");
       assertThatThrownBy(
               Hostward.builder().vsphere(world.vsphere).transport(world.transport)::build)
-          .hasMessage("policy");
+          .hasMessageStartingWith("a Hostward needs a policy:");
     }
   }
 

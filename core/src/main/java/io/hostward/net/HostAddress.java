@@ -85,6 +85,26 @@ public record HostAddress(String host, int port) {
     return port == HTTPS ? bracketed : bracketed + ":" + port;
   }
 
+  /** Equal are servers of equal port and name, or address: IPv6 has many spellings. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HostAddress that && port == that.port && key().equals(that.key());
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * key().hashCode() + port;
+  }
+
+  private String key() {
+    if (!isIpv6()) {
+      return host;
+    }
+    int zone = host.indexOf('%');
+    return IpAddress.parse(host).map(IpAddress::toString).orElse(host)
+        + (zone < 0 ? "" : host.substring(zone));
+  }
+
   /** Returns host and port, IPv6 in brackets. */
   @Override
   public String toString() {

@@ -12,6 +12,7 @@ import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
+import io.hostward.upload.WriteMode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -107,9 +108,22 @@ public final class UploadPipeline {
     return Ending.success(plan.job().events());
   }
 
+  /** What no call of a datastore can do. */
+  private static void requirePossible(UploadRequest request) throws StepFailure {
+    if (request.writeMode() == WriteMode.IN_PLACE && !request.overwrite()) {
+      // A PUT replaces what is there; of two that saw nothing, one would silently lose its file.
+      throw StepFailure.refusal(
+          Stage.INVENTORY,
+          request.target()
+              + " cannot be written in place and without overwriting: a server replaces whatever"
+              + " appears under the name meanwhile; choose one of the two");
+    }
+  }
+
   private Plan plan(UploadRequest request, UploadRun run, MemoryFeed feed) throws StepFailure {
     HostSelectionPolicy chosen = request.policy().orElse(policy);
     run.enter(Stage.INVENTORY);
+    requirePossible(request);
     Datastore found = inventory.find(run, request);
     run.enter(Stage.SELECTION);
     Selection ranking = selection.choose(chosen, request, found.snapshot(), feed);

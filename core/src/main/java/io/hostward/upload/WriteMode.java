@@ -9,7 +9,8 @@ public enum WriteMode {
   ATOMIC,
   /**
    * Sent to the target's own name: a failure may leave a part of the file there. For places where
-   * no move is allowed.
+   * no move is allowed. Refused for a request that is not to overwrite: a server replaces whatever
+   * appears under the name meanwhile.
    */
   IN_PLACE
 }

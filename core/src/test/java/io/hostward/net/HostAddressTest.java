@@ -183,4 +183,17 @@ class HostAddressTest {
     assertThat(new HostAddress("[::1]", 8443).authority()).isEqualTo("[::1]:8443");
     assertThat(HostAddress.https("::1").authority()).isEqualTo("[::1]");
   }
+
+  @Test
+  void isEqualHoweverAnIpv6AddressIsSpelled() {
+    HostAddress usual = HostAddress.https("2001:db8::7");
+
+    assertThat(HostAddress.https("[2001:0DB8:0:0:0:0:0:0007]"))
+        .isEqualTo(usual)
+        .hasSameHashCodeAs(usual);
+    assertThat(HostAddress.https("2001:db8::8")).isNotEqualTo(usual);
+    assertThat(new HostAddress("2001:db8::7", 444)).isNotEqualTo(usual);
+    assertThat(HostAddress.https("fe80:0::1%eth0")).isEqualTo(HostAddress.https("fe80::1%eth0"));
+    assertThat(HostAddress.https("fe80::1%eth1")).isNotEqualTo(HostAddress.https("fe80::1%eth0"));
+  }
 }

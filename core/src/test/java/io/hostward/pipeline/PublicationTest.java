@@ -131,7 +131,7 @@ class PublicationTest {
     try (World world = World.of(2)) {
       world.transport.next("esx1", new Effect.BreaksAfter(4));
 
-      entry.upload(world, CAREFUL.written(WriteMode.IN_PLACE));
+      entry.upload(world, World.request().written(WriteMode.IN_PLACE));
 
       assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
     }
@@ -166,5 +166,26 @@ class PublicationTest {
 
   private static UploadException failure(World world, Entry entry, UploadRequest request) {
     return catchThrowableOfType(UploadException.class, () -> entry.upload(world, request));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inPlaceAndWithoutOverwritingIsRefusedBeforeAnyCall(Entry entry) {
+    try (World world = World.of(1)) {
+      UploadException failure =
+          catchThrowableOfType(
+              UploadException.class,
+              () ->
+                  entry.upload(
+                      world,
+                      World.request()
+                          .written(io.hostward.upload.WriteMode.IN_PLACE)
+                          .overwriting(false)));
+
+      assertThat(failure)
+          .hasMessageContaining("cannot be written in place and without overwriting");
+      assertThat(world.vsphere.calls()).isEmpty();
+      assertThat(world.transport.transfers()).isEmpty();
+    }
   }
 }
