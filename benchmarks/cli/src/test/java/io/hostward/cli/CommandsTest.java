@@ -194,6 +194,9 @@ class CommandsTest {
       assertThat(cli.err())
           .contains("the lab could not start: the lab cannot listen on 127.0.0.10:" + port);
     }
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(cli.run("lab", "--storage", "" + file)).isEqualTo(3);
+    assertThat(cli.err()).contains("the lab could not start: " + file, "Not a directory");
   }
 
   @ParameterizedTest
@@ -207,6 +210,8 @@ class CommandsTest {
         "upload --nonsense a b | there is no option '--nonsense'",
         "hosts a b | 'b' is an argument too many",
         "upload a | name files, and behind them the target",
+        "upload [ds] a.iso | there is no file '[ds]'; the target comes last",
+        "simulate --csv nowhere/a.csv | there is no folder for the file nowhere/a.csv",
         "simulate --policy nonsense | see: hostward simulate --list",
       })
   void aWrongCommandLineIsToldWithoutMisleading(String arguments, String message) {

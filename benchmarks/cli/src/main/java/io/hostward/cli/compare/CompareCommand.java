@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code hostward compare}. */
 @Command(
@@ -54,7 +55,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  hostward compare --lab",
       "  hostward compare --lab --relay-rate 100MB --host-rate 400MB",
-      "  hostward compare --datastore vmstore --size 1GiB --runs 3"
+      "  hostward compare '[vmstore]' --size 1GiB --runs 3"
     })
 public final class CompareCommand implements Callable<Integer> {
   private static final long SEED = 1;
@@ -74,10 +75,12 @@ public final class CompareCommand implements Callable<Integer> {
       description = "How often each route is taken. Default: ${DEFAULT-VALUE}.")
   private int runs;
 
-  @Option(
-      names = "--datastore",
-      paramLabel = "NAME",
-      description = "The datastore. Default: GOVC_DATASTORE; vmstore with --lab.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DATASTORE",
+      description =
+          "The datastore's name, with or without brackets. Default: GOVC_DATASTORE; vmstore with"
+              + " --lab.")
   private @Nullable String datastore;
 
   @Mixin private OutputOptions output = new OutputOptions();

@@ -119,7 +119,7 @@ public final class CommandFailure extends Exception {
   /** Returns what went wrong, for people. */
   public static String words(Throwable failure) {
     String message = failure.getMessage();
-    if (failure instanceof FileSystemException) {
+    if (failure instanceof FileSystemException && failure.getClass() != FileSystemException.class) {
       return kind(failure) + ": " + message;
     }
     boolean expected =
@@ -127,7 +127,7 @@ public final class CommandFailure extends Exception {
     return expected && message != null ? OptionWords.of(message) : "unexpected: " + failure;
   }
 
-  // These exceptions hardly say more than the path: "no such file", "access denied".
+  // Their subclasses hardly say more than the path: "no such file", "access denied".
   private static String kind(Throwable failure) {
     return failure
         .getClass()

@@ -61,10 +61,12 @@ public final class LabRun implements AutoCloseable {
     try {
       return new LabRun(Lab.start(model(options, port, largeFiles)));
     } catch (IllegalStateException | UncheckedIOException e) {
-      Throwable cause =
-          e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-      throw new CommandFailure(
-          ExitCode.CONNECTION, "the lab could not start: " + cause.getMessage(), e);
+      Throwable cause = e.getCause();
+      String why =
+          e instanceof UncheckedIOException && cause != null
+              ? CommandFailure.words(cause)
+              : e.getMessage();
+      throw new CommandFailure(ExitCode.CONNECTION, "the lab could not start: " + why, e);
     }
   }
 

@@ -99,6 +99,8 @@ public final class SimulateCommand implements Callable<Integer> {
       shell.out().println("Policies and peers: " + String.join(" ", Comparison.contenderNames()));
       return ExitCode.OK;
     }
+    requireFolder(csv);
+    requireFolder(svg);
     Results results = run();
     print(results);
     printTargets(Targets.of(results));
@@ -163,6 +165,14 @@ public final class SimulateCommand implements Callable<Integer> {
                     + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '))
         .reduce((a, b) -> a + ", " + b)
         .ifPresent(shell.out()::println);
+  }
+
+  // Looked at before the minutes that a simulation takes.
+  private static void requireFolder(@Nullable Path file) throws CommandFailure {
+    Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw CommandFailure.usage("there is no folder for the file " + file);
+    }
   }
 
   private static void write(@Nullable Path file, String text) throws IOException {

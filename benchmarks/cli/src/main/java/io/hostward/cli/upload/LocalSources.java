@@ -4,6 +4,7 @@ import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.LocaleEncoding;
+import io.hostward.inventory.DatastoreTarget;
 import io.hostward.net.Printable;
 import io.hostward.transfer.UploadSource;
 import java.io.IOException;
@@ -59,6 +60,10 @@ final class LocalSources {
               + Printable.of(name));
     }
     requireReadableFolder(file);
+    if (DatastoreTarget.namesDatastore(name) && Files.notExists(file)) {
+      throw CommandFailure.usage(
+          "there is no file '" + Printable.of(name) + "'; the target comes last, behind the files");
+    }
     try {
       return UploadSource.of(file);
     } catch (IOException e) {
