@@ -196,7 +196,7 @@ class CommandsTest {
     }
     Path file = Files.createFile(folder.resolve("file"));
     assertThat(cli.run("lab", "--storage", "" + file)).isEqualTo(3);
-    assertThat(cli.err()).contains("the lab could not start: " + file, "Not a directory");
+    assertThat(cli.err()).contains("the lab could not start: ", "" + file, "Not a directory");
   }
 
   @ParameterizedTest
