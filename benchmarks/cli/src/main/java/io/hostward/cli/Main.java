@@ -75,6 +75,8 @@ public final class Main implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Netty's events for the Flight Recorder cost each start a tenth of a second of processor time.
+    System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     Interruption interruption = new Interruption();
     Shell shell = Shell.ofProcess(interruption);
     new Signals(interruption, shell.err()).install();

@@ -18,6 +18,8 @@ final class LoginProbe {
 
   public static void main(String[] arguments) throws VSphereException {
     System.out.println(Milestone.MAIN);
+    // As the command line does.
+    System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     String password = System.getenv(PASSWORD);
     if (arguments.length != 3 || password == null) {
       throw new IllegalArgumentException("run 'hostward bench-startup' instead");
