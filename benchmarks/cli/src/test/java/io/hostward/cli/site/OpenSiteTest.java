@@ -28,7 +28,7 @@ class OpenSiteTest {
   void whateverFailsNoSessionStays() {
     try (Lab lab = Lab.start()) {
       assertThatThrownBy(() -> OpenSite.open(shell(), connection(lab), null))
-          .isInstanceOf(NullPointerException.class);
+          .isInstanceOf(IllegalStateException.class);
 
       assertThat(lab.vcenter().sessions()).isZero();
     }
