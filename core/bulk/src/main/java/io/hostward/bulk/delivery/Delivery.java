@@ -1,0 +1,17 @@
+package io.hostward.bulk.delivery;
+
+import io.hostward.inventory.DatastorePath;
+
+/**
+ * One file that is to stand in one place. The place identifies it: a run has one delivery for each
+ * target.
+ *
+ * @param source the local file
+ * @param target where it is to stand
+ */
+public record Delivery(SourceFile source, DatastorePath target) {
+  @Override
+  public String toString() {
+    return source.path() + " -> " + target;
+  }
+}

@@ -1,0 +1,93 @@
+package io.hostward.bulk.source;
+
+import io.hostward.bulk.delivery.ContentDigest;
+import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.net.Printable;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads one row of a manifest, whatever it is written in. */
+record RowReader(String manifest, Path base) {
+  static final String SOURCE = "source";
+  static final String TARGET = "target";
+  static final String SIZE = "size";
+  static final String SHA256 = "sha256";
+
+  /** For people, and for the list of failures: why it failed. */
+  static final String NOTE = "note";
+
+  static final Set<String> COLUMNS = Set.of(SOURCE, TARGET, SIZE, SHA256, NOTE);
+
+  // 19 digits and more may not fit.
+  private static final Pattern BYTES = Pattern.compile("[0-9]{1,18}");
+
+  /**
+   * Reads a row.
+   *
+   * @param cells what stands in each column; empty cells are as good as none
+   */
+  Delivery read(long line, Map<String, String> cells) throws ManifestException {
+    Path source = required(line, cells, SOURCE, this::path);
+    DatastorePath target = required(line, cells, TARGET, DatastorePath::parse);
+    Optional<Long> size = optional(line, cells, SIZE, RowReader::bytes);
+    Optional<ContentDigest> digest = optional(line, cells, SHA256, ContentDigest::new);
+    Path name = source.getFileName();
+    if (name == null) {
+      throw new ManifestException(manifest, line, SOURCE + ": " + source + " is no file", null);
+    }
+    return new Delivery(
+        new SourceFile(
+            source,
+            name.toString(),
+            size.map(OptionalLong::of).orElse(OptionalLong.empty()),
+            Optional.empty(),
+            digest),
+        target);
+  }
+
+  private Path path(String text) {
+    try {
+      return base.resolve(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "this system has no path '" + Printable.of(text) + "': " + e.getReason(), e);
+    }
+  }
+
+  private static long bytes(String text) {
+    if (!BYTES.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "a size is a number of bytes, was: '" + Printable.of(text) + "'");
+    }
+    return Long.parseLong(text);
+  }
+
+  private <T> T required(
+      long line, Map<String, String> cells, String column, Function<String, T> reading)
+      throws ManifestException {
+    return optional(line, cells, column, reading)
+        .orElseThrow(() -> new ManifestException(manifest, line, "there is no " + column, null));
+  }
+
+  private <T> Optional<T> optional(
+      long line, Map<String, String> cells, String column, Function<String, T> reading)
+      throws ManifestException {
+    String cell = cells.getOrDefault(column, "");
+    if (cell.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reading.apply(cell));
+    } catch (IllegalArgumentException e) {
+      throw new ManifestException(manifest, line, column + ": " + e.getMessage(), e);
+    }
+  }
+}

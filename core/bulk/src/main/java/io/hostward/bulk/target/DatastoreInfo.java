@@ -1,0 +1,24 @@
+package io.hostward.bulk.target;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A datastore that files may go to.
+ *
+ * @param name what it is called in targets, unique in its list: its name, or its inventory path
+ *     ({@code /DC/datastore/name}) where several datacenters have one of that name
+ * @param cluster the name of the datastore cluster that it is a member of
+ * @param hosts the hosts that mount it and can take files, by managed object id; empty if that is
+ *     not known
+ */
+public record DatastoreInfo(String name, Optional<String> cluster, Set<String> hosts) {
+  public DatastoreInfo {
+    hosts = Set.copyOf(hosts);
+  }
+
+  @Override
+  public String toString() {
+    return "[" + name + "]";
+  }
+}

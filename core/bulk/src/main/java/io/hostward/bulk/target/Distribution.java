@@ -1,0 +1,50 @@
+package io.hostward.bulk.target;
+
+import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.PassedOver;
+import io.hostward.bulk.delivery.SourceFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Every file to every datastore.
+ *
+ * @param datastores where to
+ * @param template the path that a file gets on each
+ */
+public record Distribution(List<DatastoreInfo> datastores, PathTemplate template) {
+  public Distribution {
+    datastores = List.copyOf(datastores);
+  }
+
+  /**
+   * Returns the deliveries, lazily: file by file, so that a file that was read once is likely to be
+   * in memory still for the next datastore.
+   *
+   * @param files the files; closing the result closes this
+   * @param passedOver hears of files whose name cannot stand on a datastore
+   */
+  public Stream<Delivery> of(Stream<SourceFile> files, Consumer<PassedOver> passedOver) {
+    return files.flatMap(
+        file ->
+            datastores.stream()
+                .map(datastore -> delivery(file, datastore, passedOver))
+                .flatMap(Optional::stream));
+  }
+
+  private Optional<Delivery> delivery(
+      SourceFile file, DatastoreInfo datastore, Consumer<PassedOver> passedOver) {
+    try {
+      return Optional.of(new Delivery(file, template.place(file, datastore)));
+    } catch (IllegalArgumentException e) {
+      passedOver.accept(
+          new PassedOver(
+              file.path() + " to [" + datastore.name() + "]",
+              PassedOver.Reason.NAME,
+              String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
+  }
+}

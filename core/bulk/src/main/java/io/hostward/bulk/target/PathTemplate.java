@@ -1,0 +1,100 @@
+package io.hostward.bulk.target;
+
+import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.net.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The path that a file gets on a datastore, for example {@code iso/{path}}:
+ *
+ * <table>
+ * <caption>What stands for what</caption>
+ * <tr><td>{@code {path}}</td><td>the file's path below the folder that was named</td></tr>
+ * <tr><td>{@code {folder}}</td><td>the folders of that path; where there are none, the slash after it
+ *     goes too</td></tr>
+ * <tr><td>{@code {name}}</td><td>the file's own name</td></tr>
+ * <tr><td>{@code {datastore}}</td><td>the datastore's name</td></tr>
+ * <tr><td><code>{{</code>, <code>}}</code></td><td>a brace itself</td></tr>
+ * </table>
+ *
+ * <p>A template that is empty or ends with a slash is a folder: {@code {path}} follows.
+ */
+public final class PathTemplate {
+  private static final Pattern PART = Pattern.compile("\\{\\{|}}|\\{([^{}]*)}|[^{}]+|[{}]");
+
+  private final List<Part> parts;
+  private final String text;
+
+  @FunctionalInterface
+  private interface Part {
+    String of(SourceFile file, DatastoreInfo datastore);
+  }
+
+  private PathTemplate(String text, List<Part> parts) {
+    this.text = text;
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @throws IllegalArgumentException if braces do not pair, or hold another word
+   */
+  public static PathTemplate parse(String text) {
+    String whole = text.isEmpty() || text.endsWith("/") ? text + "{path}" : text;
+    List<Part> parts = new ArrayList<>();
+    Matcher matcher = PART.matcher(whole);
+    while (matcher.find()) {
+      parts.add(part(matcher, text));
+    }
+    return new PathTemplate(text, parts);
+  }
+
+  private static Part part(Matcher matcher, String text) {
+    String part = matcher.group();
+    if (part.equals("{{") || part.equals("}}")) {
+      String brace = part.substring(1);
+      return (file, datastore) -> brace;
+    } else if (matcher.group(1) == null && !part.equals("{") && !part.equals("}")) {
+      return (file, datastore) -> part;
+    }
+    return switch (part) {
+      case "{path}" -> (file, datastore) -> file.relative();
+      case "{folder}" -> (file, datastore) -> file.folder().isEmpty() ? "\0" : file.folder();
+      case "{name}" -> (file, datastore) -> file.name();
+      case "{datastore}" -> (file, datastore) -> lastName(datastore.name());
+      default ->
+          throw new IllegalArgumentException(
+              "in a path's template {path}, {folder}, {name} and {datastore} stand for something,"
+                  + " and a brace itself is written twice, was: '"
+                  + Printable.of(text)
+                  + "'");
+    };
+  }
+
+  private static String lastName(String inventoryPath) {
+    return inventoryPath.substring(inventoryPath.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Returns where a file goes.
+   *
+   * @throws IllegalArgumentException if that cannot be a place on a datastore; the message names
+   *     the rule
+   */
+  public DatastorePath place(SourceFile file, DatastoreInfo datastore) {
+    StringBuilder path = new StringBuilder();
+    parts.forEach(part -> path.append(part.of(file, datastore)));
+    // A folder that is none leaves no empty name behind; no file's name holds a NUL.
+    return new DatastorePath(datastore.name(), path.toString().replaceAll("\0/?", ""));
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

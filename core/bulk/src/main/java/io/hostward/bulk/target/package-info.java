@@ -1,0 +1,8 @@
+/**
+ * Where are they to go? Datastores, chosen by name, by pattern, by cluster or by a file of names,
+ * and the path that a file gets on each.
+ */
+@NullMarked
+package io.hostward.bulk.target;
+
+import org.jspecify.annotations.NullMarked;

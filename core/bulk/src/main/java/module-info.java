@@ -1,0 +1,12 @@
+/** Many files to many datastores. */
+module io.hostward.bulk {
+  requires transitive io.hostward;
+  requires com.fasterxml.jackson.core;
+  requires org.apache.commons.csv;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports io.hostward.bulk.delivery;
+  exports io.hostward.bulk.source;
+  exports io.hostward.bulk.target;
+}
