@@ -7,6 +7,7 @@ module io.hostward.bulk {
   requires static transitive org.jspecify;
 
   exports io.hostward.bulk.delivery;
+  exports io.hostward.bulk.plan;
   exports io.hostward.bulk.source;
   exports io.hostward.bulk.target;
 }

@@ -23,7 +23,8 @@ class ArchitectureTest {
       Map.of(
           "delivery", List.of(),
           "source", List.of("delivery"),
-          "target", List.of("delivery"));
+          "target", List.of("delivery"),
+          "plan", List.of("delivery"));
 
   private static final Map<String, List<String>> LIBRARIES =
       Map.of("source", List.of("com.fasterxml.jackson.core..", "org.apache.commons.csv"));

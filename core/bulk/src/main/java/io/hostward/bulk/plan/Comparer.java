@@ -1,0 +1,154 @@
+package io.hostward.bulk.plan;
+
+import io.hostward.bulk.delivery.ContentDigest;
+import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.inventory.DatastorePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares the deliveries of one window with their targets. */
+final class Comparer {
+  private final FolderCache folders;
+  private final KnownContents contents;
+  private final Comparison comparison;
+  private final LocalFiles local = new LocalFiles();
+
+  /** What a folder holds, or why that is not known. */
+  private record View(Map<String, StoredFile> files, String problem) {}
+
+  Comparer(FolderCache folders, KnownContents contents, Comparison comparison) {
+    this.folders = folders;
+    this.contents = contents;
+    this.comparison = comparison;
+  }
+
+  List<Planned> compare(List<Delivery> deliveries) {
+    Map<Folder, Set<String>> names = new HashMap<>();
+    for (Delivery delivery : deliveries) {
+      names
+          .computeIfAbsent(Folder.of(delivery.target()), folder -> new LinkedHashSet<>())
+          .add(delivery.target().fileName());
+    }
+    Map<Folder, View> views = new HashMap<>();
+    names.forEach((folder, wanted) -> views.put(folder, view(folder, wanted)));
+    List<Planned> planned = new ArrayList<>(deliveries.size());
+    for (Delivery delivery : deliveries) {
+      planned.add(
+          compare(delivery, Objects.requireNonNull(views.get(Folder.of(delivery.target())))));
+    }
+    return planned;
+  }
+
+  private View view(Folder folder, Set<String> names) {
+    try {
+      Map<String, StoredFile> all = folders.look(folder, names);
+      // A listing of thousands is not held on to for the sake of a few.
+      Map<String, StoredFile> files = new HashMap<>();
+      for (String name : names) {
+        StoredFile file = all.get(name);
+        if (file != null) {
+          files.put(name, file);
+        }
+      }
+      return new View(files, "");
+    } catch (IOException e) {
+      return new View(Map.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Planned compare(Delivery asked, View view) {
+    Delivery delivery;
+    try {
+      delivery = new Delivery(known(local.measured(asked.source())), asked.target());
+    } catch (IOException e) {
+      return Planned.problem(asked, Verdict.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+    if (!view.problem().isEmpty()) {
+      return Planned.problem(delivery, Verdict.NOT_COMPARED, view.problem());
+    }
+    StoredFile there = view.files().get(delivery.target().fileName());
+    if (there == null) {
+      return Planned.of(delivery, Verdict.MISSING, Optional.empty());
+    } else if (there.size() != delivery.source().size().orElseThrow()) {
+      return Planned.of(delivery, Verdict.OTHER_SIZE, Optional.of(there));
+    } else if (comparison == Comparison.SIZE) {
+      return Planned.of(delivery, Verdict.SAME, Optional.of(there));
+    }
+    return byContent(delivery, there);
+  }
+
+  private SourceFile known(SourceFile source) {
+    if (source.digest().isPresent()) {
+      return source;
+    }
+    return asked(() -> contents.local(source)).map(source::withDigest).orElse(source);
+  }
+
+  private Planned byContent(Delivery delivery, StoredFile there) {
+    Optional<ContentDigest> stored = asked(() -> contents.stored(delivery.target(), there));
+    if (stored.isEmpty()) {
+      return Planned.of(delivery, Verdict.OTHER_CONTENT, Optional.of(there));
+    }
+    SourceFile source = delivery.source();
+    try {
+      ContentDigest digest =
+          source.digest().isPresent() ? source.digest().get() : local.digest(source);
+      return Planned.of(
+          new Delivery(source.withDigest(digest), delivery.target()),
+          digest.equals(stored.get()) ? Verdict.SAME : Verdict.OTHER_CONTENT,
+          Optional.of(there));
+    } catch (IOException e) {
+      return Planned.problem(delivery, Verdict.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Says whether a delivery can be copied from another file of its datastore. */
+  Planned copied(Planned planned) {
+    if (!planned.verdict().isOpen()
+        || planned.verdict() == Verdict.NOT_COMPARED
+        || isDisk(planned.delivery().target())) {
+      return planned;
+    }
+    Optional<KnownContents.Holder> holder = asked(() -> contents.holder(planned.delivery()));
+    if (holder.isEmpty()) {
+      return planned;
+    }
+    DatastorePath path = holder.get().path();
+    boolean there =
+        holder.get().inThisPlan()
+            || folders
+                .find(Folder.of(path), path.fileName())
+                .filter(file -> file.size() == planned.size())
+                .isPresent();
+    return there ? planned.copied(path) : planned;
+  }
+
+  // A disk's descriptor and its extent belong together; copied one by one they break.
+  private static boolean isDisk(DatastorePath target) {
+    return target.fileName().toLowerCase(Locale.ROOT).endsWith(".vmdk");
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    Optional<T> ask() throws IOException;
+  }
+
+  // A ledger that cannot be read ends the plan, unlike a file or a datastore.
+  private static <T> Optional<T> asked(Question<T> question) {
+    try {
+      return question.ask();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

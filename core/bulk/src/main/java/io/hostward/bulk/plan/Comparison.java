@@ -1,0 +1,12 @@
+package io.hostward.bulk.plan;
+
+/** When a file that is there counts as the one that is to be delivered. */
+public enum Comparison {
+  /** When it has the same size. */
+  SIZE,
+  /**
+   * When it has the same SHA-256, as far as one is known of what is there: otherwise it is
+   * delivered. Local files whose digest is not known are read.
+   */
+  CHECKSUM
+}

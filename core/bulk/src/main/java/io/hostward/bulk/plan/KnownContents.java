@@ -1,0 +1,53 @@
+package io.hostward.bulk.plan;
+
+import io.hostward.bulk.delivery.ContentDigest;
+import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.inventory.DatastorePath;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Tells what is known of contents without reading them: from a ledger, from lists of digests. */
+public interface KnownContents {
+
+  /** Knows nothing. */
+  KnownContents NONE =
+      new KnownContents() {
+        @Override
+        public Optional<ContentDigest> stored(DatastorePath target, StoredFile there) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<ContentDigest> local(SourceFile source) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Holder> holder(Delivery delivery) {
+          return Optional.empty();
+        }
+      };
+
+  /**
+   * Another file on the same datastore that is said to hold the same content.
+   *
+   * @param path where it stands
+   * @param inThisPlan whether this plan has compared or will deliver it; otherwise it may be gone
+   */
+  record Holder(DatastorePath path, boolean inThisPlan) {}
+
+  /**
+   * Returns the digest of a file on a datastore.
+   *
+   * @param there what a search just told of it: the digest of a file that was changed since it was
+   *     learnt is not returned
+   */
+  Optional<ContentDigest> stored(DatastorePath target, StoredFile there) throws IOException;
+
+  /** Returns the digest of a local file, if it is known for the size and time that it has now. */
+  Optional<ContentDigest> local(SourceFile source) throws IOException;
+
+  /** Returns a file on the delivery's datastore that holds what it is to bring, but for itself. */
+  Optional<Holder> holder(Delivery delivery) throws IOException;
+}

@@ -1,0 +1,40 @@
+package io.hostward.bulk.plan;
+
+import io.hostward.bulk.delivery.Delivery;
+import io.hostward.inventory.DatastorePath;
+import java.util.Optional;
+
+/**
+ * A delivery and what is to be done about it.
+ *
+ * @param delivery with its source's size and time, unless it is unreadable
+ * @param verdict what comparing it came to
+ * @param before the file that stands under the target's name
+ * @param copyOf another file of the same datastore that holds the content, or will before this
+ *     delivery's turn comes: it can be copied from there
+ * @param problem why it is unreadable or not compared; empty otherwise
+ */
+public record Planned(
+    Delivery delivery,
+    Verdict verdict,
+    Optional<StoredFile> before,
+    Optional<DatastorePath> copyOf,
+    String problem) {
+
+  static Planned of(Delivery delivery, Verdict verdict, Optional<StoredFile> before) {
+    return new Planned(delivery, verdict, before, Optional.empty(), "");
+  }
+
+  static Planned problem(Delivery delivery, Verdict verdict, String problem) {
+    return new Planned(delivery, verdict, Optional.empty(), Optional.empty(), problem);
+  }
+
+  Planned copied(DatastorePath from) {
+    return new Planned(delivery, verdict, before, Optional.of(from), problem);
+  }
+
+  /** Returns the bytes that the file has; 0 if that is not known. */
+  public long size() {
+    return delivery.source().size().orElse(0);
+  }
+}

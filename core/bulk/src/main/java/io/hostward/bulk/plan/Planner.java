@@ -1,0 +1,56 @@
+package io.hostward.bulk.plan;
+
+import io.hostward.bulk.delivery.Delivery;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Compares deliveries with what their targets hold. A planner may be used again; its plans know
+ * nothing of each other.
+ */
+public final class Planner {
+  private final Listings listings;
+  private final KnownContents contents;
+  private final Comparison comparison;
+  private final int window;
+  private final int mostFiles;
+
+  /**
+   * A planner.
+   *
+   * @param listings what is there
+   * @param contents what is known of it
+   * @param comparison what counts as being there already
+   */
+  public Planner(Listings listings, KnownContents contents, Comparison comparison) {
+    this(listings, contents, comparison, 16 * 1024, FolderCache.MOST_FILES);
+  }
+
+  Planner(
+      Listings listings, KnownContents contents, Comparison comparison, int window, int mostFiles) {
+    this.listings = listings;
+    this.contents = contents;
+    this.comparison = comparison;
+    this.window = window;
+    this.mostFiles = mostFiles;
+  }
+
+  /**
+   * Plans, lazily and in order: some thousand deliveries are looked at together, so that one search
+   * answers for all that go to one folder. Whether something can be copied is asked for each when
+   * it is taken from the stream, so that {@link KnownContents} may learn from those before it.
+   *
+   * <p>A local file that cannot be read, and a datastore that cannot be searched, are verdicts and
+   * do not end the plan.
+   *
+   * @param deliveries closing the result closes this
+   */
+  public Stream<Planned> plan(Stream<Delivery> deliveries) {
+    PlanWindow windows =
+        new PlanWindow(
+            deliveries.spliterator(),
+            window,
+            new Comparer(new FolderCache(listings, mostFiles), contents, comparison));
+    return StreamSupport.stream(windows, false).onClose(deliveries::close);
+  }
+}

@@ -1,0 +1,81 @@
+package io.hostward.bulk.plan;
+
+import io.hostward.inventory.DatastorePath;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Datastores whose searches hold so many files and no more. */
+public final class FakeListings implements Listings {
+  private final Map<DatastorePath, StoredFile> files = new HashMap<>();
+  private final Set<String> dead = new HashSet<>();
+  private final int mostFiles;
+  private int folderSearches;
+  private int nameSearches;
+
+  public FakeListings(int mostFiles) {
+    this.mostFiles = mostFiles;
+  }
+
+  public FakeListings with(DatastorePath path, long size) {
+    files.put(path, new StoredFile(size, Optional.of(Instant.EPOCH)));
+    return this;
+  }
+
+  public FakeListings dead(String datastore) {
+    dead.add(datastore);
+    return this;
+  }
+
+  public Optional<StoredFile> file(DatastorePath path) {
+    return Optional.ofNullable(files.get(path));
+  }
+
+  public int folderSearches() {
+    return folderSearches;
+  }
+
+  public int nameSearches() {
+    return nameSearches;
+  }
+
+  @Override
+  public FolderListing folder(String datastore, String folder) throws IOException {
+    folderSearches++;
+    Map<String, StoredFile> found = search(datastore, folder);
+    return found.size() > mostFiles
+        ? new FolderListing(Map.of(), false)
+        : new FolderListing(found, true);
+  }
+
+  @Override
+  public Map<String, StoredFile> named(String datastore, String folder, Collection<String> names)
+      throws IOException {
+    nameSearches++;
+    if (names.isEmpty() || names.size() > MOST_NAMES) {
+      throw new AssertionError(names.size() + " names at once");
+    }
+    Map<String, StoredFile> found = search(datastore, folder);
+    found.keySet().retainAll(names);
+    return found;
+  }
+
+  private Map<String, StoredFile> search(String datastore, String folder) throws IOException {
+    if (dead.contains(datastore)) {
+      throw new IOException("searching [" + datastore + "] " + folder + ": no answer");
+    }
+    Map<String, StoredFile> found = new HashMap<>();
+    files.forEach(
+        (path, file) -> {
+          if (path.datastore().equals(datastore) && path.folder().equals(folder)) {
+            found.put(path.fileName(), file);
+          }
+        });
+    return found;
+  }
+}
