@@ -8,6 +8,7 @@ module io.hostward.bulk {
 
   exports io.hostward.bulk.delivery;
   exports io.hostward.bulk.plan;
+  exports io.hostward.bulk.shard;
   exports io.hostward.bulk.source;
   exports io.hostward.bulk.target;
 }
