@@ -25,12 +25,16 @@ class ArchitectureTest {
           "source", List.of("delivery"),
           "target", List.of("delivery"),
           "plan", List.of("delivery"),
-          "shard", List.of("target"));
+          "shard", List.of("target"),
+          "progress", List.of(),
+          "schedule", List.of("delivery", "progress"),
+          "ledger", List.of("delivery", "source", "plan", "progress", "schedule"));
 
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
           "source", List.of("com.fasterxml.jackson.core..", "org.apache.commons.csv"),
-          "shard", List.of("com.fasterxml.jackson.core.."));
+          "shard", List.of("com.fasterxml.jackson.core.."),
+          "ledger", List.of("org.sqlite.."));
 
   @ArchTest
   static void roomsSeeThoseBelow(JavaClasses classes) {

@@ -1,0 +1,154 @@
+package io.hostward.bulk.ledger;
+
+import io.hostward.bulk.plan.KnownContents;
+import io.hostward.bulk.plan.PlanTotals;
+import io.hostward.bulk.plan.Planned;
+import io.hostward.bulk.progress.RunStatus;
+import io.hostward.bulk.schedule.Backlog;
+import io.hostward.bulk.schedule.Journal;
+import io.hostward.bulk.source.ManifestWriter;
+import io.hostward.inventory.DatastorePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The ledger of runs, and one run with it: opened, a plan recorded, delivered by a schedule,
+ * closed. What an earlier run left is of use to the plan, which looks at the datastores all the
+ * same.
+ *
+ * <p>Safe for use by many threads, but a plan is recorded by one.
+ */
+public final class Ledger implements AutoCloseable {
+  private final Database database;
+  private final RunLock lock;
+  private final Committer commits;
+  private final InstantSource clock;
+  private final long run;
+
+  private Ledger(
+      Database database, RunLock lock, Committer commits, InstantSource clock, long run) {
+    this.database = database;
+    this.lock = lock;
+    this.commits = commits;
+    this.clock = clock;
+    this.run = run;
+  }
+
+  /**
+   * Opens a ledger, or makes one, and begins a run.
+   *
+   * @param file the SQLite file
+   * @param clock the time
+   * @throws LedgerException if another run has it, which is named; or it is none, or of another
+   *     version
+   * @throws IOException if it cannot be read or written
+   */
+  public static Ledger open(Path file, InstantSource clock) throws IOException {
+    return open(file, clock, GroupCommit::new);
+  }
+
+  static Ledger open(Path file, InstantSource clock, Function<Database, Committer> commits)
+      throws IOException {
+    RunLock lock = RunLock.take(file, clock.instant());
+    Database database = null;
+    try {
+      database = Database.open(file, Schema.TABLES, Schema.VERSION);
+      long run =
+          database.transaction(
+              open -> {
+                open.query("insert into run (begun) values (?)").update(clock.instant());
+                return open.query("select last_insert_rowid()")
+                    .first(row -> row.getLong(1))
+                    .orElseThrow();
+              });
+      return new Ledger(database, lock, commits.apply(database), clock, run);
+    } catch (IOException | RuntimeException e) {
+      try (lock) {
+        if (database != null) {
+          database.close();
+        }
+        throw e;
+      }
+    }
+  }
+
+  /** Returns what the ledger knows of contents, this run's plan so far included. */
+  public KnownContents contents() {
+    return new LedgerContents(database, run);
+  }
+
+  /**
+   * Records a plan, some rows at a time. What was under way when an earlier run was killed is
+   * settled by what the plan found.
+   *
+   * @param plan is read to its end
+   * @return its totals
+   * @throws LedgerException if two files are to go to one place, which are named
+   */
+  public PlanTotals record(Stream<Planned> plan) throws IOException {
+    return new PlanRecorder(database, clock, run).record(plan.iterator());
+  }
+
+  /** Returns what the recorded plan has yet to be done. */
+  public Backlog backlog() {
+    return new LedgerBacklog(database, run);
+  }
+
+  /** Returns where to write down what becomes of it. */
+  public Journal journal() {
+    return new LedgerJournal(commits, clock, run);
+  }
+
+  /**
+   * Writes what has failed or is left as a manifest of its own, with the reasons.
+   *
+   * @param file replaced; not made if there is nothing to be written
+   * @return how many rows
+   */
+  public long writeFailures(Path file) throws IOException {
+    return database.transaction(
+        open -> {
+          String unfinished =
+              "from delivery where run = ? and state in ('failed', 'open', 'begun')";
+          long count =
+              open.query("select count(*) " + unfinished)
+                  .first(row -> row.getLong(1), run)
+                  .orElseThrow();
+          if (count > 0 || Files.exists(file)) {
+            try (ManifestWriter manifest = ManifestWriter.of(file)) {
+              open.query("select source, datastore, path, problem " + unfinished + " order by id")
+                  .each(
+                      row ->
+                          manifest.row(
+                              Path.of(row.getString(1)),
+                              new DatastorePath(row.getString(2), row.getString(3)),
+                              row.getString(4)),
+                      run);
+              manifest.finish();
+            }
+          }
+          return count;
+        });
+  }
+
+  /** Writes down how the run ended. A run that was killed has no end in the ledger. */
+  public void end(RunStatus status) throws IOException {
+    database.transaction(
+        open ->
+            open.query("update run set ended = ?, status = ? where id = ?")
+                .update(clock.instant(), status.name(), run));
+  }
+
+  /** Writes what is to be written, and lets others have the ledger. */
+  @Override
+  public void close() throws IOException {
+    try (lock;
+        database) {
+      commits.close();
+    }
+  }
+}

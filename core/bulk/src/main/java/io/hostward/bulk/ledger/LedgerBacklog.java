@@ -1,0 +1,111 @@
+package io.hostward.bulk.ledger;
+
+import io.hostward.bulk.delivery.ContentDigest;
+import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.bulk.plan.Verdict;
+import io.hostward.bulk.progress.Tally;
+import io.hostward.bulk.progress.Tally.Amount;
+import io.hostward.bulk.schedule.Backlog;
+import io.hostward.bulk.schedule.Task;
+import io.hostward.inventory.DatastorePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What one run has yet to do, by its rows. */
+final class LedgerBacklog implements Backlog {
+  private final Database database;
+  private final long run;
+
+  LedgerBacklog(Database database, long run) {
+    this.database = database;
+    this.run = run;
+  }
+
+  @Override
+  public Map<String, Tally> tallies() throws IOException {
+    Map<String, Tally> tallies = new HashMap<>();
+    database.transaction(
+        open -> {
+          open.query(
+                  """
+                  select datastore, state, count(*), total(size) from delivery
+                  where run = ? group by datastore, state
+                  """)
+              .each(
+                  row ->
+                      tallies.merge(
+                          row.getString(1),
+                          tally(row.getString(2), new Amount(row.getLong(3), row.getLong(4))),
+                          Tally::plus),
+                  run);
+          return true;
+        });
+    return tallies;
+  }
+
+  private static Tally tally(String state, Amount amount) {
+    return switch (state) {
+      case Schema.THERE -> new Tally(amount, amount, Amount.NONE, Amount.NONE);
+      case Schema.ARRIVED -> new Tally(amount, Amount.NONE, amount, Amount.NONE);
+      case Schema.FAILED -> new Tally(amount, Amount.NONE, Amount.NONE, amount);
+      default -> new Tally(amount, Amount.NONE, Amount.NONE, Amount.NONE);
+    };
+  }
+
+  @Override
+  public List<Task> next(String datastore, int round, boolean copies, long after, int most)
+      throws IOException {
+    // A copy's origin must have arrived by now; otherwise the file is sent.
+    return database.transaction(
+        open ->
+            open.query(
+                    """
+                    select d.id, d.source, d.size, d.modified, d.sha256, d.path, d.verdict, o.path
+                    from delivery d left join delivery o
+                      on o.datastore = d.datastore and o.path = d.copy_of
+                        and (o.run <> d.run or o.state in ('arrived', 'there'))
+                    where d.datastore = ? and d.round = ? and d.copy = ? and d.state = 'open'
+                      and d.run = ? and d.id > ?
+                    order by d.id limit ?
+                    """)
+                .list(
+                    row -> task(row, datastore, round),
+                    datastore,
+                    round,
+                    copies,
+                    run,
+                    after,
+                    most));
+  }
+
+  private static Task task(ResultSet row, String datastore, int round) throws SQLException {
+    Path source = Path.of(row.getString(2));
+    long size = row.getLong(3);
+    boolean measured = !row.wasNull();
+    long modified = row.getLong(4);
+    boolean dated = !row.wasNull();
+    Path name = source.getFileName();
+    SourceFile file =
+        new SourceFile(
+            source,
+            name == null ? source.toString() : name.toString(),
+            measured ? OptionalLong.of(size) : OptionalLong.empty(),
+            dated ? Optional.of(Instant.ofEpochMilli(modified)) : Optional.empty(),
+            Optional.ofNullable(row.getString(5)).map(ContentDigest::new));
+    return new Task(
+        row.getLong(1),
+        new Delivery(file, new DatastorePath(datastore, row.getString(6))),
+        round,
+        row.getString(7).equals(Verdict.NOT_COMPARED.name()),
+        Optional.ofNullable(row.getString(8)).map(path -> new DatastorePath(datastore, path)));
+  }
+}

@@ -1,0 +1,135 @@
+package io.hostward.bulk.ledger;
+
+import io.hostward.bulk.delivery.ContentDigest;
+import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.bulk.plan.KnownContents;
+import io.hostward.bulk.plan.StoredFile;
+import io.hostward.inventory.DatastorePath;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What earlier runs, and this one so far, tell of contents. */
+final class LedgerContents implements KnownContents {
+  /** How far a datastore's clock may be from ours. */
+  private static final long SKEW = Duration.ofMinutes(10).toMillis();
+
+  private final Database database;
+  private final long run;
+
+  LedgerContents(Database database, long run) {
+    this.database = database;
+    this.run = run;
+  }
+
+  @Override
+  public Optional<ContentDigest> stored(DatastorePath target, StoredFile there) throws IOException {
+    if (there.modified().isEmpty()) {
+      return Optional.empty();
+    }
+    long modified = Query.millis(there.modified().get());
+    return database.transaction(
+        open ->
+            open
+                .query(
+                    """
+                    select held_size, held_sha256, held_from, held_until from delivery
+                    where datastore = ? and path = ? and held_sha256 is not null
+                    union all
+                    select d.size, d.sha256, a.begun, a.begun + 86400000
+                    from delivery d join attempt a on a.delivery = d.id and a.outcome is null
+                    where d.datastore = ? and d.path = ? and d.state = 'begun'
+                      and d.sha256 is not null
+                      and (d.before_size is null or d.before_modified is not ?)
+                    """)
+                .list(
+                    row ->
+                        row.getLong(1) == there.size()
+                                && modified >= row.getLong(3) - SKEW
+                                && modified <= row.getLong(4) + SKEW
+                            ? row.getString(2)
+                            : "",
+                    target.datastore(),
+                    target.path(),
+                    target.datastore(),
+                    target.path(),
+                    modified)
+                .stream()
+                .filter(digest -> !digest.isEmpty())
+                .findFirst()
+                .map(ContentDigest::new));
+  }
+
+  @Override
+  public Optional<ContentDigest> local(SourceFile source) throws IOException {
+    return database.transaction(
+        open ->
+            open.query(
+                    """
+                    select sha256 from delivery
+                    where source = ? and size = ? and modified = ? and sha256 is not null limit 1
+                    """)
+                .first(
+                    row -> new ContentDigest(row.getString(1)),
+                    source.path().toString(),
+                    source.size(),
+                    source.modified()));
+  }
+
+  @Override
+  public Optional<Holder> holder(Delivery delivery) throws IOException {
+    SourceFile source = delivery.source();
+    String datastore = delivery.target().datastore();
+    String path = delivery.target().path();
+    return database.transaction(
+        open -> {
+          Optional<Holder> holder =
+              open.query(
+                      """
+                      select path, 1 from delivery
+                      where source = ? and datastore = ? and size = ? and modified = ?
+                        and run = ? and state = 'open' and copy = 0 and path <> ? limit 1
+                      """)
+                  .first(
+                      row -> holder(datastore, row),
+                      source.path().toString(),
+                      datastore,
+                      source.size(),
+                      source.modified(),
+                      run,
+                      path);
+          if (holder.isPresent() || source.digest().isEmpty()) {
+            return holder;
+          }
+          return open.query(
+                  """
+                  select * from (
+                    select path, 1 from delivery
+                    where datastore = ? and sha256 = ? and size = ?
+                      and run = ? and state = 'open' and copy = 0 and path <> ? limit 1)
+                  union all
+                  select * from (
+                    select path, 0 from delivery
+                    where datastore = ? and held_sha256 = ? and held_size = ? and path <> ? limit 1)
+                  """)
+              .first(
+                  row -> holder(datastore, row),
+                  datastore,
+                  source.digest().get().sha256(),
+                  source.size(),
+                  run,
+                  path,
+                  datastore,
+                  source.digest().get().sha256(),
+                  source.size(),
+                  path);
+        });
+  }
+
+  private static Holder holder(String datastore, ResultSet row) throws SQLException {
+    return new Holder(new DatastorePath(datastore, row.getString(1)), row.getBoolean(2));
+  }
+}

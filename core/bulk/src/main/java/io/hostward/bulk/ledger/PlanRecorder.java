@@ -1,0 +1,154 @@
+package io.hostward.bulk.ledger;
+
+import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.bulk.plan.PlanTotals;
+import io.hostward.bulk.plan.Planned;
+import io.hostward.bulk.plan.StoredFile;
+import io.hostward.bulk.plan.Verdict;
+import io.hostward.inventory.DatastorePath;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** Writes a plan into the ledger. */
+final class PlanRecorder {
+  private static final int BATCH = 1000;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final long run;
+  private final PlanTotals totals = new PlanTotals();
+
+  /** What the ledger has of a target already. */
+  private record Known(long id, long run, String source, String state) {}
+
+  PlanRecorder(Database database, InstantSource clock, long run) {
+    this.database = database;
+    this.clock = clock;
+    this.run = run;
+  }
+
+  PlanTotals record(Iterator<Planned> plan) throws IOException {
+    while (plan.hasNext()) {
+      database.transaction(
+          open -> {
+            // What a row can be copied from, the plan asks of the rows before it.
+            for (int count = 0; count < BATCH && plan.hasNext(); count++) {
+              record(open, plan.next());
+            }
+            return true;
+          });
+    }
+    return totals;
+  }
+
+  private void record(Database open, Planned planned) throws SQLException, IOException {
+    DatastorePath target = planned.delivery().target();
+    Optional<Known> known =
+        open.query("select id, run, source, state from delivery where datastore = ? and path = ?")
+            .first(
+                row ->
+                    new Known(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
+                target.datastore(),
+                target.path());
+    if (known.isEmpty()) {
+      insert(open, planned);
+    } else if (known.get().run() != run) {
+      settle(open, planned, known.get());
+      update(open, planned, known.get().id());
+    } else if (known.get().source().equals(planned.delivery().source().path().toString())) {
+      return;
+    } else {
+      throw new LedgerException(
+          "two files are to go to "
+              + target
+              + ": "
+              + known.get().source()
+              + " and "
+              + planned.delivery().source().path(),
+          null);
+    }
+    totals.add(planned);
+  }
+
+  private void insert(Database open, Planned planned) throws SQLException {
+    open.query(
+            """
+            insert into delivery (run, source, size, modified, sha256, verdict, state, round, copy,
+              copy_of, before_size, before_modified, problem, datastore, path)
+            values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .update(
+            values(
+                planned,
+                planned.delivery().target().datastore(),
+                planned.delivery().target().path()));
+  }
+
+  private void update(Database open, Planned planned, long id) throws SQLException {
+    open.query(
+            """
+            update delivery set run = ?, source = ?, size = ?, modified = ?, sha256 = ?,
+              verdict = ?, state = ?, round = 1, copy = ?, copy_of = ?, before_size = ?,
+              before_modified = ?, problem = ?
+            where id = ?
+            """)
+        .update(values(planned, id));
+  }
+
+  private Object[] values(Planned planned, Object... more) {
+    SourceFile source = planned.delivery().source();
+    Object[] values = new Object[12 + more.length];
+    values[0] = run;
+    values[1] = source.path().toString();
+    values[2] = source.size();
+    values[3] = source.modified();
+    values[4] = source.digest().map(digest -> digest.sha256());
+    values[5] = planned.verdict().name();
+    values[6] = state(planned.verdict());
+    values[7] = planned.copyOf().isPresent();
+    values[8] = planned.copyOf().map(DatastorePath::path);
+    values[9] = planned.before().map(StoredFile::size);
+    values[10] = planned.before().flatMap(StoredFile::modified);
+    values[11] = planned.problem();
+    System.arraycopy(more, 0, values, 12, more.length);
+    return values;
+  }
+
+  private static String state(Verdict verdict) {
+    return switch (verdict) {
+      case MISSING, OTHER_SIZE, OTHER_CONTENT, NOT_COMPARED -> Schema.OPEN;
+      case SAME -> Schema.THERE;
+      case UNREADABLE -> Schema.FAILED;
+    };
+  }
+
+  /**
+   * What was under way when its run was killed either stands there now or does not; and what the
+   * ledger says is there is believed only as long as the datastore does not say otherwise.
+   */
+  private void settle(Database open, Planned planned, Known known) throws SQLException {
+    boolean same = planned.verdict() == Verdict.SAME;
+    if (known.state().equals(Schema.BEGUN)) {
+      Instant now = clock.instant();
+      if (same) {
+        open.query(
+                """
+                update delivery set held_size = size, held_sha256 = sha256, held_until = ?,
+                  held_from = (select max(begun) from attempt where delivery = delivery.id)
+                where id = ?
+                """)
+            .update(now, known.id());
+      }
+      open.query("update attempt set ended = ?, outcome = ? where delivery = ? and outcome is null")
+          .update(now, same ? "found arrived" : "broken off", known.id());
+    }
+    if (planned.verdict() == Verdict.MISSING || planned.verdict() == Verdict.OTHER_SIZE) {
+      open.query("update delivery set held_size = null, held_sha256 = null where id = ?")
+          .update(known.id());
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.hostward.bulk.progress;
+
+import io.hostward.inventory.DatastorePath;
+import io.hostward.transfer.FailureDomain;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A fact about a run, told once. Immutable.
+ *
+ * <pre>
+ *   RunBegun  ( DeliveryBegun | DeliveryEnded | PutOff )*  RunEnded
+ * </pre>
+ *
+ * <p>Each {@code DeliveryBegun} has its {@code DeliveryEnded}; a delivery that is tried again
+ * begins again.
+ */
+public sealed interface BulkEvent {
+
+  /** The version of all events: raised when one changes its meaning or loses a part. */
+  int VERSION = 1;
+
+  /** Returns when it happened. */
+  Instant at();
+
+  /** Returns {@link #VERSION}. */
+  default int version() {
+    return VERSION;
+  }
+
+  /**
+   * The run begins to deliver.
+   *
+   * @param tally what there is to do, and how much of it is there already
+   */
+  record RunBegun(Instant at, Tally tally) implements BulkEvent {}
+
+  /**
+   * A delivery begins.
+   *
+   * @param delivery its number in the ledger
+   * @param source the local file
+   * @param bytes its size
+   * @param round the how-manieth time that its datastore's queue is gone through, from 1
+   */
+  record DeliveryBegun(
+      Instant at, long delivery, String source, DatastorePath target, long bytes, int round)
+      implements BulkEvent {}
+
+  /**
+   * A delivery ended, for now at least.
+   *
+   * @param delivery its number in the ledger
+   * @param bytes the file's size
+   * @param how what has become of it
+   * @param route over which it went, or failed last; empty if it came to none
+   * @param domain whose failure it is; empty if it is none
+   * @param problem what was tried, where, and what came back; empty if it is no failure
+   */
+  record DeliveryEnded(
+      Instant at,
+      long delivery,
+      DatastorePath target,
+      long bytes,
+      End how,
+      String route,
+      Optional<FailureDomain> domain,
+      String problem)
+      implements BulkEvent {}
+
+  /** What becomes of a delivery. */
+  enum End {
+    /** It stands under its name, and was brought there by this run. */
+    ARRIVED,
+    /** It was there already. */
+    WAS_THERE,
+    /** It failed, and comes again at the end of the queue. */
+    AGAIN,
+    /** It failed for good. */
+    FAILED,
+    /** The run was interrupted: it is left for the next. */
+    LEFT
+  }
+
+  /**
+   * A datastore failed so often that what is left of its queue is not tried in this round.
+   *
+   * @param deliveries how many are put off, or given up
+   * @param again whether they come again; otherwise they have failed
+   * @param problem the last failure
+   */
+  record PutOff(Instant at, String datastore, long deliveries, boolean again, String problem)
+      implements BulkEvent {}
+
+  /** The run is over. Nothing follows. */
+  record RunEnded(Instant at, RunStatus status, Tally tally) implements BulkEvent {}
+}

@@ -1,0 +1,38 @@
+package io.hostward.bulk.schedule;
+
+import io.hostward.bulk.progress.BulkListener;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * How a schedule works.
+ *
+ * @param limits how much at once, to begin with
+ * @param rule what comes again
+ * @param hosts which hosts mount a datastore, by managed object id; one that is missing here is not
+ *     held back for its hosts' sake
+ * @param own the hosts that may be sent to: those of a shard; empty for all
+ * @param listener hears what happens
+ * @param clock the time
+ * @param alarm calls back
+ * @param executor where the schedule works, on one thread at a time; reads of the ledger are made
+ *     there, and never on the threads of a carrier
+ */
+public record ScheduleSettings(
+    ScheduleLimits limits,
+    RetryRule rule,
+    Map<String, Set<String>> hosts,
+    Optional<Set<String>> own,
+    BulkListener listener,
+    InstantSource clock,
+    Alarm alarm,
+    Executor executor) {
+  public ScheduleSettings {
+    hosts = new HashMap<>(hosts);
+    own = own.map(Set::copyOf);
+  }
+}

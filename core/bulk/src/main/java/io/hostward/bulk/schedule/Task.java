@@ -1,0 +1,30 @@
+package io.hostward.bulk.schedule;
+
+import io.hostward.bulk.delivery.Delivery;
+import io.hostward.inventory.DatastorePath;
+import java.util.Optional;
+
+/**
+ * A delivery that is to be carried out.
+ *
+ * @param id its number in the ledger
+ * @param delivery with its source's size as it was planned
+ * @param round the how-manieth time, from 1
+ * @param lookFirst whether nobody has found out what the target holds: whoever carries it looks,
+ *     and sends nothing if a file of that size is there
+ * @param copyFrom a file of the same datastore that holds the content: copy that instead, or send
+ *     it if copying is not possible
+ */
+public record Task(
+    long id, Delivery delivery, int round, boolean lookFirst, Optional<DatastorePath> copyFrom) {
+
+  /** Returns the name of the datastore. */
+  public String datastore() {
+    return delivery.target().datastore();
+  }
+
+  /** Returns the file's bytes. */
+  public long bytes() {
+    return delivery.source().size().orElse(0);
+  }
+}
