@@ -74,7 +74,8 @@ final class GroupCommit implements Committer {
             return true;
           });
       completions.forEach(Runnable::run);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Whoever waits for a row would wait for ever if this thread ended without a word.
       batch.forEach(write -> write.future().completeExceptionally(e));
     }
   }

@@ -36,9 +36,7 @@ final class RunLock implements AutoCloseable {
 
   static RunLock take(Path ledger, Instant now) throws IOException {
     Path file = ledger.resolveSibling(ledger.getFileName() + ".lock");
-    Path folder = file.toAbsolutePath().getParent();
-    Path key =
-        (folder == null ? file : folder.toRealPath().resolve(file.getFileName())).normalize();
+    Path key = real(ledger, file);
     if (!HELD.add(key)) {
       throw inUse(ledger, "another run of this process");
     }
@@ -57,6 +55,17 @@ final class RunLock implements AutoCloseable {
       HELD.remove(key);
       close(channel);
       throw e;
+    }
+  }
+
+  /** Two names of one folder must not make two locks. */
+  private static Path real(Path ledger, Path file) throws LedgerException {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      return folder == null ? file : folder.toRealPath().resolve(file.getFileName());
+    } catch (IOException e) {
+      throw new LedgerException(
+          "cannot open the ledger " + ledger + ": there is no folder " + folder, e);
     }
   }
 

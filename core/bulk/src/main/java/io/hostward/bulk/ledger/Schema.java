@@ -64,8 +64,14 @@ final class Schema {
             primary key (delivery, number)) without rowid
           """,
           "create index open_delivery on delivery (datastore, round, copy, id) where state = 'open'",
-          "create index delivery_source on delivery (source, datastore)",
-          "create index delivery_sha256 on delivery (datastore, sha256) where sha256 is not null",
+          // One file may go to many places: these hold what can be found there and nothing else, so
+          // that no search walks over all of them.
+          "create index source_sha256 on delivery (source, size, modified)"
+              + " where sha256 is not null",
+          "create index holder_source on delivery (source, datastore)"
+              + " where state = 'open' and copy = 0",
+          "create index holder_sha256 on delivery (datastore, sha256)"
+              + " where state = 'open' and copy = 0 and sha256 is not null",
           "create index held_sha256 on delivery (datastore, held_sha256)"
               + " where held_sha256 is not null");
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the deliveries of one window with their targets. */
 final class Comparer {
@@ -77,39 +78,36 @@ final class Comparer {
       return Planned.problem(delivery, Verdict.NOT_COMPARED, view.problem());
     }
     StoredFile there = view.files().get(delivery.target().fileName());
-    if (there == null) {
-      return Planned.of(delivery, Verdict.MISSING, Optional.empty());
-    } else if (there.size() != delivery.source().size().orElseThrow()) {
-      return Planned.of(delivery, Verdict.OTHER_SIZE, Optional.of(there));
-    } else if (comparison == Comparison.SIZE) {
-      return Planned.of(delivery, Verdict.SAME, Optional.of(there));
-    }
-    return byContent(delivery, there);
+    return Planned.of(delivery, verdict(delivery, there), Optional.ofNullable(there));
   }
 
-  private SourceFile known(SourceFile source) {
+  private Verdict verdict(Delivery delivery, @Nullable StoredFile there) {
+    if (there == null) {
+      return Verdict.MISSING;
+    } else if (there.size() != delivery.source().size().orElseThrow()) {
+      return Verdict.OTHER_SIZE;
+    } else if (comparison == Comparison.SIZE) {
+      return Verdict.SAME;
+    }
+    Optional<ContentDigest> stored = asked(() -> contents.stored(delivery.target(), there));
+    return stored.isPresent() && stored.equals(delivery.source().digest())
+        ? Verdict.SAME
+        : Verdict.OTHER_CONTENT;
+  }
+
+  /**
+   * Returns the source with its digest, as far as it is known. Where contents are compared it has
+   * to be, for a file that is missing as well: the next run compares with what this one put there.
+   */
+  private SourceFile known(SourceFile source) throws IOException {
     if (source.digest().isPresent()) {
       return source;
     }
-    return asked(() -> contents.local(source)).map(source::withDigest).orElse(source);
-  }
-
-  private Planned byContent(Delivery delivery, StoredFile there) {
-    Optional<ContentDigest> stored = asked(() -> contents.stored(delivery.target(), there));
-    if (stored.isEmpty()) {
-      return Planned.of(delivery, Verdict.OTHER_CONTENT, Optional.of(there));
+    Optional<ContentDigest> known = asked(() -> contents.local(source));
+    if (known.isEmpty() && comparison == Comparison.CHECKSUM) {
+      known = Optional.of(local.digest(source));
     }
-    SourceFile source = delivery.source();
-    try {
-      ContentDigest digest =
-          source.digest().isPresent() ? source.digest().get() : local.digest(source);
-      return Planned.of(
-          new Delivery(source.withDigest(digest), delivery.target()),
-          digest.equals(stored.get()) ? Verdict.SAME : Verdict.OTHER_CONTENT,
-          Optional.of(there));
-    } catch (IOException e) {
-      return Planned.problem(delivery, Verdict.UNREADABLE, String.valueOf(e.getMessage()));
-    }
+    return known.map(source::withDigest).orElse(source);
   }
 
   /** Says whether a delivery can be copied from another file of its datastore. */

@@ -6,7 +6,7 @@ public enum Comparison {
   SIZE,
   /**
    * When it has the same SHA-256, as far as one is known of what is there: otherwise it is
-   * delivered. Local files whose digest is not known are read.
+   * delivered. Local files whose digest is not known are read, once more than delivering takes.
    */
   CHECKSUM
 }

@@ -64,7 +64,7 @@ public final class Schedule {
     this.settings = settings;
     this.limits = settings.limits();
     this.calls = new CallBudget(settings.clock().instant());
-    this.desk = new Desk(settings.executor(), this::breakDown);
+    this.desk = new Desk(settings.executor(), this::defect);
   }
 
   /**
@@ -238,10 +238,7 @@ public final class Schedule {
   }
 
   private static CarryResult unexpected(Task task, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = cause(failure);
     LOG.debug("{} ended in an unforeseen way", task.delivery(), cause);
     return new CarryResult.Failed(FailureDomain.REQUEST, cause.toString(), "");
   }
@@ -334,15 +331,21 @@ public final class Schedule {
   /** What cannot be written down, or read, is not done: everything under way is broken off. */
   private void breakDown(Throwable failure) {
     if (broken == null) {
-      broken =
-          failure instanceof CompletionException && failure.getCause() != null
-              ? failure.getCause()
-              : failure;
+      broken = cause(failure);
       running.forEach(RunningTask::cancel);
-      if (lanes == null) {
-        end.completeExceptionally(broken);
-      }
     }
+  }
+
+  /** What nobody foresaw: after it no count can be relied upon, and nobody is to wait for one. */
+  private void defect(Throwable failure) {
+    breakDown(failure);
+    end.completeExceptionally(cause(failure));
+  }
+
+  private static Throwable cause(Throwable failure) {
+    boolean wrapped =
+        failure instanceof CompletionException || failure instanceof UncheckedIOException;
+    return wrapped && failure.getCause() != null ? failure.getCause() : failure;
   }
 
   private void finish(Lanes all) {

@@ -284,6 +284,46 @@ class LedgerTest {
   }
 
   @Test
+  void whatIsComparedByContentIsSentOnceAndNotInEachRun() throws IOException {
+    Path source = Files.writeString(folder.resolve("f"), "hello");
+    Delivery delivery =
+        new Delivery(
+            new SourceFile(source, "f", OptionalLong.empty(), Optional.empty(), Optional.empty()),
+            DatastorePath.parse("[a] f"));
+    FakeListings store = new FakeListings(10);
+    for (int run = 0; run < 3; run++) {
+      try (Ledger ledger = Ledger.open(file(), time)) {
+        try (Stream<Planned> plan =
+            new Planner(store, ledger.contents(), Comparison.CHECKSUM).plan(Stream.of(delivery))) {
+          assertThat(ledger.record(plan).open().deliveries()).isEqualTo(run == 0 ? 1 : 0);
+        }
+        for (Task task : ledger.backlog().next("a", 1, false, 0, 9)) {
+          ledger.journal().begin(task).join();
+          store.with(delivery.target(), 5, time.instant());
+          ledger
+              .journal()
+              .arrived(task, new CarryResult.Arrived("h", false, Optional.empty()))
+              .join();
+        }
+      }
+      time.pass(Duration.ofHours(1));
+    }
+    Files.writeString(source, "other");
+    try (Ledger ledger = Ledger.open(file(), time);
+        Stream<Planned> plan =
+            new Planner(store, ledger.contents(), Comparison.CHECKSUM).plan(Stream.of(delivery))) {
+      assertThat(ledger.record(plan).open().deliveries()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLedgerInNoFolderIsRefused() {
+    assertThatIOException()
+        .isThrownBy(() -> Ledger.open(folder.resolve("none/ledger"), time))
+        .withMessageContaining("there is no folder " + folder.resolve("none"));
+  }
+
+  @Test
   void whatWasUnderWayAtAKillIsSettledByWhatTheDatastoreHolds() throws Exception {
     Delivery arrived = withDigest(delivery("1", "[a] 1", 5));
     Delivery lost = delivery("2", "[a] 2", 5);
@@ -303,6 +343,35 @@ class LedgerTest {
       assertThat(sql("select delivery, outcome from attempt"))
           .containsExactly("1 found arrived", "2 broken off");
     }
+  }
+
+  /** In processor time, which other programs do not lengthen. */
+  private long timeToAsk(String name, int places) throws IOException {
+    java.lang.management.ThreadMXBean threads =
+        java.lang.management.ManagementFactory.getThreadMXBean();
+    try (Ledger ledger = Ledger.open(folder.resolve(name), time)) {
+      record(
+          ledger,
+          new FakeListings(10),
+          IntStream.range(0, places)
+              .mapToObj(n -> delivery("f", "[ds] f" + n, 1))
+              .toArray(Delivery[]::new));
+      Delivery one = delivery("f", "[ds] f0", 1);
+      long begin = threads.getCurrentThreadCpuTime();
+      for (int n = 0; n < 200; n++) {
+        assertThat(ledger.contents().local(one.source())).isEmpty();
+        assertThat(ledger.contents().holder(withDigest(one))).isEmpty();
+      }
+      return threads.getCurrentThreadCpuTime() - begin;
+    }
+  }
+
+  @Test
+  void whatIsAskedForEachDeliveryDoesNotGrowWithTheirNumber() throws IOException {
+    timeToAsk("warm", 100);
+    long few = timeToAsk("few", 100);
+
+    assertThat(timeToAsk("many", 5000)).isLessThan(few * 10);
   }
 
   @Test

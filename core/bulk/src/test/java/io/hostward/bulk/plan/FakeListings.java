@@ -23,7 +23,11 @@ public final class FakeListings implements Listings {
   }
 
   public FakeListings with(DatastorePath path, long size) {
-    files.put(path, new StoredFile(size, Optional.of(Instant.EPOCH)));
+    return with(path, size, Instant.EPOCH);
+  }
+
+  public FakeListings with(DatastorePath path, long size, Instant modified) {
+    files.put(path, new StoredFile(size, Optional.of(modified)));
     return this;
   }
 

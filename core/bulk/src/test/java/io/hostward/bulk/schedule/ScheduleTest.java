@@ -434,6 +434,59 @@ class ScheduleTest {
   }
 
   @Test
+  void aBacklogThatCannotBeReadEndsTheRun() {
+    Backlog unreadable =
+        new Backlog() {
+          @Override
+          public Map<String, Tally> tallies() throws java.io.IOException {
+            throw new java.io.IOException("no such file");
+          }
+
+          @Override
+          public List<Task> next(
+              String datastore, int round, boolean copies, long after, int most) {
+            throw new IllegalStateException("a defect");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new Schedule(
+                        unreadable,
+                        backlog,
+                        carrier,
+                        new ScheduleSettings(
+                            limits, rule, hosts, own, events::add, time, time, Runnable::run))
+                    .run()
+                    .join())
+        .hasRootCauseMessage("no such file");
+    backlog.add("a", 1, 1);
+    Backlog defective =
+        new Backlog() {
+          @Override
+          public Map<String, Tally> tallies() {
+            return backlog.tallies();
+          }
+
+          @Override
+          public List<Task> next(
+              String datastore, int round, boolean copies, long after, int most) {
+            throw new IllegalStateException("a defect");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new Schedule(
+                        defective,
+                        backlog,
+                        carrier,
+                        new ScheduleSettings(
+                            limits, rule, hosts, own, events::add, time, time, Runnable::run))
+                    .run()
+                    .join())
+        .hasRootCauseMessage("a defect");
+  }
+
+  @Test
   void refusesNonsense() {
     Schedule schedule = schedule();
     schedule.run();
