@@ -16,4 +16,5 @@ module io.hostward.bulk {
   exports io.hostward.bulk.shard;
   exports io.hostward.bulk.source;
   exports io.hostward.bulk.target;
+  exports io.hostward.bulk.upload;
 }

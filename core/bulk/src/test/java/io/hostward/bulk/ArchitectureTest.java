@@ -28,13 +28,17 @@ class ArchitectureTest {
           "shard", List.of("target"),
           "progress", List.of(),
           "schedule", List.of("delivery", "progress"),
-          "ledger", List.of("delivery", "source", "plan", "progress", "schedule"));
+          "ledger", List.of("delivery", "source", "plan", "progress", "schedule"),
+          "upload", List.of("delivery", "schedule"));
 
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
           "source", List.of("com.fasterxml.jackson.core..", "org.apache.commons.csv"),
           "shard", List.of("com.fasterxml.jackson.core.."),
-          "ledger", List.of("org.sqlite.."));
+          "ledger", List.of("org.sqlite.."),
+          "upload",
+              List.of(
+                  "io.hostward", "io.hostward.upload", "io.hostward.spi", "io.hostward.ranking"));
 
   @ArchTest
   static void roomsSeeThoseBelow(JavaClasses classes) {

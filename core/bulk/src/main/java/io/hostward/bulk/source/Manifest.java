@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * <p>As CSV, with a header that names the columns in any order; as JSON lines, one object a line.
  * What it is shows by its first character. UTF-8, with or without a byte order mark; any line ends.
  * A source is read from the folder that is given, unless its path begins at the top; a target is
- * written {@code [datastore] folder/file}.
+ * written {@code [datastore] folder/file}, or {@code [datastore] folder/} for the source's own
+ * name.
  */
 public final class Manifest {
   private final String name;

@@ -4,6 +4,7 @@ import io.hostward.bulk.delivery.ContentDigest;
 import io.hostward.bulk.delivery.Delivery;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreTarget;
 import io.hostward.net.Printable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -36,13 +37,14 @@ record RowReader(String manifest, Path base) {
    */
   Delivery read(long line, Map<String, String> cells) throws ManifestException {
     Path source = required(line, cells, SOURCE, this::path);
-    DatastorePath target = required(line, cells, TARGET, DatastorePath::parse);
     Optional<Long> size = optional(line, cells, SIZE, RowReader::bytes);
     Optional<ContentDigest> digest = optional(line, cells, SHA256, ContentDigest::new);
     Path name = source.getFileName();
     if (name == null) {
       throw new ManifestException(manifest, line, SOURCE + ": " + source + " is no file", null);
     }
+    DatastorePath target =
+        required(line, cells, TARGET, text -> DatastoreTarget.parse(text).file(name.toString()));
     return new Delivery(
         new SourceFile(
             source,

@@ -105,9 +105,9 @@ class ManifestTest {
           source,source,target                               | 1 | once at most
           source,size                                        | 1 | target
           source,target~a,[ds] a~b                           | 3 | 1 cells
-          source,target~~a,[ds] a~b,ds b                     | 4 | '[datastore] folder/file'
+          source,target~~a,[ds] a~b,ds b                     | 4 | '[datastore]
           source,target,note~a,[ds] a,"x~y~z"~b,[ds] ../b,   | 5 | '..'
-          source,target,note~a,[ds] a,"x~y~z"~b,[ds] ,"p~q"  | 5 | path
+          source,target,note~a,[ds] a,"x~y~z"~b,[ds] /,"p~q" | 5 | the top
           source,target,size~a,[ds] a,-1                     | 2 | number of bytes
           source,target,size~a,[ds] a,1e3                    | 2 | number of bytes
           source,target,size~a,[ds] a,9999999999999999999    | 2 | number of bytes
@@ -154,6 +154,13 @@ class ManifestTest {
           .isInstanceOf(ManifestException.class)
           .hasMessageContaining("line " + (rows + 2) + ": the text is not UTF-8");
     }
+  }
+
+  @Test
+  void aTargetMayBeAFolder() throws IOException {
+    assertThat(read("source,target\nx/a.iso,[ds] iso/\nx/b.iso,[ds]\n"))
+        .extracting(row -> row.target().toString())
+        .containsExactly("[ds] iso/a.iso", "[ds] b.iso");
   }
 
   @Test

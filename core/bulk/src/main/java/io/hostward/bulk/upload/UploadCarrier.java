@@ -1,0 +1,172 @@
+package io.hostward.bulk.upload;
+
+import io.hostward.Hostward;
+import io.hostward.bulk.delivery.ContentDigest;
+import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.bulk.schedule.Carrier;
+import io.hostward.bulk.schedule.CarryResult;
+import io.hostward.bulk.schedule.Task;
+import io.hostward.bulk.schedule.Underway;
+import io.hostward.spi.HostSelectionPolicy;
+import io.hostward.spi.VSphere;
+import io.hostward.transfer.FailureDomain;
+import io.hostward.transfer.UploadSource;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.FailedAttempt;
+import io.hostward.upload.UploadException;
+import io.hostward.upload.UploadRequest;
+import io.hostward.upload.UploadResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+/**
+ * Carries a delivery out as an upload. Hosts that have as much of this run as they may are passed
+ * over. A file that is not what was planned is a failure of the source. Copying inside vSphere is
+ * not among what it does: what could be copied is sent. Safe for use by many threads.
+ *
+ * <p>The library's own bound on bodies at once, in its transport, holds besides the schedule's.
+ */
+public final class UploadCarrier implements Carrier {
+  private final Hostward hostward;
+  private final VSphere vsphere;
+  private final HostSelectionPolicy policy;
+  private final UnaryOperator<UploadRequest> settings;
+  private final Executor executor;
+
+  /**
+   * A carrier. What is handed in stays its owner's.
+   *
+   * @param hostward uploads
+   * @param vsphere the one that it uploads to; is asked what a target holds where the plan could
+   *     not find out
+   * @param policy ranks the hosts
+   * @param settings changes each request as the run's owner wishes: verification, deadline, routes;
+   *     its policy and listener are replaced
+   * @param executor for the little that blocks
+   */
+  public UploadCarrier(
+      Hostward hostward,
+      VSphere vsphere,
+      HostSelectionPolicy policy,
+      UnaryOperator<UploadRequest> settings,
+      Executor executor) {
+    this.hostward = hostward;
+    this.vsphere = vsphere;
+    this.policy = policy;
+    this.settings = settings;
+    this.executor = executor;
+  }
+
+  @Override
+  public CompletableFuture<CarryResult> carry(Task task, Underway underway) {
+    CompletableFuture<CarryResult> carried = new CompletableFuture<>();
+    executor.execute(() -> begin(task, underway, carried));
+    return carried;
+  }
+
+  private void begin(Task task, Underway underway, CompletableFuture<CarryResult> carried) {
+    if (carried.isDone()) {
+      return;
+    }
+    try {
+      if (task.lookFirst() && isThere(task)) {
+        carried.complete(new CarryResult.Arrived("", true, Optional.empty()));
+        return;
+      }
+      UploadRequest request =
+          settings
+              .apply(UploadRequest.of(source(task), task.delivery().target()))
+              .by(new PolicyWithinLimits(policy, underway))
+              .heardBy(new UnderwayListener(underway));
+      follow(hostward.uploadAsync(request), carried);
+    } catch (VSphereException e) {
+      carried.complete(failed(e.domain(), e));
+    } catch (IOException e) {
+      carried.complete(failed(FailureDomain.SOURCE, e));
+    } catch (RuntimeException e) {
+      carried.completeExceptionally(e);
+    }
+  }
+
+  private static CarryResult failed(FailureDomain domain, IOException e) {
+    return new CarryResult.Failed(domain, String.valueOf(e.getMessage()), "");
+  }
+
+  private boolean isThere(Task task) throws VSphereException {
+    OptionalLong size =
+        vsphere.datastore(task.datastore(), Optional.empty()).size(task.delivery().target());
+    return size.isPresent() && size.getAsLong() == task.bytes();
+  }
+
+  /**
+   * What was planned is sent, or nothing: the ledger's totals and digests are those of the plan.
+   */
+  private static UploadSource source(Task task) throws IOException {
+    SourceFile planned = task.delivery().source();
+    UploadSource source = UploadSource.of(planned.path());
+    if (source.size() != task.bytes() || !isOfTime(planned)) {
+      throw new IOException(
+          planned.path() + " was changed since the run was planned; begin the run again");
+    }
+    return source;
+  }
+
+  private static boolean isOfTime(SourceFile planned) throws IOException {
+    Instant now = Files.getLastModifiedTime(planned.path()).toInstant();
+    // The ledger keeps milliseconds.
+    return planned.modified().isEmpty()
+        || planned
+            .modified()
+            .get()
+            .truncatedTo(ChronoUnit.MILLIS)
+            .equals(now.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private static void follow(
+      CompletableFuture<UploadResult> upload, CompletableFuture<CarryResult> carried) {
+    var unused =
+        upload.whenComplete(
+            (result, failure) -> {
+              if (failure == null) {
+                carried.complete(arrived(result));
+              } else if (cause(failure) instanceof UploadException e) {
+                carried.complete(
+                    new CarryResult.Failed(e.domain(), String.valueOf(e.getMessage()), route(e)));
+              } else {
+                carried.completeExceptionally(cause(failure));
+              }
+            });
+    var alsoUnused =
+        carried.whenComplete(
+            (result, failure) -> {
+              if (carried.isCancelled()) {
+                upload.cancel(true);
+              }
+            });
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static CarryResult arrived(UploadResult result) {
+    return new CarryResult.Arrived(
+        result.route().toString(), false, result.sha256().map(ContentDigest::new));
+  }
+
+  private static String route(UploadException failure) {
+    List<FailedAttempt> attempts = failure.attempts();
+    return attempts.isEmpty() ? "" : attempts.get(attempts.size() - 1).route().toString();
+  }
+}
