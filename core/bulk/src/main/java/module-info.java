@@ -8,6 +8,7 @@ module io.hostward.bulk {
   requires org.xerial.sqlitejdbc;
   requires static transitive org.jspecify;
 
+  exports io.hostward.bulk;
   exports io.hostward.bulk.delivery;
   exports io.hostward.bulk.ledger;
   exports io.hostward.bulk.plan;

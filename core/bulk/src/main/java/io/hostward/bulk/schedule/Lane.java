@@ -18,6 +18,7 @@ final class Lane {
 
   private final String datastore;
   private final Set<String> hosts;
+  private final int limit;
   private final Backlog backlog;
   private final RetryRule rule;
   private final Queue<Task> window = new ArrayDeque<>();
@@ -33,7 +34,14 @@ final class Lane {
   private Instant resumes = Instant.MIN;
   private long startedAt;
 
-  Lane(String datastore, Set<String> hosts, Tally tally, Backlog backlog, RetryRule rule) {
+  Lane(
+      String datastore,
+      Set<String> hosts,
+      int limit,
+      Tally tally,
+      Backlog backlog,
+      RetryRule rule) {
+    this.limit = limit;
     this.datastore = datastore;
     this.hosts = Set.copyOf(hosts);
     this.tally = tally;
@@ -65,8 +73,15 @@ final class Lane {
     return startedAt;
   }
 
-  /** A datastore that failed too often is tried with one delivery, until one arrives. */
-  boolean isProbed() {
+  /**
+   * Returns how many deliveries it may have at once, whatever others may: a datastore that failed
+   * too often is tried with one, until one arrives.
+   */
+  int most() {
+    return isProbed() ? 1 : limit;
+  }
+
+  private boolean isProbed() {
     return failuresInARow >= rule.patience();
   }
 

@@ -32,7 +32,13 @@ final class Lanes {
       hosts.addAll(mounted);
       lanes.put(
           entry.getKey(),
-          new Lane(entry.getKey(), mounted, entry.getValue(), backlog, settings.rule()));
+          new Lane(
+              entry.getKey(),
+              mounted,
+              settings.datastoreLimits().getOrDefault(entry.getKey(), Integer.MAX_VALUE),
+              entry.getValue(),
+              backlog,
+              settings.rule()));
     }
     severalHosts = hosts.size() != 1;
     slots =
@@ -89,7 +95,7 @@ final class Lanes {
       throws IOException {
     if (lane.isOver()) {
       return Waiting.NOTHING;
-    } else if (lane.underWay() >= (lane.isProbed() ? 1 : each)) {
+    } else if (lane.underWay() >= Math.min(each, lane.most())) {
       return Waiting.DATASTORE;
     } else if (!lane.fill(now)) {
       return lane.underWay() > 0 ? Waiting.DATASTORE : Waiting.ROUND;

@@ -15,6 +15,8 @@ import java.util.concurrent.Executor;
  * @param rule what comes again
  * @param hosts which hosts mount a datastore, by managed object id; one that is missing here is not
  *     held back for its hosts' sake
+ * @param datastoreLimits deliveries at once for single datastores, where that is less than {@code
+ *     limits} say: the parts that a shard has of them
  * @param own the hosts that may be sent to: those of a shard; empty for all
  * @param listener hears what happens
  * @param clock the time
@@ -26,6 +28,7 @@ public record ScheduleSettings(
     ScheduleLimits limits,
     RetryRule rule,
     Map<String, Set<String>> hosts,
+    Map<String, Integer> datastoreLimits,
     Optional<Set<String>> own,
     BulkListener listener,
     InstantSource clock,
@@ -33,6 +36,7 @@ public record ScheduleSettings(
     Executor executor) {
   public ScheduleSettings {
     hosts = new HashMap<>(hosts);
+    datastoreLimits = new HashMap<>(datastoreLimits);
     own = own.map(Set::copyOf);
   }
 }

@@ -92,6 +92,7 @@ final class FolderRun implements Listings, Carrier {
                       ScheduleLimits.DEFAULT,
                       RetryRule.DEFAULT,
                       Map.of(),
+                      Map.of(),
                       Optional.empty(),
                       event -> {},
                       InstantSource.system(),

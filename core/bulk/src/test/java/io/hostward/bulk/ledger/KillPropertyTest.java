@@ -162,7 +162,8 @@ class KillPropertyTest {
               world,
               new ScheduleSettings(
                   new ScheduleLimits(4, 2, 4, 0),
-                  new RetryRule(3, Duration.ofSeconds(1), 2 + random.nextInt(4)),
+                  new RetryRule(3, Duration.ofSeconds(random.nextInt(2)), 2 + random.nextInt(4)),
+                  Map.of(),
                   Map.of(),
                   Optional.empty(),
                   event -> {},

@@ -33,6 +33,7 @@ class ScheduleTest {
   private final HandCarrier carrier = new HandCarrier();
   private final List<BulkEvent> events = new ArrayList<>();
   private final Map<String, Set<String>> hosts = new HashMap<>();
+  private final Map<String, Integer> single = new HashMap<>();
   private Optional<Set<String>> own = Optional.empty();
   private ScheduleLimits limits = new ScheduleLimits(8, 4, 4, 0);
   private RetryRule rule = new RetryRule(3, Duration.ofSeconds(10), 5);
@@ -42,7 +43,8 @@ class ScheduleTest {
         backlog,
         backlog,
         carrier,
-        new ScheduleSettings(limits, rule, hosts, own, events::add, time, time, Runnable::run));
+        new ScheduleSettings(
+            limits, rule, hosts, single, own, events::add, time, time, Runnable::run));
   }
 
   private static RunProgress progress(Schedule schedule) {
@@ -158,6 +160,16 @@ class ScheduleTest {
     assertThat(carrier.running("b")).as("by the relay").hasSize(2);
     assertThat(carrier.underway(carrier.running("b").get(0)).enter("h1")).isFalse();
     assertThat(carrier.underway(carrier.running("a").get(0)).enter("h0")).isTrue();
+  }
+
+  @Test
+  void aDatastoreOfWhichOneShardHasAPartHasAPartOfTheLimit() {
+    backlog.add("a", 9, 1).add("b", 9, 1);
+    single.put("a", 1);
+    schedule().run();
+
+    assertThat(carrier.running("a")).hasSize(1);
+    assertThat(carrier.running("b")).hasSize(4);
   }
 
   @Test
@@ -426,7 +438,7 @@ class ScheduleTest {
                 broken,
                 carrier,
                 new ScheduleSettings(
-                    limits, rule, hosts, own, events::add, time, time, Runnable::run))
+                    limits, rule, hosts, single, own, events::add, time, time, Runnable::run))
             .run();
 
     assertThatThrownBy(end::join).hasRootCauseMessage("disk full");
@@ -455,7 +467,15 @@ class ScheduleTest {
                         backlog,
                         carrier,
                         new ScheduleSettings(
-                            limits, rule, hosts, own, events::add, time, time, Runnable::run))
+                            limits,
+                            rule,
+                            hosts,
+                            single,
+                            own,
+                            events::add,
+                            time,
+                            time,
+                            Runnable::run))
                     .run()
                     .join())
         .hasRootCauseMessage("no such file");
@@ -480,7 +500,15 @@ class ScheduleTest {
                         backlog,
                         carrier,
                         new ScheduleSettings(
-                            limits, rule, hosts, own, events::add, time, time, Runnable::run))
+                            limits,
+                            rule,
+                            hosts,
+                            single,
+                            own,
+                            events::add,
+                            time,
+                            time,
+                            Runnable::run))
                     .run()
                     .join())
         .hasRootCauseMessage("a defect");

@@ -163,6 +163,7 @@ class UploadCarrierTest {
                       new RetryRule(1, Duration.ZERO, 5),
                       targets.stream()
                           .collect(Collectors.toMap(DatastoreInfo::name, DatastoreInfo::hosts)),
+                      Map.of(),
                       Optional.empty(),
                       events::add,
                       InstantSource.system(),
