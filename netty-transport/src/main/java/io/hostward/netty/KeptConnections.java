@@ -31,6 +31,21 @@ final class KeptConnections {
     static Key of(ServerCall call) {
       return new Key(call.server(), call.trust(), call.proxy());
     }
+
+    // Said by hand: what a record makes of itself is made of method handles, at each start anew.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && server.equals(key.server)
+          && trust.equals(key.trust)
+          && proxy.equals(key.proxy);
+    }
+
+    @Override
+    public int hashCode() {
+      return (server.hashCode() * 31 + trust.hashCode()) * 31 + proxy.hashCode();
+    }
   }
 
   KeptConnections(Duration time) {

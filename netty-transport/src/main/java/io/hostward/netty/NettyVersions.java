@@ -1,20 +1,31 @@
 package io.hostward.netty;
 
-import io.netty.util.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells in one sentence that the class path has a Netty with which nothing would work, before
- * classes that are missing from it would.
+ * classes that are missing from it would. It runs at each start, and Netty's own reader of versions
+ * loads locales and time zones for dates that nobody asks for; hence a reader of our own.
  */
 final class NettyVersions {
-  private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)\\b.*");
+  private static final Logger log = LoggerFactory.getLogger(NettyVersions.class);
+
+  /** In each of Netty's jars. */
+  private static final String RESOURCE = "META-INF/io.netty.versions.properties";
+
+  private static final String VERSION = ".version";
 
   private static final Set<String> USED =
       Set.of(
@@ -43,29 +54,52 @@ final class NettyVersions {
    * @throws IllegalStateException if a part of Netty is too old, or of another line than the rest
    */
   static void check() {
+    Optional<String> complaint = complaint(found(NettyVersions.class.getClassLoader()));
+    if (complaint.isPresent()) {
+      throw new IllegalStateException(complaint.get());
+    }
+  }
+
+  /** Returns the versions by the names of Netty's parts. */
+  static Map<String, String> found(ClassLoader loader) {
+    Properties properties = new Properties();
+    try {
+      for (URL url : Collections.list(loader.getResources(RESOURCE))) {
+        try (InputStream in = url.openStream()) {
+          properties.load(in);
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      log.debug("the versions of Netty cannot be read", e);
+    }
     Map<String, String> found = new TreeMap<>();
-    Version.identify(NettyVersions.class.getClassLoader())
-        .forEach((name, version) -> found.put(name, version.artifactVersion()));
-    complaint(found)
-        .ifPresent(
-            complaint -> {
-              throw new IllegalStateException(complaint);
-            });
+    for (String name : properties.stringPropertyNames()) {
+      if (name.endsWith(VERSION)) {
+        found.put(
+            name.substring(0, name.length() - VERSION.length()), properties.getProperty(name));
+      }
+    }
+    return found;
   }
 
   /** Returns what is wrong with these versions of Netty's parts; what cannot be read is not. */
   static Optional<String> complaint(Map<String, String> found) {
     Map<String, String> parts = new TreeMap<>(found);
     parts.keySet().retainAll(USED);
-    boolean wrong = parts.values().stream().anyMatch(version -> !isSupported(version));
-    boolean mixed = parts.values().stream().map(NettyVersions::line).distinct().count() > 1;
-    if (!wrong && !mixed) {
+    boolean wrong = false;
+    Set<String> lines = new HashSet<>();
+    for (String version : parts.values()) {
+      List<Long> numbers = numbers(version);
+      wrong |= !isSupported(numbers);
+      lines.add(numbers.isEmpty() ? version : numbers.get(0) + "." + numbers.get(1));
+    }
+    if (!wrong && lines.size() <= 1) {
       return Optional.empty();
     }
-    String list =
-        parts.entrySet().stream()
-            .map(part -> part.getKey() + " " + part.getValue())
-            .collect(Collectors.joining(", "));
+    StringBuilder list = new StringBuilder();
+    parts.forEach(
+        (name, version) ->
+            list.append(list.isEmpty() ? "" : ", ").append(name).append(' ').append(version));
     return Optional.of(
         "Hostward needs Netty 4.1.118 or later, 4.1 or 4.2, all parts of one line, and the class"
             + " path has "
@@ -73,20 +107,26 @@ final class NettyVersions {
             + "; have your build manage them by one netty-bom");
   }
 
-  /** Patch levels of one line go together. */
-  private static String line(String version) {
-    Matcher numbers = NUMBERS.matcher(version);
-    return numbers.matches() ? numbers.group(1) + "." + numbers.group(2) : version;
+  /** Returns the first three numbers of a version such as 4.2.18.Final, or none if it is not so. */
+  private static List<Long> numbers(String version) {
+    String[] parts = version.split("[.-]", 4);
+    try {
+      return parts.length < 3
+          ? List.of()
+          : List.of(Long.valueOf(parts[0]), Long.valueOf(parts[1]), Long.valueOf(parts[2]));
+    } catch (NumberFormatException e) {
+      return List.of();
+    }
   }
 
-  private static boolean isSupported(String version) {
-    Matcher numbers = NUMBERS.matcher(version);
-    return !numbers.matches() || (compare(numbers, LOWEST) >= 0 && compare(numbers, TOO_HIGH) < 0);
+  /** What cannot be read is let pass. */
+  private static boolean isSupported(List<Long> numbers) {
+    return numbers.isEmpty() || (compare(numbers, LOWEST) >= 0 && compare(numbers, TOO_HIGH) < 0);
   }
 
-  private static int compare(Matcher version, int[] other) {
+  private static int compare(List<Long> version, int[] other) {
     for (int i = 0; i < other.length; i++) {
-      int order = Long.compare(Long.parseLong(version.group(i + 1)), other[i]);
+      int order = Long.compare(version.get(i), other[i]);
       if (order != 0) {
         return order;
       }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -35,6 +36,7 @@ final class SendQueues {
   private static final Logger log = LoggerFactory.getLogger(SendQueues.class);
   private static final List<Path> LINUX =
       List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String MAPPED = words(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1});
 
   private final List<Path> tables;
@@ -61,7 +63,8 @@ final class SendQueues {
   }
 
   SendQueues(Executor workers, List<Path> tables) {
-    this.tables = tables.stream().filter(Files::isReadable).toList();
+    this.tables = new ArrayList<>(tables);
+    this.tables.removeIf(table -> !Files.isReadable(table));
     this.readings = new SerialTask(workers, this::read, this::failed);
   }
 
@@ -148,7 +151,13 @@ final class SendQueues {
 
   private static String key(
       String from, InetSocketAddress local, String to, InetSocketAddress remote) {
-    return "%s:%04X %s:%04X".formatted(from, local.getPort(), to, remote.getPort());
+    return from
+        + ":"
+        + HEX.toHexDigits((short) local.getPort())
+        + " "
+        + to
+        + ":"
+        + HEX.toHexDigits((short) remote.getPort());
   }
 
   /** Words of four bytes, each as this machine reads it. */
@@ -157,7 +166,7 @@ final class SendQueues {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < address.length; i++) {
       int at = little ? i / 4 * 4 + 3 - i % 4 : i;
-      text.append("%02X".formatted(address[at]));
+      text.append(HEX.toHexDigits(address[at]));
     }
     return text.toString();
   }

@@ -3,6 +3,7 @@ package io.hostward.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.netty.util.Version;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,13 @@ class NettyVersionsTest {
   @Test
   void theOneOfThisBuildIs() {
     assertThatCode(NettyVersions::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void itsPartsAreFound() {
+    assertThat(NettyVersions.found(getClass().getClassLoader()))
+        .containsEntry("netty-common", Version.identify().get("netty-common").artifactVersion())
+        .containsKeys("netty-buffer", "netty-codec-http", "netty-handler", "netty-transport");
   }
 
   @ParameterizedTest
