@@ -32,6 +32,7 @@ public final class Main implements Runnable {
     Invocation invocation = new Invocation(List.of(arguments), Clock.systemDefaultZone());
     return new CommandLine(new Main())
         .addSubcommand(new TransfersCommand(invocation))
+        .addSubcommand(new StartupCommand(invocation))
         .execute(arguments);
   }
 

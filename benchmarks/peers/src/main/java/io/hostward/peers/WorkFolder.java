@@ -20,7 +20,21 @@ record WorkFolder(Path path) implements AutoCloseable {
       throw new IOException(
           parent + " is on " + store.type() + ": name a tmpfs, or the disk is measured (--folder)");
     }
-    return new WorkFolder(Files.createTempDirectory(parent, "hostward-peers"));
+    WorkFolder folder = new WorkFolder(Files.createTempDirectory(parent, "hostward-peers"));
+    // Ctrl-C must not leave gigabytes of memory behind, nor a server.
+    Runtime.getRuntime().addShutdownHook(new Thread(folder::abandon));
+    return folder;
+  }
+
+  private void abandon() {
+    if (Files.exists(path)) {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      try {
+        close();
+      } catch (IOException e) {
+        System.err.println("left behind: " + path + " (" + e + ")");
+      }
+    }
   }
 
   Path sub(String name) throws IOException {

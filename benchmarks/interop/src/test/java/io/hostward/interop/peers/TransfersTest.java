@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
         "gcc libc6-dev libssl-dev curl golang-go golang-github-vmware-govmomi-dev nginx-light"
             + " python3-oslo.vmware")
 class TransfersTest {
-  private static final int CLIENTS = 10;
+  /** All but the one that needs the packaged program. */
+  private static final int CLIENTS = 9;
+
   private static final int TABLES = 4;
 
   @TempDir Path folder;
@@ -34,9 +36,10 @@ class TransfersTest {
     assertThat(Main.run("transfers", "--quick", "--tls", tls, "--write", "" + report)).isZero();
 
     assertThat(Files.readAllLines(report))
-        .noneMatch(line -> line.contains("failed") || line.contains("missing"))
+        .noneMatch(line -> line.contains("failed") || line.contains("is missing"))
         .filteredOn(line -> line.endsWith(" % |"))
         .hasSize(CLIENTS * TABLES);
-    assertThat(Files.readString(report)).contains("All spoke TLSv" + tls).contains("x curl");
+    assertThat(Files.readString(report))
+        .contains("All spoke TLSv" + tls, "- hostward-cold-archive: ");
   }
 }

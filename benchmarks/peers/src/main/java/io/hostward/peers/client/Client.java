@@ -14,8 +14,12 @@ public interface Client extends AutoCloseable {
   /** Returns its name for tables and options. */
   String name();
 
-  /** Returns true if its process stays, so that what it learnt in earlier transfers helps later. */
-  boolean stays();
+  /**
+   * Returns how many transfers go before the first that counts.
+   *
+   * @param usual how many for a client whose process stays, and learns from them
+   */
+  int warmUps(int usual);
 
   /**
    * Sends files and waits for the answers.

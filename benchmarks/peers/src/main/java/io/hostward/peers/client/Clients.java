@@ -6,6 +6,8 @@ import io.hostward.peers.machine.Programs;
 import io.hostward.peers.machine.Workshop;
 import io.hostward.peers.sender.Sender;
 import io.hostward.peers.server.Identity;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,12 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The clients that this machine has, and what is missing for the others. */
 public final class Clients implements AutoCloseable {
-  /** Options of the launcher that need no archive. */
+  /** As the launcher starts it. */
   private static final List<String> LEAN =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Dio.netty.jfr.enabled=false");
+
+  /** The first Java whose archive is made and used by other options. */
+  private static final int AOT = 25;
 
   private static final Path NOTHING = Path.of("/dev/null");
 
@@ -94,7 +104,7 @@ public final class Clients implements AutoCloseable {
         "hostward",
         "hostward-jdk-tls",
         "hostward-cold",
-        "hostward-cold-lean",
+        "hostward-cold-archive",
         Client.CURL,
         "govmomi",
         "oslo.vmware",
@@ -107,8 +117,8 @@ public final class Clients implements AutoCloseable {
     Map<String, Maker> makers = new LinkedHashMap<>();
     makers.put("hostward", name -> resident(name, name));
     makers.put("hostward-jdk-tls", name -> resident(name, name));
-    makers.put("hostward-cold", name -> cold(name, meter, List.of()));
-    makers.put("hostward-cold-lean", name -> cold(name, meter, LEAN));
+    makers.put("hostward-cold", name -> cold(name, meter));
+    makers.put("hostward-cold-archive", name -> archived(name, meter));
     makers.put(Client.CURL, name -> curl(name, meter));
     makers.put("govmomi", name -> govmomi(name, workshop, meter));
     makers.put("oslo.vmware", name -> oslo(name, workshop));
@@ -122,13 +132,43 @@ public final class Clients implements AutoCloseable {
     return new Resident(name, java(way, List.of()), orders, setting.folder());
   }
 
-  private Client cold(String name, Meter meter, List<String> options) {
-    List<String> command = java("hostward", options);
+  private Client cold(String name, Meter meter) {
+    List<String> command = java("hostward", List.of());
     return new WholeProgram(
         name,
         meter,
         (server, deliveries) ->
-            new WholeProgram.Invocation(command, orders.orderFile(server, deliveries)));
+            new WholeProgram.Invocation(command, orders.orderFile(server, deliveries)),
+        0);
+  }
+
+  /** Its archive of classes is written by an earlier JVM, which is a warm-up. */
+  private Client archived(String name, Meter meter) throws MissingException {
+    boolean folders =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .anyMatch(entry -> Files.isDirectory(Path.of(entry)));
+    if (folders) {
+      throw new MissingException("the JVM makes archives of jars alone; run the packaged program");
+    }
+    Path archive = setting.folder().resolve("archive");
+    boolean aot = Runtime.version().feature() >= AOT;
+    String make = (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive;
+    String use = (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
+    List<String> making = java("hostward", with(LEAN, make));
+    List<String> using = java("hostward", with(LEAN, use));
+    return new WholeProgram(
+        name,
+        meter,
+        (server, deliveries) ->
+            new WholeProgram.Invocation(
+                Files.exists(archive) ? using : making, orders.orderFile(server, deliveries)),
+        1);
+  }
+
+  private static List<String> with(List<String> options, String more) {
+    List<String> all = new ArrayList<>(options);
+    all.add(more);
+    return all;
   }
 
   private List<String> java(String way, List<String> options) {
@@ -136,6 +176,7 @@ public final class Clients implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(setting.jvmOptions());
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Sender.class.getName()));
     command.addAll(List.of(way, ca(), parallel()));
     return command;
@@ -155,7 +196,8 @@ public final class Clients implements AutoCloseable {
           }
           command.addAll(List.of("-K", "" + orders.curlConfiguration(server, deliveries)));
           return new WholeProgram.Invocation(command, NOTHING);
-        });
+        },
+        0);
   }
 
   private Client govmomi(String name, Workshop workshop, Meter meter)
@@ -172,7 +214,8 @@ public final class Clients implements AutoCloseable {
                     parallel(),
                     "" + server.base(),
                     "" + orders.list(deliveries)),
-                NOTHING));
+                NOTHING),
+        0);
   }
 
   private Client oslo(String name, Workshop workshop)

@@ -54,8 +54,8 @@ final class Resident implements Client {
   }
 
   @Override
-  public boolean stays() {
-    return true;
+  public int warmUps(int usual) {
+    return usual;
   }
 
   @Override

@@ -13,6 +13,7 @@ final class WholeProgram implements Client {
   private final String name;
   private final Meter meter;
   private final Preparation preparation;
+  private final int warmUps;
 
   /**
    * How a program is called for one transfer.
@@ -28,7 +29,13 @@ final class WholeProgram implements Client {
     Invocation prepare(PeerServer server, List<Delivery> deliveries) throws IOException;
   }
 
-  WholeProgram(String name, Meter meter, Preparation preparation) {
+  /**
+   * A program.
+   *
+   * @param warmUps how often it runs before it counts
+   */
+  WholeProgram(String name, Meter meter, Preparation preparation, int warmUps) {
+    this.warmUps = warmUps;
     this.name = name;
     this.meter = meter;
     this.preparation = preparation;
@@ -40,8 +47,8 @@ final class WholeProgram implements Client {
   }
 
   @Override
-  public boolean stays() {
-    return false;
+  public int warmUps(int usual) {
+    return warmUps;
   }
 
   @Override

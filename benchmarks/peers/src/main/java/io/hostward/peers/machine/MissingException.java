@@ -11,6 +11,11 @@ public final class MissingException extends Exception {
    * @param packages the Debian packages that bring it
    */
   public MissingException(String what, String packages) {
-    super(what + " is missing (Debian: " + packages + ")");
+    this(what + " is missing (Debian: " + packages + ")");
+  }
+
+  /** Something else stands in the way, as the message tells. */
+  public MissingException(String message) {
+    super(message);
   }
 }

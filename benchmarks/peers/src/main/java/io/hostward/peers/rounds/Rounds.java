@@ -37,7 +37,7 @@ public final class Rounds {
   public Results run(PeerServer server, Load load) {
     Results results = new Results(load, clients.stream().map(Client::name).toList());
     List<Client> healthy = new ArrayList<>(clients);
-    healthy.removeIf(client -> client.stays() && !warmUp(client, server, load, results));
+    healthy.removeIf(client -> !warmUp(client, server, load, results));
     for (int round = 1; round <= load.rounds(); round++) {
       Collections.shuffle(healthy, order);
       for (Client client : List.copyOf(healthy)) {
@@ -50,7 +50,7 @@ public final class Rounds {
   }
 
   private boolean warmUp(Client client, PeerServer server, Load load, Results results) {
-    for (int i = 1; i <= load.warmUps(); i++) {
+    for (int i = 1; i <= client.warmUps(load.warmUps()); i++) {
       if (!attempt(client, server, load, results, -i)) {
         return false;
       }
@@ -61,6 +61,7 @@ public final class Rounds {
   private boolean attempt(Client client, PeerServer server, Load load, Results results, int round) {
     List<Delivery> deliveries = load.deliveries();
     try {
+      server.forget();
       Cost cost = client.send(server, deliveries);
       Spoken spoken = server.verify(deliveries);
       if (round > 0) {

@@ -69,6 +69,11 @@ public final class DiscardServer implements PeerServer {
   }
 
   @Override
+  public void forget() throws IOException {
+    arrivals.forget();
+  }
+
+  @Override
   public Spoken verify(List<Delivery> deliveries) throws IOException, InterruptedException {
     return arrivals.verify(deliveries, true);
   }

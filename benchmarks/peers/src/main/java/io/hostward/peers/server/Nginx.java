@@ -110,6 +110,11 @@ public final class Nginx implements PeerServer {
   }
 
   @Override
+  public void forget() throws IOException {
+    arrivals.forget();
+  }
+
+  @Override
   public Spoken verify(List<Delivery> deliveries) throws IOException, InterruptedException {
     Spoken spoken = arrivals.verify(deliveries, false);
     for (Delivery delivery : deliveries) {

@@ -15,6 +15,9 @@ public interface PeerServer extends AutoCloseable {
   /** Returns true if it holds the files in memory until they are verified. */
   boolean keepsFiles();
 
+  /** Forgets what has arrived so far: a client that failed may have sent something all the same. */
+  void forget() throws IOException;
+
   /**
    * Checks that all of these files arrived since the last check, and forgets them.
    *

@@ -62,6 +62,15 @@ class ArrivalsTest {
   }
 
   @Test
+  void whatAFailedClientSentIsForgotten() throws Exception {
+    note("PUT /folder/a.bin?dsName=peers 10 TLSv1.3 X .");
+    arrivals.forget();
+    note("PUT /folder/a.bin?dsName=peers 10 TLSv1.3 X .");
+
+    assertThat(arrivals.verify(List.of(A), true).connections()).isEqualTo(1);
+  }
+
+  @Test
   void aFileThatNobodyWasToSendIsNoSuccess() throws Exception {
     note("PUT /folder/a.bin?dsName=peers 10 TLSv1.3 X .");
     note("PUT /folder/c.bin?dsName=peers 10 TLSv1.3 X .");
