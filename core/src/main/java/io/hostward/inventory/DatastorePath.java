@@ -88,6 +88,15 @@ public record DatastorePath(String datastore, String path) implements Serializab
     return "[" + datastore + "] " + path;
   }
 
+  static boolean isName(String name) {
+    try {
+      requireName(name);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   static void requireName(String name) {
     if (name.isBlank()) {
       throw new IllegalArgumentException(

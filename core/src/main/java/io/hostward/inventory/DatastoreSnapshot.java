@@ -29,6 +29,18 @@ public record DatastoreSnapshot(
     boolean accessible,
     String maintenanceMode) {
 
+  /**
+   * Returns a file of this datastore, which is called by its name; by its id if the name holds what
+   * {@link DatastorePath} cannot write, such as a bracket.
+   *
+   * @param path the file's path below the datastore's root
+   * @throws IllegalArgumentException if the path holds what is refused, or neither name nor id can
+   *     be written
+   */
+  public DatastorePath file(String path) {
+    return new DatastorePath(DatastorePath.isName(name) ? name : id, path);
+  }
+
   /** Returns true unless the datastore is in or entering maintenance. */
   public boolean inService() {
     return maintenanceMode.equals("normal");

@@ -10,16 +10,17 @@ import io.hostward.upload.WriteMode;
  * What the stages of one upload share.
  *
  * @param run the upload under way
- * @param request what is asked, its target under the datastore's own name
+ * @param request what is asked, its target under the datastore's own name, or its id where the name
+ *     cannot be written
  * @param datastore where it goes
  */
 record UploadJob(UploadRun run, UploadRequest request, Datastore datastore) {
 
   /** A caller may have named a datastore cluster, or an id; from here on it is the datastore. */
   UploadJob {
-    String name = datastore.snapshot().datastore().name();
-    if (!request.target().datastore().equals(name)) {
-      request = request.to(new DatastorePath(name, request.target().path()));
+    DatastorePath file = datastore.snapshot().datastore().file(request.target().path());
+    if (!request.target().equals(file)) {
+      request = request.to(file);
     }
   }
 

@@ -15,8 +15,9 @@ import java.util.OptionalLong;
  * VSphereException} block; an interrupt ends them with {@code INTERRUPTED}. Safe for use by many
  * threads.
  *
- * <p>Paths are of this datastore, under its own name ({@code snapshot().datastore().name()}),
- * whatever it was called when it was looked for.
+ * <p>Paths are of this datastore, whatever it is called in them: the pipeline calls it by its name,
+ * or by its id if the name cannot be written ({@link
+ * io.hostward.inventory.DatastoreSnapshot#file}).
  */
 public interface Datastore {
 

@@ -38,7 +38,19 @@ public record FolderTarget(String requestTarget) {
    * Guide, "HTTP Access to vSphere Server Files").
    */
   public static FolderTarget onHost(DatastorePath file) {
-    return of(file, Optional.empty());
+    return onHost(file.datastore(), file.path());
+  }
+
+  /**
+   * The target on an ESXi host, of a datastore whose name need not be one that {@link
+   * DatastorePath} can write.
+   *
+   * @param datastore the datastore's name as the inventory has it
+   * @param path the path below the datastore's root, segments separated by {@code /}; empty for the
+   *     root itself
+   */
+  public static FolderTarget onHost(String datastore, String path) {
+    return of(datastore, path, Optional.empty());
   }
 
   /**
@@ -48,7 +60,20 @@ public record FolderTarget(String requestTarget) {
    *     the inventory has them, for example {@code Europe/Prague}
    */
   public static FolderTarget onVcenter(DatastorePath file, String datacenterPath) {
-    return of(file, Optional.of(datacenterPath));
+    return onVcenter(file.datastore(), file.path(), datacenterPath);
+  }
+
+  /**
+   * The target on a vCenter, of a datastore whose name need not be one that {@link DatastorePath}
+   * can write.
+   *
+   * @param datastore the datastore's name as the inventory has it
+   * @param path the path below the datastore's root, segments separated by {@code /}; empty for the
+   *     root itself
+   * @param datacenterPath as above
+   */
+  public static FolderTarget onVcenter(String datastore, String path, String datacenterPath) {
+    return of(datastore, path, Optional.of(datacenterPath));
   }
 
   private static boolean isFolder(String requestTarget) {
@@ -65,14 +90,16 @@ public record FolderTarget(String requestTarget) {
     }
   }
 
-  private static FolderTarget of(DatastorePath file, Optional<String> datacenterPath) {
+  private static FolderTarget of(String datastore, String path, Optional<String> datacenterPath) {
     StringBuilder target = new StringBuilder("/folder");
-    for (String segment : file.path().split("/", -1)) {
-      target.append('/').append(PercentEncoding.encode(segment));
+    if (!path.isEmpty()) {
+      for (String segment : path.split("/", -1)) {
+        target.append('/').append(PercentEncoding.encode(segment));
+      }
     }
     target.append('?');
-    datacenterPath.ifPresent(path -> target.append("dcPath=").append(encodePath(path)).append('&'));
-    target.append("dsName=").append(PercentEncoding.encode(file.datastore()));
+    datacenterPath.ifPresent(in -> target.append("dcPath=").append(encodePath(in)).append('&'));
+    target.append("dsName=").append(PercentEncoding.encode(datastore));
     return new FolderTarget(target.toString());
   }
 

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Targets that are not called by a datastore's name. */
 class ClusterUploadTest {
+  private static final List<String> BOTH = List.of("host-21", "host-22");
+
   private static DatastoreModel store(String moid, String name, long gibibytes) {
-    return DatastoreModel.vmfs(moid, name, List.of("host-21", "host-22"))
+    return DatastoreModel.vmfs(moid, name, BOTH)
         .withCapacity(gibibytes << 30)
         .withStoragePod("Pool");
   }
@@ -28,6 +30,9 @@ class ClusterUploadTest {
         .addDatastore(store("datastore-61", "small", 1))
         .addDatastore(store("datastore-62", "large", 9))
         .addDatastore(store("datastore-63", "asleep", 99).withMaintenanceMode("inMaintenance"))
+        .addDatastore(DatastoreModel.vmfs("datastore-64", "rack[1]", BOTH))
+        .addDatastore(DatastoreModel.vmfs("datastore-65", "rack]1", BOTH))
+        .addDatastore(DatastoreModel.vmfs("datastore-66", "rack", BOTH))
         .build();
   }
 
@@ -52,6 +57,32 @@ class ClusterUploadTest {
       assertThat(result.route() instanceof Route.Direct)
           .isEqualTo(routes == RoutePreference.DIRECT_ONLY);
       assertThat(result.failed()).isEmpty();
+    }
+  }
+
+  /** A path cannot write them, so that the result calls them by their ids as well. */
+  @ParameterizedTest
+  @CsvSource({
+    "datastore-64, rack[1], DIRECT_ONLY",
+    "datastore-64, rack[1], RELAY_ONLY",
+    "datastore-65, rack]1, DIRECT_ONLY",
+    "datastore-65, rack]1, RELAY_ONLY",
+  })
+  void nameWithBracketsIsReachedById(String id, String datastore, RoutePreference routes)
+      throws Exception {
+    byte[] content = LabUploads.bytes(100_000);
+    DatastorePath target = new DatastorePath(id, "iso [2]/a b.iso");
+    try (Lab lab = Lab.start(model());
+        OpenHostward hostward = LabUploads.hostward(lab)) {
+      lab.datastore(datastore).write("iso [2]/a b.iso", new byte[1]);
+      UploadResult result =
+          hostward.upload(
+              UploadRequest.of(UploadSource.of(content), target).overwriting(true).over(routes));
+      assertThat(result.path()).isEqualTo(target);
+      assertThat(lab.datastore(datastore).sha256("iso [2]/a b.iso"))
+          .isEqualTo(LabUploads.sha256(content));
+      assertThat(result.failed()).isEmpty();
+      assertThat(lab.datastore(datastore).files()).containsExactly("iso [2]/a b.iso");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.hostward.vsphere;
 
 import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.spi.Datastore;
 import io.hostward.transfer.FolderTarget;
@@ -47,10 +48,11 @@ final class VimDatastore implements Datastore {
   @Override
   public ServiceTicket ticket(Route route, HttpMethod method, DatastorePath file)
       throws VSphereException {
+    DatastoreSnapshot datastore = snapshot().datastore();
     FolderTarget target =
         route instanceof Route.Relay
-            ? FolderTarget.onVcenter(file, snapshot().datastore().datacenterPath())
-            : FolderTarget.onHost(file);
+            ? FolderTarget.onVcenter(datastore.name(), file.path(), datastore.datacenterPath())
+            : FolderTarget.onHost(datastore.name(), file.path());
     return vsphere.ticket(route, method, target);
   }
 

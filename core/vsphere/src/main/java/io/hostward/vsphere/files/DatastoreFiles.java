@@ -5,7 +5,6 @@ import com.vmware.vim25.FileQueryFlags;
 import com.vmware.vim25.FolderFileInfo;
 import com.vmware.vim25.HostDatastoreBrowserSearchResults;
 import com.vmware.vim25.HostDatastoreBrowserSearchSpec;
-import com.vmware.vim25.ManagedObjectReference;
 import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.VSphereException;
@@ -15,7 +14,6 @@ import io.hostward.vsphere.session.Moref;
 import io.hostward.vsphere.session.VimFaults;
 import io.hostward.vsphere.session.VimSession;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at, moves and deletes files through the server's file manager. */
 public final class DatastoreFiles {
@@ -47,7 +45,7 @@ public final class DatastoreFiles {
               "SearchDatastore_Task for " + file,
               port ->
                   port.searchDatastoreTask(
-                      browser.toVim(), file.folderNotation(), search(file.fileName())))
+                      browser.toVim(), FileName.searched(datastore, file), search(file.fileName())))
           .filter(HostDatastoreBrowserSearchResults.class::isInstance)
           .map(HostDatastoreBrowserSearchResults.class::cast)
           .flatMap(results -> entryIn(results, file.fileName()));
@@ -65,16 +63,14 @@ public final class DatastoreFiles {
     }
     try {
       String operation = "MakeDirectory " + file.folderNotation();
+      FileName folder = FileName.ofFolder(session, datastore, file);
       session.await(
           operation,
           session.begin(
               operation,
               port -> {
                 port.makeDirectory(
-                    session.content().getFileManager(),
-                    file.folderNotation(),
-                    datacenter(datastore),
-                    true);
+                    session.content().getFileManager(), folder.text(), folder.datacenter(), true);
                 return Boolean.TRUE;
               }));
     } catch (VSphereException e) {
@@ -87,26 +83,28 @@ public final class DatastoreFiles {
   public void move(
       FoundDatastore datastore, DatastorePath from, DatastorePath to, boolean overwrite)
       throws VSphereException {
-    ManagedObjectReference datacenter = datacenter(datastore);
+    FileName source = FileName.ofFile(session, datastore, from);
+    FileName target = FileName.ofFile(session, datastore, to);
     tasks.settle(
         "MoveDatastoreFile_Task from " + from + " to " + to,
         port ->
             port.moveDatastoreFileTask(
                 session.content().getFileManager(),
-                from.toString(),
-                datacenter,
-                to.toString(),
-                datacenter,
+                source.text(),
+                source.datacenter(),
+                target.text(),
+                target.datacenter(),
                 overwrite));
   }
 
   public void delete(FoundDatastore datastore, DatastorePath file) throws VSphereException {
+    FileName name = FileName.ofFile(session, datastore, file);
     try {
       tasks.run(
           "DeleteDatastoreFile_Task of " + file,
           port ->
               port.deleteDatastoreFileTask(
-                  session.content().getFileManager(), file.toString(), datacenter(datastore)));
+                  session.content().getFileManager(), name.text(), name.datacenter()));
     } catch (VSphereException e) {
       if (!isFileNotFound(e)) {
         throw e;
@@ -117,11 +115,6 @@ public final class DatastoreFiles {
   /** A datastore that is gone must not pass for one without the file. */
   private static boolean isFileNotFound(VSphereException failure) {
     return failure.getCause() != null && VimFaults.isFileNotFound(failure.getCause());
-  }
-
-  /** A vCenter must be told the datacenter; a host has one and ignores it. */
-  private @Nullable ManagedObjectReference datacenter(FoundDatastore datastore) {
-    return session.isVcenter() ? datastore.datacenter().toVim() : null;
   }
 
   private static HostDatastoreBrowserSearchSpec search(String fileName) {
