@@ -22,6 +22,9 @@ public record HostAddress(String host, int port) {
   private static final Pattern ZONE = Pattern.compile("%[a-z0-9_.]+\\z");
   private static final int LONGEST = 255;
 
+  // Within a URL: a zone of one character or more follows the sign, which is escaped.
+  private static final Pattern ESCAPED_ZONE = Pattern.compile("^(\\[[^%\\]]*)%25([^\\]]+\\])");
+
   // What stands before the port: anything in brackets, or anything without a colon.
   private static final Pattern WITH_PORT = Pattern.compile("(\\[[^\\]]*\\]|[^:]*):([0-9]{1,5})");
 
@@ -38,7 +41,13 @@ public record HostAddress(String host, int port) {
     String bare = withoutBrackets(small);
     if (small.length() > LONGEST || (!isIpv6(bare) && !NAME.matcher(small).matches())) {
       throw new IllegalArgumentException(
-          "a host is a DNS name or an IP address, was: '" + Printable.of(host) + "'");
+          "a host is a DNS name or an IP address"
+              + (host.chars().allMatch(unit -> unit < 0x80)
+                  ? ""
+                  : ", a name with other letters than a to z in its xn-- form")
+              + ", was: '"
+              + Printable.of(host)
+              + "'");
     }
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("a port is 1 to 65535, was: " + port);
@@ -64,6 +73,25 @@ public record HostAddress(String host, int port) {
     return withPort.matches()
         ? new HostAddress(withPort.group(1), Integer.parseInt(withPort.group(2)))
         : new HostAddress(text, defaultPort);
+  }
+
+  /**
+   * Reads the authority of an HTTPS URL. It may hold what {@code java.net.URI} takes for no host,
+   * such as a name with an underscore; the zone of an IPv6 address may be written {@code
+   * [fe80::1%25eth0]}, as URLs have it, or with a plain {@code %}.
+   *
+   * @param authority for example {@link java.net.URI#getRawAuthority()}, without a user
+   * @throws IllegalArgumentException if it is no host and port
+   */
+  public static HostAddress ofUrl(String authority) {
+    // A colon may stand before a port that is left out.
+    String written = authority.endsWith(":") ? authority.replaceFirst(":$", "") : authority;
+    return parse(ESCAPED_ZONE.matcher(written).replaceFirst("$1%$2"), HTTPS);
+  }
+
+  /** Returns the authority part of a URL as {@code java.net.URI} takes it: a zone is escaped. */
+  public String urlAuthority() {
+    return authority().replace("%", "%25");
   }
 
   private static String withoutBrackets(String host) {

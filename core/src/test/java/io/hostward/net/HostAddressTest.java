@@ -61,6 +61,40 @@ class HostAddressTest {
   }
 
   @Property
+  void comesBackFromAUrl(
+      @ForAll("hosts") String host, @ForAll @IntRange(min = 1, max = 65_535) int port)
+      throws Exception {
+    HostAddress address = new HostAddress(host, port);
+    URI uri = new URI("https://" + address.urlAuthority() + "/");
+    assertThat(HostAddress.ofUrl(uri.getRawAuthority())).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://vc_1.lab/sdk, vc_1.lab:443",
+    "https://vc_1.lab:8443/sdk, vc_1.lab:8443",
+    "https://vc.lab:/sdk, vc.lab:443",
+    "https://[fe80::1%25eth0]/sdk, [fe80::1%eth0]:443",
+    "https://[fe80::1%25eth0]:8443/sdk, [fe80::1%eth0]:8443",
+    "https://[fe80::1%eth0]/sdk, [fe80::1%eth0]:443",
+    "https://[fe80::1%25]/sdk, [fe80::1%25]:443",
+    "https://[fe80::1%2525]/sdk, [fe80::1%25]:443",
+  })
+  void hostsOfUrlsThatTheJdkDoesNotTakeForHosts(String url, String address) throws Exception {
+    HostAddress read = HostAddress.ofUrl(new URI(url).getRawAuthority());
+    assertThat(read).hasToString(address);
+    assertThat(HostAddress.ofUrl(new URI("https://" + read.urlAuthority()).getRawAuthority()))
+        .isEqualTo(read);
+  }
+
+  @Test
+  void otherLettersAreToldTheirForm() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HostAddress.https("v\u010d.lab"))
+        .withMessageContaining("xn--");
+  }
+
+  @Property
   void ipv6IsWhatTheJdkTakesForIt(@ForAll("hosts") String host) throws Exception {
     assertThat(HostAddress.https(host).isIpv6())
         .isEqualTo(host.contains(":") && InetAddress.getByName(host) instanceof Inet6Address);

@@ -46,17 +46,32 @@ public final class VimVSphereBuilder {
   private @Nullable Secret sessionCookie;
 
   VimVSphereBuilder(URI url) {
-    if (!"https".equalsIgnoreCase(url.getScheme())
-        || url.getHost() == null
-        || url.getUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "the server's URL is https://HOST[:PORT]/sdk without user and password, was: '"
-              + (url.getUserInfo() == null ? Printable.of(url.toString()) : "one with a user in it")
-              + "'");
-    }
     this.url = url;
-    this.address =
-        new HostAddress(url.getHost(), url.getPort() < 0 ? HostAddress.HTTPS : url.getPort());
+    this.address = addressIn(url);
+  }
+
+  private static HostAddress addressIn(URI url) {
+    String authority = url.getRawAuthority();
+    // A user may stand before a host that java.net.URI does not take for one, and then has no
+    // accessor of its own. The text is not repeated, since a password may be in it.
+    boolean withUser = url.toString().indexOf('@') >= 0;
+    if (!"https".equalsIgnoreCase(url.getScheme())
+        || authority == null
+        || authority.indexOf('@') >= 0) {
+      throw new IllegalArgumentException(
+          "the server's URL is https://HOST[:PORT]/sdk without user and password, was: "
+              + (withUser ? "one with a user in it" : "'" + Printable.of(url.toString()) + "'"));
+    }
+    try {
+      return HostAddress.ofUrl(authority);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the server's URL '"
+              + Printable.of(url.toString())
+              + "' cannot be used: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /**

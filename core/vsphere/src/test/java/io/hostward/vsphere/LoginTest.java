@@ -156,6 +156,27 @@ class LoginTest {
   }
 
   @Test
+  void hostThatTheJdkTakesForNoneIsCalledAllTheSame() {
+    VSphereException refused = refusal(anonymous("https://no_such.invalid/sdk"));
+    assertThat(refused.kind()).isEqualTo(Kind.NO_ANSWER);
+    assertThat(refused).hasMessageContaining("no_such.invalid");
+  }
+
+  @Test
+  void hostThatIsNoneIsRefusedWithTheReason() {
+    assertThatThrownBy(() -> VimVSphere.builder(URI.create("https://v\u010d.lab/sdk")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("xn--");
+    assertThatThrownBy(() -> VimVSphere.builder(URI.create("https://vc.lab:99999/sdk")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("65535");
+    assertThatThrownBy(() -> VimVSphere.builder(URI.create("https://u:" + WRONG + "@v_c/sdk")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a user in it")
+        .hasMessageNotContaining(WRONG);
+  }
+
+  @Test
   void userInTheUrlIsRefusedUnseen() {
     assertThatThrownBy(() -> VimVSphere.builder(URI.create("https://root:" + WRONG + "@vc/sdk")))
         .isInstanceOf(IllegalArgumentException.class)

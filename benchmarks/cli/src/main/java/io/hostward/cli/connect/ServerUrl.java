@@ -40,7 +40,7 @@ record ServerUrl(URI uri, HostAddress address, Optional<String> user, Optional<S
           what + " is a host, host:port or https://host:port/sdk, and it is none of these");
     }
     requireHttps(what, matcher.group(1));
-    HostAddress address = address(what, matcher.group(3));
+    HostAddress address = address(what, matcher.group(1) != null, matcher.group(3));
     String path = matcher.group(4) == null ? "/sdk" : matcher.group(4);
     return new ServerUrl(
         uri(what, address, path.equals("/") ? "/sdk" : path),
@@ -56,19 +56,19 @@ record ServerUrl(URI uri, HostAddress address, Optional<String> user, Optional<S
     }
   }
 
-  private static HostAddress address(String what, String text) {
+  // A host without a scheme is none of a URL, in which a zone's sign would be escaped.
+  private static HostAddress address(String what, boolean inUrl, String text) {
     try {
-      return HostAddress.parse(text, HostAddress.HTTPS);
+      return inUrl ? HostAddress.ofUrl(text) : HostAddress.parse(text, HostAddress.HTTPS);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
     }
   }
 
   private static URI uri(String what, HostAddress address, String path) {
-    String text = "https://" + address.authority() + path;
+    String text = "https://" + address.urlAuthority() + path;
     try {
-      // Refuses what java.net.http and JAX-WS could not call, such as a host name with underscore.
-      return new URI(text).parseServerAuthority();
+      return new URI(text);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
           what + " is no URL that can be called: '" + Printable.of(text) + "'", e);

@@ -28,6 +28,11 @@ class ServerUrlTest {
     "root@192.0.2.7, https://192.0.2.7/sdk",
     "'[2001:db8::7]:8443', 'https://[2001:db8::7]:8443/sdk'",
     "'https://u:p@[2001:db8::7]/sdk', 'https://[2001:db8::7]/sdk'",
+    "vc_1.lab, https://vc_1.lab/sdk",
+    "https://vc_1.lab:8443/sdk, https://vc_1.lab:8443/sdk",
+    "'https://[fe80::1%25eth0]/sdk', 'https://[fe80::1%25eth0]/sdk'",
+    "'[fe80::1%eth0]', 'https://[fe80::1%25eth0]/sdk'",
+    "'[fe80::1%25]', 'https://[fe80::1%2525]/sdk'",
   })
   void readsTheFormsOfGovc(String text, String uri) {
     assertThat(ServerUrl.parse("GOVC_URL", text).uri()).hasToString(uri);
@@ -71,7 +76,8 @@ class ServerUrlTest {
         "u:hunter2@",
         "u:hunter2@vc.lab:99999",
         "u:hunter2@vc.lab:port",
-        "u:hunter2@vc_lab/sdk",
+        "u:hunter2@vc?lab/sdk",
+        "u:hunter2@v\u010d.lab/sdk",
         "u:hunter2@vc.lab/a b",
         "u:hunter2@vc.lab/sdk?x=1",
       })
