@@ -1,11 +1,7 @@
 package io.hostward.net;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -85,19 +81,13 @@ public sealed interface ServerTrust {
   }
 
   /**
-   * Trust in the authorities of a PEM or DER file.
+   * Trust in the authorities of a PEM or DER file. A byte order mark of UTF-8 before the PEM does
+   * not count.
    *
-   * @throws IOException if the file cannot be read or holds no certificate
+   * @throws IOException if the file cannot be read, holds no certificate, or is text in UTF-16
    */
   static ServerTrust authorities(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new Authorities(
-          CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-              .map(X509Certificate.class::cast)
-              .toList());
-    } catch (CertificateException | IllegalArgumentException e) {
-      throw new IOException("no certificate could be read from " + file + ": " + e.getMessage(), e);
-    }
+    return CertificateFile.read(file);
   }
 
   /**

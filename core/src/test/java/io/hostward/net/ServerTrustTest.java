@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.hostward.net.Thumbprint.Algorithm;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -190,6 +192,26 @@ class ServerTrustTest {
         .isThrownBy(() -> ServerTrust.authorities(empty))
         .withMessageContaining("no certificate could be read from " + empty);
     assertThatIOException().isThrownBy(() -> ServerTrust.authorities(folder.resolve("absent")));
+  }
+
+  @Test
+  void aFileMayBeginWithTheMarkOfUtf8(@TempDir Path folder) throws Exception {
+    Path marked = folder.resolve("ca.pem");
+    Files.writeString(marked, "\ufeff" + authority.getCertificatePEM());
+    assertThat(ServerTrust.authorities(marked)).isEqualTo(authorities(authority));
+  }
+
+  @Test
+  void aFileInUtf16IsRefusedByName(@TempDir Path folder) throws Exception {
+    for (Charset wide :
+        List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Path file = folder.resolve(wide.name());
+      Files.writeString(file, authority.getCertificatePEM(), wide);
+      assertThatIOException()
+          .isThrownBy(() -> ServerTrust.authorities(file))
+          .withMessageContaining(file.toString())
+          .withMessageContaining("UTF-16;");
+    }
   }
 
   @Test
