@@ -1,11 +1,6 @@
 package io.hostward;
 
 import io.hostward.memory.HostMemory;
-import io.hostward.net.Subnet;
-import io.hostward.pipeline.ClientInterfaces;
-import io.hostward.pipeline.Limits;
-import io.hostward.pipeline.Pause;
-import io.hostward.pipeline.PolicyInputs;
 import io.hostward.pipeline.UploadFuture;
 import io.hostward.pipeline.UploadPipeline;
 import io.hostward.pipeline.UploadRunner;
@@ -15,22 +10,14 @@ import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
 import io.hostward.upload.UploadException;
-import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +47,7 @@ public final class Hostward implements AutoCloseable {
   private final UploadRunner runner;
   private final UploadThreads threads;
 
-  private Hostward(Builder settings) {
+  Hostward(HostwardBuilder settings) {
     VSphere vsphere = required(settings.vsphere, "vsphere", "VimVSphere.connect(...)");
     Transport transport = required(settings.transport, "transport", "NettyTransport.create()");
     HostSelectionPolicy policy = required(settings.policy, "policy", "HostPolicies.leastLoaded()");
@@ -94,8 +81,8 @@ public final class Hostward implements AutoCloseable {
   }
 
   /** Returns a builder with the defaults. */
-  public static Builder builder() {
-    return new Builder();
+  public static HostwardBuilder builder() {
+    return new HostwardBuilder();
   }
 
   /**
@@ -215,148 +202,5 @@ public final class Hostward implements AutoCloseable {
       throw error;
     }
     return new IOException("the upload failed: " + cause, cause);
-  }
-
-  /** Settings of a {@link Hostward}. Not for use by several threads; what it builds is. */
-  public static final class Builder {
-    private @Nullable VSphere vsphere;
-    private @Nullable Transport transport;
-    private @Nullable HostSelectionPolicy policy;
-    private @Nullable Executor executor;
-    private int uploadsAtOnce = 64;
-    private InstantSource clock = InstantSource.system();
-    private HostMemory memory = new HostMemory();
-    private @Nullable Supplier<List<Subnet>> clientAddresses;
-    private OptionalLong seed = OptionalLong.empty();
-    private Limits limits = Limits.DEFAULT;
-    private Pause pause = Pause.REAL;
-    private final List<UploadListener> listeners = new ArrayList<>();
-
-    private Builder() {}
-
-    /** The vCenter or host, for example {@code VimVSphere.connect(...)}. Required. */
-    public Builder vsphere(VSphere newVsphere) {
-      vsphere = newVsphere;
-      return this;
-    }
-
-    /** What moves the bytes, for example {@code NettyTransport.create()}. Required. */
-    public Builder transport(Transport newTransport) {
-      transport = newTransport;
-      return this;
-    }
-
-    /**
-     * What chooses the host where a request has no policy of its own, for example {@code
-     * HostPolicies.leastLoaded()}. Required.
-     */
-    public Builder policy(HostSelectionPolicy newPolicy) {
-      policy = newPolicy;
-      return this;
-    }
-
-    /**
-     * Where uploads run; each takes a thread from its beginning until it has ended, and none while
-     * it waits for its turn. An upload that it rejects fails. One that runs tasks on the calling
-     * thread does so for uploads that need not wait. By default threads of Hostward's own, as many
-     * as uploads run at once.
-     */
-    public Builder executor(Executor newExecutor) {
-      executor = newExecutor;
-      return this;
-    }
-
-    /**
-     * How many uploads run at once, at least 1; the others wait for their turn in the order of
-     * their submission. 64 by default. How many of these move bytes at a time is bounded by the
-     * transport; the others prepare, verify, publish or clean up, so this is to be larger, the more
-     * so the longer vCenter takes for its tasks.
-     *
-     * @throws IllegalArgumentException if it is less than 1
-     */
-    public Builder uploadsAtOnce(int newUploadsAtOnce) {
-      if (newUploadsAtOnce < 1) {
-        throw new IllegalArgumentException(
-            "at least one upload runs at once, was: " + newUploadsAtOnce);
-      }
-      uploadsAtOnce = newUploadsAtOnce;
-      return this;
-    }
-
-    /** The source of time. The system's by default. */
-    public Builder clock(InstantSource newClock) {
-      clock = newClock;
-      return this;
-    }
-
-    /**
-     * What is remembered of this process's uploads. Several that upload to one vCenter may share
-     * it. By default one of its own.
-     */
-    public Builder memory(HostMemory newMemory) {
-      memory = newMemory;
-      return this;
-    }
-
-    /**
-     * The client's addresses with their subnets, by which policies tell near hosts from far ones.
-     * By default those of this machine's network interfaces.
-     */
-    public Builder clientAddresses(List<Subnet> newAddresses) {
-      List<Subnet> addresses = List.copyOf(newAddresses);
-      clientAddresses = () -> addresses;
-      return this;
-    }
-
-    /** The seed of the policies' randomness, for repeatable choices. Random by default. */
-    public Builder seed(long newSeed) {
-      seed = OptionalLong.of(newSeed);
-      return this;
-    }
-
-    /** Adds a listener that hears what happens to every upload, before the request's own does. */
-    public Builder listener(UploadListener newListener) {
-      listeners.add(newListener);
-      return this;
-    }
-
-    /**
-     * How long a vCenter that gives no answer is asked again, at whatever stage of an upload; zero
-     * for never. 2 minutes by default. A deadline of the request ends it earlier.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder patience(Duration newPatience) {
-      if (newPatience.isNegative()) {
-        throw new IllegalArgumentException("a patience is zero or more, was: " + newPatience);
-      }
-      limits = limits.withPatience(newPatience);
-      return this;
-    }
-
-    /** For tests: how long to wait for others, and how. */
-    Builder waiting(Limits newLimits, Pause newPause) {
-      limits = newLimits;
-      pause = newPause;
-      return this;
-    }
-
-    private PolicyInputs policyInputs() {
-      return new PolicyInputs(
-          memory,
-          clientAddresses == null ? new ClientInterfaces(clock) : clientAddresses,
-          // Two processes must not draw alike, or they would meet on one host.
-          seed.orElseGet(() -> new SecureRandom().nextLong()));
-    }
-
-    /**
-     * Builds it.
-     *
-     * @throws IllegalStateException if vsphere, transport or policy is missing; the message names
-     *     it
-     */
-    public Hostward build() {
-      return new Hostward(this);
-    }
   }
 }

@@ -8,7 +8,7 @@ public final class TestSettings {
   private TestSettings() {}
 
   /** How long to wait for others, and how. */
-  public static Hostward.Builder waiting(Hostward.Builder settings, Limits limits, Pause pause) {
+  public static HostwardBuilder waiting(HostwardBuilder settings, Limits limits, Pause pause) {
     return settings.waiting(limits, pause);
   }
 }

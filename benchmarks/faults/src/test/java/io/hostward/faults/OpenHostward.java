@@ -1,6 +1,7 @@
 package io.hostward.faults;
 
 import io.hostward.Hostward;
+import io.hostward.HostwardBuilder;
 import io.hostward.netty.NettyTransport;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
@@ -17,7 +18,7 @@ final class OpenHostward implements AutoCloseable {
   private final Transport transport;
   private final Hostward hostward;
 
-  private OpenHostward(VSphere vsphere, UnaryOperator<Hostward.Builder> settings) {
+  private OpenHostward(VSphere vsphere, UnaryOperator<HostwardBuilder> settings) {
     this.vsphere = vsphere;
     this.transport = NettyTransport.create();
     this.hostward =
@@ -29,7 +30,7 @@ final class OpenHostward implements AutoCloseable {
     return of(vsphere, builder -> builder.policy(policy));
   }
 
-  static OpenHostward of(VSphere vsphere, UnaryOperator<Hostward.Builder> settings) {
+  static OpenHostward of(VSphere vsphere, UnaryOperator<HostwardBuilder> settings) {
     return new OpenHostward(vsphere, settings);
   }
 

@@ -1,6 +1,7 @@
 package io.hostward.pipeline.fake;
 
 import io.hostward.Hostward;
+import io.hostward.HostwardBuilder;
 import io.hostward.TestSettings;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.DatastoreSnapshot;
@@ -39,10 +40,10 @@ public final class World implements AutoCloseable {
   public final FakeTime time = new FakeTime();
   public final Hostward hostward;
 
-  private World(int hosts, Consumer<Hostward.Builder> settings) {
+  private World(int hosts, Consumer<HostwardBuilder> settings) {
     vsphere = new FakeVSphere(store, inventory(mounts(hosts)));
     transport = new FakeTransport(store, vsphere.tickets());
-    Hostward.Builder builder =
+    HostwardBuilder builder =
         Hostward.builder().vsphere(vsphere).transport(transport).policy(World::inOrder).clock(time);
     TestSettings.waiting(builder, Limits.DEFAULT, time);
     settings.accept(builder);
@@ -55,7 +56,7 @@ public final class World implements AutoCloseable {
   }
 
   /** The same, with other settings. */
-  public static World of(int hosts, Consumer<Hostward.Builder> settings) {
+  public static World of(int hosts, Consumer<HostwardBuilder> settings) {
     return new World(hosts, settings);
   }
 
