@@ -1,6 +1,7 @@
 package io.hostward;
 
 import io.hostward.memory.HostMemory;
+import io.hostward.pipeline.Time;
 import io.hostward.pipeline.UploadFuture;
 import io.hostward.pipeline.UploadPipeline;
 import io.hostward.pipeline.UploadRunner;
@@ -51,13 +52,14 @@ public final class Hostward implements AutoCloseable {
     VSphere vsphere = required(settings.vsphere, "vsphere", "VimVSphere.connect(...)");
     Transport transport = required(settings.transport, "transport", "NettyTransport.create()");
     HostSelectionPolicy policy = required(settings.policy, "policy", "HostPolicies.leastLoaded()");
+    Time time = settings.time();
     this.pipeline =
         new UploadPipeline(
             vsphere,
             policy,
             transport,
-            settings.clock,
-            settings.policyInputs(),
+            time,
+            settings.policyInputs(time),
             settings.limits,
             settings.pause);
     this.threads = new UploadThreads(Optional.ofNullable(settings.executor));
@@ -67,7 +69,7 @@ public final class Hostward implements AutoCloseable {
             transport,
             settings.uploadsAtOnce,
             threads,
-            settings.clock,
+            time,
             settings.limits,
             settings.listeners);
   }

@@ -6,6 +6,7 @@ import io.hostward.pipeline.ClientInterfaces;
 import io.hostward.pipeline.Limits;
 import io.hostward.pipeline.Pause;
 import io.hostward.pipeline.PolicyInputs;
+import io.hostward.pipeline.Time;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ public final class HostwardBuilder {
   @Nullable HostSelectionPolicy policy;
   @Nullable Executor executor;
   int uploadsAtOnce = 64;
-  InstantSource clock = InstantSource.system();
+  private InstantSource clock = InstantSource.system();
+  private LongSupplier nanoTime = System::nanoTime;
   private HostMemory memory = new HostMemory();
   private @Nullable Supplier<List<Subnet>> clientAddresses;
   private OptionalLong seed = OptionalLong.empty();
@@ -86,7 +89,11 @@ public final class HostwardBuilder {
     return this;
   }
 
-  /** The source of time. The system's by default. */
+  /**
+   * The time of day, which events carry and by which the age of figures is told. The system's by
+   * default. Durations, the patience and deadlines do not depend on it: they are measured with
+   * {@link System#nanoTime}, so that the clock may be set while uploads run.
+   */
   public HostwardBuilder clock(InstantSource newClock) {
     clock = newClock;
     return this;
@@ -144,10 +151,20 @@ public final class HostwardBuilder {
     return this;
   }
 
-  PolicyInputs policyInputs() {
+  /** For tests: how much time has passed. */
+  HostwardBuilder nanoTime(LongSupplier newNanoTime) {
+    nanoTime = newNanoTime;
+    return this;
+  }
+
+  Time time() {
+    return new Time(clock, nanoTime);
+  }
+
+  PolicyInputs policyInputs(Time time) {
     return new PolicyInputs(
         memory,
-        clientAddresses == null ? new ClientInterfaces(clock) : clientAddresses,
+        clientAddresses == null ? new ClientInterfaces(time) : clientAddresses,
         // Two processes must not draw alike, or they would meet on one host.
         seed.orElseGet(() -> new SecureRandom().nextLong()));
   }

@@ -21,7 +21,6 @@ import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The façade: what it needs, what it owns. */
@@ -171,12 +169,11 @@ class HostwardTest {
   }
 
   @Test
-  void timesAreTakenFromTheGivenClock() throws IOException {
-    AtomicLong seconds = new AtomicLong();
-    try (World world =
-        World.of(1, settings -> settings.clock(() -> Instant.ofEpochSecond(seconds.get())))) {
-      world.vsphere.next(Call.TICKET, new Fault.After(() -> seconds.addAndGet(3)));
-      world.vsphere.next(Call.MOVE, new Fault.After(() -> seconds.addAndGet(4)));
+  void timesAreMeasuredStageByStage() throws IOException {
+    try (World world = World.of(1)) {
+      world.vsphere.next(
+          Call.TICKET, new Fault.After(() -> world.time.pass(Duration.ofSeconds(3))));
+      world.vsphere.next(Call.MOVE, new Fault.After(() -> world.time.pass(Duration.ofSeconds(4))));
 
       UploadResult result = world.hostward.upload(World.request());
 

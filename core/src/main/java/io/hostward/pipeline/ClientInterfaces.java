@@ -6,8 +6,6 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,20 +21,19 @@ public final class ClientInterfaces implements Supplier<List<Subnet>> {
   private static final Logger LOG = LoggerFactory.getLogger(ClientInterfaces.class);
   private static final Duration KEPT = Duration.ofMinutes(1);
 
-  private final InstantSource clock;
-  private @Nullable Instant readAt;
+  private final Time time;
+  private @Nullable Duration readAt;
   private List<Subnet> known = List.of();
 
-  public ClientInterfaces(InstantSource clock) {
-    this.clock = clock;
+  public ClientInterfaces(Time time) {
+    this.time = time;
   }
 
   @Override
   public synchronized List<Subnet> get() {
-    Instant now = clock.instant();
-    if (readAt == null || Duration.between(readAt, now).compareTo(KEPT) > 0) {
+    if (readAt == null || time.since(readAt).compareTo(KEPT) > 0) {
       known = read();
-      readAt = now;
+      readAt = time.passed();
     }
     return known;
   }

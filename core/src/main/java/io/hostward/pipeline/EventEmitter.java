@@ -4,7 +4,7 @@ import io.hostward.upload.Stage;
 import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +25,7 @@ final class EventEmitter {
 
   private final UploadRequest request;
   private final UUID id;
-  private final InstantSource clock;
+  private final Time time;
   private final List<UploadListener> listeners;
   private final UploadAccount account = new UploadAccount();
   private @Nullable Consumer<UploadEvent> memory;
@@ -36,11 +36,10 @@ final class EventEmitter {
   /** Which transfer may tell of bytes; one that was given up may not. */
   private int transfer;
 
-  EventEmitter(
-      UploadRequest request, UUID id, InstantSource clock, List<UploadListener> listeners) {
+  EventEmitter(UploadRequest request, UUID id, Time time, List<UploadListener> listeners) {
     this.request = request;
     this.id = id;
-    this.clock = clock;
+    this.time = time;
     this.listeners = List.copyOf(listeners);
   }
 
@@ -54,6 +53,11 @@ final class EventEmitter {
 
   UploadAccount account() {
     return account;
+  }
+
+  /** How long the route has been tried that began last. */
+  Duration onRoute() {
+    return time.since(account.routeBegun());
   }
 
   /** The memory of hosts, which hears of everything from now on. */
@@ -71,7 +75,7 @@ final class EventEmitter {
 
   /** Tells one event. The first is {@code Begun}; after {@code Ended} nothing is told any more. */
   synchronized void tell(Function<UploadEvent.Origin, UploadEvent> fact) {
-    UploadEvent event = fact.apply(new UploadEvent.Origin(request, id, clock.instant()));
+    UploadEvent event = fact.apply(new UploadEvent.Origin(request, id, time.now()));
     if (ended != null || begun == event instanceof UploadEvent.Begun) {
       LOG.debug("Dropped, since it is out of order: {}", event);
       return;
@@ -80,7 +84,7 @@ final class EventEmitter {
     if (event instanceof UploadEvent.StageBegun || event instanceof UploadEvent.RouteFailed) {
       transfer++;
     }
-    account.add(event);
+    account.add(event, time.passed());
     if (memory != null) {
       memory.accept(event);
     }

@@ -7,7 +7,6 @@ import io.hostward.upload.Stage;
 import io.hostward.upload.UploadEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -48,18 +47,19 @@ final class Patience {
   private static final int MOST_FAULTS = 3;
 
   private final Duration limit;
-  private final InstantSource clock;
+  private final Time time;
   private final Pause pause;
 
-  private Instant lastAnswer = Instant.EPOCH;
-  private Instant lastFailure = Instant.EPOCH;
+  // All of them as time that had passed: the clock on the wall may be set during a silence.
+  private Duration lastAnswer = Duration.ZERO;
+  private Duration lastFailure = Duration.ZERO;
 
   /** Since when no upload got an answer; null while there are answers. */
-  private @Nullable Instant silentSince;
+  private @Nullable Duration silentSince;
 
-  Patience(Duration limit, InstantSource clock, Pause pause) {
+  Patience(Duration limit, Time time, Pause pause) {
     this.limit = limit;
-    this.clock = clock;
+    this.time = time;
     this.pause = pause;
   }
 
@@ -71,7 +71,8 @@ final class Patience {
 
   /** One question's tries. Used by one thread. */
   final class Tries {
-    private final Instant begun = clock.instant();
+    private final Duration begun = time.passed();
+    private final Instant asked = time.now();
     private Duration next = FIRST;
     private int faults;
 
@@ -92,21 +93,20 @@ final class Patience {
       if (failure.kind() == Kind.FAULT) {
         faults++;
       }
-      Instant now = clock.instant();
-      Instant since = silent(begun, failure);
-      Duration left = limit.minus(Duration.between(since, now));
+      Duration now = time.passed();
+      Duration left = limit.minus(now.minus(silent(begun, failure)));
       if (left.isNegative() || left.isZero() || faults >= MOST_FAULTS) {
-        throw over(failure, stage, Duration.between(begun, now));
+        throw over(failure, stage, now.minus(begun));
       }
-      Duration time = min(left, varied(next));
+      Duration wait = min(left, varied(next));
       next = min(LONGEST, next.multipliedBy(2));
-      take(time, FailureDomain.VCENTER, failure, run, stage);
+      take(wait, FailureDomain.VCENTER, failure, run, stage);
     }
   }
 
   /** Whether there is patience enough for a wait. */
-  boolean lasts(Duration time) {
-    return limit.compareTo(time) >= 0;
+  boolean lasts(Duration wait) {
+    return limit.compareTo(wait) >= 0;
   }
 
   Tries tries() {
@@ -132,7 +132,7 @@ final class Patience {
       }
       try {
         T answer = question.ask();
-        if (!asOf.apply(answer).isBefore(tries.begun)) {
+        if (!asOf.apply(answer).isBefore(tries.asked)) {
           answered();
         }
         return answer;
@@ -143,9 +143,9 @@ final class Patience {
   }
 
   /** Waits, and says so. */
-  void take(Duration time, FailureDomain domain, Exception failure, UploadRun run, Stage stage)
+  void take(Duration wait, FailureDomain domain, Exception failure, UploadRun run, Stage stage)
       throws StepFailure {
-    Instant until = clock.instant().plus(time);
+    Instant until = time.now().plus(wait);
     run.events()
         .tell(
             origin ->
@@ -156,7 +156,7 @@ final class Patience {
       throw run.brokenOff(stage, failure);
     }
     try {
-      pause.take(time);
+      pause.take(wait);
     } catch (InterruptedException e) {
       if (!run.cancellation().putOff()) {
         Thread.currentThread().interrupt();
@@ -173,37 +173,37 @@ final class Patience {
   }
 
   synchronized void answered() {
-    lastAnswer = clock.instant();
+    lastAnswer = time.passed();
     silentSince = null;
   }
 
   /** Since when the patience is used up: the question's beginning, or earlier if all is silent. */
-  private synchronized Instant silent(Instant begun, VSphereException failure) {
+  private synchronized Duration silent(Duration begun, VSphereException failure) {
     if (failure.kind() == Kind.FAULT) {
       return begun;
     }
-    Instant now = clock.instant();
+    Duration now = time.passed();
     // A question may be older than answers that others got meanwhile.
-    Instant unanswered = max(begun, lastAnswer);
+    Duration unanswered = max(begun, lastAnswer);
     if (silentSince == null
-        || silentSince.isAfter(unanswered)
-        || Duration.between(lastFailure, now).compareTo(limit) > 0) {
+        || silentSince.compareTo(unanswered) > 0
+        || now.minus(lastFailure).compareTo(limit) > 0) {
       silentSince = unanswered;
     }
     lastFailure = now;
     return min(begun, silentSince);
   }
 
-  private static Duration varied(Duration time) {
+  private static Duration varied(Duration wait) {
     return Duration.ofMillis(
-        (long) (time.toMillis() * (0.5 + ThreadLocalRandom.current().nextDouble())));
+        (long) (wait.toMillis() * (0.5 + ThreadLocalRandom.current().nextDouble())));
   }
 
-  private static <T extends Comparable<? super T>> T min(T one, T other) {
+  private static Duration min(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private static <T extends Comparable<? super T>> T max(T one, T other) {
+  private static Duration max(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
   }
 }

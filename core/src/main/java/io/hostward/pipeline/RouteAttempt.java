@@ -191,7 +191,7 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
                         String.valueOf(failure.getMessage()),
                         failure.status().orElse(0),
                         bytes,
-                        Duration.between(account.routeBegun(), origin.at())),
+                        job.events().onRoute()),
                     target,
                     stored && job.isAtomic() ? Optional.of(file) : Optional.empty(),
                     failure.why()));

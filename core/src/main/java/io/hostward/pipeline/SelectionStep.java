@@ -13,7 +13,6 @@ import io.hostward.transfer.Route;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadRequest;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,20 +35,20 @@ final class SelectionStep {
   private static final Logger LOG = LoggerFactory.getLogger(SelectionStep.class);
 
   private final VSphere vsphere;
-  private final InstantSource clock;
+  private final Time time;
   private final PolicyInputs inputs;
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-  SelectionStep(VSphere vsphere, InstantSource clock, PolicyInputs inputs) {
+  SelectionStep(VSphere vsphere, Time time, PolicyInputs inputs) {
     this.vsphere = vsphere;
-    this.clock = clock;
+    this.time = time;
     this.inputs = inputs;
   }
 
   /** Ranks as an upload begun now would, and leaves no trace. */
   Selection rank(HostSelectionPolicy policy, InventorySnapshot snapshot, OptionalLong size)
       throws StepFailure {
-    Instant now = clock.instant();
+    Instant now = time.now();
     return select(
         policy, snapshot, size, inputs.memory().view(snapshot.datastore().id(), now), now);
   }
@@ -68,7 +67,7 @@ final class SelectionStep {
     String datastore = snapshot.datastore().id();
     long size = request.source().size();
     for (int tries = 1; ; tries++) {
-      Instant now = clock.instant();
+      Instant now = time.now();
       HostMemory.View view = memory.view(datastore, now);
       Selection ranking = select(policy, snapshot, OptionalLong.of(size), view, now);
       if (!request.routes().allowsDirect() || ranking.ranked().isEmpty()) {

@@ -10,7 +10,6 @@ import io.hostward.upload.TargetState;
 import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -30,29 +29,39 @@ final class UploadAccount {
   private final Set<DatastorePath> remaining = new LinkedHashSet<>();
   private final List<DatastorePath> undecided = new ArrayList<>();
   private final List<DatastorePath> leftovers = new ArrayList<>();
-  private Instant begun = Instant.EPOCH;
+  private Duration begun = Duration.ZERO;
   private Stage stage = Stage.INVENTORY;
-  private Instant stageBegun = Instant.EPOCH;
+  private Duration stageBegun = Duration.ZERO;
+  private Duration ended = Duration.ZERO;
   private @Nullable Selection selection;
   private UploadEvent.@Nullable RouteBegun route;
+  private Duration routeBegun = Duration.ZERO;
   private long bytes;
   private boolean folderMade;
   private UploadEvent.@Nullable Verified verified;
   private UploadEvent.@Nullable Published published;
   private TargetState target = TargetState.UNCHANGED;
 
-  synchronized void add(UploadEvent event) {
+  /**
+   * Adds an event.
+   *
+   * @param passed how much time had passed when it was told: its own instant is no measure, since
+   *     the clock may be set between two events
+   */
+  synchronized void add(UploadEvent event, Duration passed) {
     if (event instanceof UploadEvent.Begun) {
-      begun = event.at();
-      stageBegun = event.at();
+      begun = passed;
+      stageBegun = passed;
+      routeBegun = passed;
     } else if (event instanceof UploadEvent.StageBegun next) {
-      endStage(event.at());
+      endStage(passed);
       stage = next.stage();
       bytes = stage == Stage.TRANSFER ? 0 : bytes;
     } else if (event instanceof UploadEvent.Ranked ranked) {
       selection = ranked.selection();
     } else if (event instanceof UploadEvent.RouteBegun next) {
       route = next;
+      routeBegun = passed;
       bytes = 0;
     } else if (event instanceof UploadEvent.BytesSent sent) {
       bytes = sent.bytes();
@@ -60,6 +69,9 @@ final class UploadAccount {
       folderMade = true;
     } else if (event instanceof UploadEvent.Verified compared) {
       verified = compared;
+    } else if (event instanceof UploadEvent.Ended) {
+      endStage(passed);
+      ended = passed;
     } else {
       addEnding(event);
     }
@@ -81,13 +93,11 @@ final class UploadAccount {
       remaining.remove(cleaned.file());
     } else if (event instanceof UploadEvent.Leftover left) {
       leftovers.add(left.file());
-    } else if (event instanceof UploadEvent.Ended) {
-      endStage(event.at());
     }
   }
 
-  private void endStage(Instant now) {
-    times.merge(stage, Duration.between(stageBegun, now), Duration::plus);
+  private void endStage(Duration now) {
+    times.merge(stage, now.minus(stageBegun), Duration::plus);
     stageBegun = now;
   }
 
@@ -95,8 +105,9 @@ final class UploadAccount {
     return stage;
   }
 
-  synchronized Instant routeBegun() {
-    return route == null ? begun : route.at();
+  /** How much time had passed when the last route began, or the upload if none has. */
+  synchronized Duration routeBegun() {
+    return routeBegun;
   }
 
   synchronized long bytes() {
@@ -144,14 +155,14 @@ final class UploadAccount {
   }
 
   /** The result, once it has ended well. */
-  synchronized Optional<UploadResult> result(UploadEvent.Ended ended) {
+  synchronized Optional<UploadResult> result(UploadEvent.Ended end) {
     if (published == null || verified == null || selection == null || route == null) {
       return Optional.empty();
     }
     Route taken = route.route();
     return Optional.of(
         new UploadResult(
-            ended.upload(),
+            end.upload(),
             published.path(),
             taken,
             route.relayed(),
@@ -160,7 +171,7 @@ final class UploadAccount {
             verified.receipt(),
             selection,
             times,
-            Duration.between(begun, ended.at()),
-            ended.outcome()));
+            ended.minus(begun),
+            end.outcome()));
   }
 }

@@ -13,7 +13,6 @@ import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import io.hostward.upload.WriteMode;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,16 +33,16 @@ public final class UploadPipeline {
       VSphere vsphere,
       HostSelectionPolicy policy,
       Transport transport,
-      InstantSource clock,
+      Time time,
       PolicyInputs inputs,
       Limits limits,
       Pause pause) {
-    Patience patience = new Patience(limits.patience(), clock, pause);
+    Patience patience = new Patience(limits.patience(), time, pause);
     TransferStep transfer = new TransferStep(transport, patience);
     this.vsphere = vsphere;
     this.policy = policy;
     this.inventory = new InventoryStep(vsphere, patience);
-    this.selection = new SelectionStep(vsphere, clock, inputs);
+    this.selection = new SelectionStep(vsphere, time, inputs);
     this.inputs = inputs;
     this.steps =
         new RouteAttempt.Steps(

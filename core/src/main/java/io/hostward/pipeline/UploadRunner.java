@@ -4,7 +4,6 @@ import io.hostward.spi.Transport;
 import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ public final class UploadRunner implements AutoCloseable {
   private final UploadPipeline pipeline;
   private final Entrance entrance;
   private final Executor executor;
-  private final InstantSource clock;
+  private final Time time;
   private final Limits limits;
   private final List<UploadListener> listeners;
   private final Map<UUID, UploadFuture> running = new ConcurrentHashMap<>();
@@ -45,13 +44,13 @@ public final class UploadRunner implements AutoCloseable {
       Transport transport,
       int room,
       UploadThreads threads,
-      InstantSource clock,
+      Time time,
       Limits limits,
       List<UploadListener> listeners) {
     this.pipeline = pipeline;
     this.entrance = new Entrance(transport, room, threads.aside());
     this.executor = threads.executor();
-    this.clock = clock;
+    this.time = time;
     this.limits = limits;
     this.listeners = List.copyOf(listeners);
   }
@@ -68,7 +67,7 @@ public final class UploadRunner implements AutoCloseable {
     Place place = new Place(entrance);
     UploadRun run =
         new UploadRun(
-            new EventEmitter(request, id, clock, all), new Cancellation(limits.cleanup()), place);
+            new EventEmitter(request, id, time, all), new Cancellation(limits.cleanup()), place);
     UploadFuture upload = UploadFuture.of(run);
     if (running.putIfAbsent(id, upload) != null) {
       throw refused(upload, "an upload of the id " + id + " is under way");

@@ -24,11 +24,13 @@ class SilenceTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final FakeTime time = new FakeTime();
-  private final Patience patience = new Patience(LIMIT, time, time);
+  private final Patience patience = new Patience(LIMIT, new Time(time, time::nanos), time);
   private final UploadRun run = run();
 
   private UploadRun run() {
-    EventEmitter events = new EventEmitter(World.request(), UUID.randomUUID(), time, List.of());
+    EventEmitter events =
+        new EventEmitter(
+            World.request(), UUID.randomUUID(), new Time(time, time::nanos), List.of());
     events.begin();
     Place place =
         new Place(

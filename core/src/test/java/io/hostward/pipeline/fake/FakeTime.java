@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A clock that is moved by waiting and by nothing else. */
+/** Time that passes by waiting and by nothing else, and a clock on the wall that may be set. */
 public final class FakeTime implements InstantSource, Pause {
+  // From anywhere, as the system's.
+  private long nanos = Long.MAX_VALUE - 1_000;
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -29,6 +31,17 @@ public final class FakeTime implements InstantSource, Pause {
   /** Lets time pass. */
   public synchronized void pass(Duration time) {
     now = now.plus(time);
+    nanos += time.toNanos();
+  }
+
+  /** Sets the clock on the wall; no time passes. */
+  public synchronized void set(Duration ahead) {
+    now = now.plus(ahead);
+  }
+
+  /** How much time has passed, counted from anywhere. */
+  public synchronized long nanos() {
+    return nanos;
   }
 
   /** What was waited, pause by pause. */

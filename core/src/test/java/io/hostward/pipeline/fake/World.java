@@ -46,6 +46,7 @@ public final class World implements AutoCloseable {
     HostwardBuilder builder =
         Hostward.builder().vsphere(vsphere).transport(transport).policy(World::inOrder).clock(time);
     TestSettings.waiting(builder, Limits.DEFAULT, time);
+    TestSettings.nanoTime(builder, time::nanos);
     settings.accept(builder);
     hostward = builder.build();
   }
