@@ -1,5 +1,6 @@
 package io.hostward.inventory;
 
+import io.hostward.net.Printable;
 import io.hostward.net.Thumbprint;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,6 @@ public record HostSnapshot(
 
   @Override
   public String toString() {
-    return name + " (" + id + ")";
+    return Printable.of(name) + " (" + id + ")";
   }
 }

@@ -12,14 +12,34 @@ public final class Printable {
    * direction, halves of surrogate pairs.
    */
   public static String of(String text) {
+    return escaped(text, LONGEST, false);
+  }
+
+  /** Returns the text as {@link #of} does, but whole. */
+  public static String whole(String text) {
+    return escaped(text, Integer.MAX_VALUE, false);
+  }
+
+  /**
+   * Returns a message as {@link #whole} does, but for its line breaks, which stay. Every message of
+   * a failure goes through here, so that no name from outside can make it read as another.
+   */
+  public static String message(String text) {
+    return escaped(text, Integer.MAX_VALUE, true);
+  }
+
+  private static String escaped(String text, int longest, boolean withLines) {
+    if (text.length() <= longest && text.codePoints().noneMatch(Printable::isHarmful)) {
+      return text;
+    }
     StringBuilder printable = new StringBuilder(Math.min(text.length(), LONGEST) + 8);
     int at = 0;
     for (int count = 0; at < text.length(); count++) {
-      if (count == LONGEST) {
+      if (count == longest) {
         return printable.append("...").toString();
       }
       int character = text.codePointAt(at);
-      if (isHarmful(character)) {
+      if (isHarmful(character) && !(withLines && isLineBreak(text, at))) {
         printable.append(String.format("\\u%04x", character));
       } else {
         printable.appendCodePoint(character);
@@ -27,6 +47,11 @@ public final class Printable {
       at += Character.charCount(character);
     }
     return printable.toString();
+  }
+
+  /** A line feed, or the carriage return before one; alone, that would overwrite the line. */
+  private static boolean isLineBreak(String text, int at) {
+    return text.startsWith("\n", at) || text.startsWith("\r\n", at);
   }
 
   private static boolean isHarmful(int character) {

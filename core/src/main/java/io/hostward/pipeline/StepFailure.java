@@ -1,5 +1,6 @@
 package io.hostward.pipeline;
 
+import io.hostward.net.Printable;
 import io.hostward.ranking.Rejection;
 import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.TransferException;
@@ -36,7 +37,7 @@ final class StepFailure extends Exception {
       @Nullable Throwable cause,
       Trace trace,
       @Nullable List<Rejection> rejections) {
-    super(message, cause);
+    super(Printable.message(message), cause);
     this.domain = domain;
     this.stage = stage;
     this.trace = trace;

@@ -1,5 +1,6 @@
 package io.hostward.transfer;
 
+import io.hostward.net.Printable;
 import java.io.Serializable;
 
 /**
@@ -22,7 +23,7 @@ public record RouteName(Kind kind, String server, String hostId) implements Seri
   @Override
   public String toString() {
     return kind == Kind.DIRECT
-        ? "direct to " + server + " (" + hostId + ")"
+        ? "direct to " + Printable.of(server) + " (" + hostId + ")"
         : "relay through vCenter " + server;
   }
 }

@@ -1,5 +1,6 @@
 package io.hostward.transfer;
 
+import io.hostward.net.Printable;
 import io.hostward.net.ProxyException;
 import java.io.IOException;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public class TransferException extends IOException {
   }
 
   public TransferException(Phase phase, String message, long bytes, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Printable.message(message), cause);
     this.phase = phase;
     this.status = 0;
     this.serverMessage = "";
@@ -41,7 +42,7 @@ public class TransferException extends IOException {
 
   public TransferException(
       Phase phase, String message, long bytes, int status, String serverMessage) {
-    super(message);
+    super(Printable.message(message));
     this.phase = phase;
     this.status = status;
     this.serverMessage = serverMessage;

@@ -1,5 +1,6 @@
 package io.hostward.transfer;
 
+import io.hostward.net.Printable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public class VSphereException extends IOException {
   }
 
   public VSphereException(Kind kind, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Printable.message(message), cause);
     this.kind = kind;
   }
 

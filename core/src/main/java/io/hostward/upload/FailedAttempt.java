@@ -1,5 +1,6 @@
 package io.hostward.upload;
 
+import io.hostward.net.Printable;
 import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.RouteName;
 import java.io.Serializable;
@@ -24,6 +25,10 @@ public record FailedAttempt(
     long bytesSent,
     Duration elapsed)
     implements Serializable {
+  public FailedAttempt {
+    problem = Printable.message(problem);
+  }
+
   @Override
   public String toString() {
     return route + ": " + problem;

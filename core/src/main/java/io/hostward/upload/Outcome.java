@@ -1,6 +1,7 @@
 package io.hostward.upload;
 
 import io.hostward.inventory.DatastorePath;
+import io.hostward.net.Printable;
 import io.hostward.transfer.FailureDomain;
 import java.io.Serializable;
 import java.util.List;
@@ -29,8 +30,11 @@ public record Outcome(
    * @param stage the stage at which it ended
    * @param problem what was tried, on which server, what came back, what to do about it
    */
-  public record Failure(FailureDomain domain, Stage stage, String problem)
-      implements Serializable {}
+  public record Failure(FailureDomain domain, Stage stage, String problem) implements Serializable {
+    public Failure {
+      problem = Printable.message(problem);
+    }
+  }
 
   public Outcome {
     leftovers = List.copyOf(leftovers);

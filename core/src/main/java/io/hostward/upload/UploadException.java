@@ -1,5 +1,6 @@
 package io.hostward.upload;
 
+import io.hostward.net.Printable;
 import io.hostward.transfer.FailureDomain;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +24,7 @@ public class UploadException extends IOException {
    * @throws IllegalArgumentException if the outcome is a success
    */
   public UploadException(String message, Outcome outcome, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Printable.message(message), cause);
     if (outcome.isSuccess()) {
       throw new IllegalArgumentException("the outcome of a failure has a failure");
     }

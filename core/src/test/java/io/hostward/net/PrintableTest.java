@@ -27,6 +27,16 @@ class PrintableTest {
     assertThat(Printable.of("a" + (char) character + "b")).isEqualTo("a" + escaped + "b");
   }
 
+  @Property
+  void messagesKeepTheirLinesAndNothingElseThatBreaksThem(@ForAll String text) {
+    String name = text.replaceAll("[\\r\\n]", "");
+    String message = "tried:\n  1. " + name + "\r\n  2. b\rc";
+    assertThat(Printable.message(message))
+        .isEqualTo("tried:\n  1. " + Printable.whole(name) + "\r\n  2. b\\u000dc");
+    assertThat(Printable.whole(text).codePoints()).noneMatch(Character::isISOControl);
+    assertThat(Printable.whole(Printable.whole(text))).isEqualTo(Printable.whole(text));
+  }
+
   @Test
   void leavesNamesOfAllScriptsAlone() {
     String names = "Ångström 日本語 שלום می\u200cخواهم \ud83d\udc69\u200d\ud83d\ude80 a+b%2f";

@@ -8,6 +8,7 @@ import io.hostward.inventory.Hosts;
 import io.hostward.ranking.Rejection;
 import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.Route;
+import io.hostward.transfer.RouteName;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.VSphereException;
 import java.io.ByteArrayInputStream;
@@ -127,5 +128,24 @@ class ExceptionsTest {
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       return (T) in.readObject();
     }
+  }
+
+  /** A name from outside must not make a message read as another. */
+  @Test
+  void noMessageIsRearrangedByANameWithinIt() {
+    String name = "iso/\u202egnp.exe\u2028second line";
+    String shown = "iso/\\u202egnp.exe\\u2028second line";
+    Outcome outcome =
+        new Outcome(
+            TargetState.UNCHANGED,
+            List.of(),
+            List.of(),
+            new Outcome.Failure(FailureDomain.HOST, Stage.TRANSFER, name));
+    assertThat(outcome.whyFailed().orElseThrow().problem()).isEqualTo(shown);
+    assertThat(new UploadException(name, outcome, null)).hasMessage(shown);
+    assertThat(new VSphereException(VSphereException.Kind.FAULT, name, null)).hasMessage(shown);
+    assertThat(new TransferException(TransferException.Phase.SOURCE, name, 0, null))
+        .hasMessage(shown);
+    assertThat(new RouteName(RouteName.Kind.DIRECT, name, "host-1")).asString().contains(shown);
   }
 }

@@ -10,6 +10,7 @@ import io.hostward.cli.text.Table;
 import io.hostward.experiment.Flow;
 import io.hostward.experiment.RouteComparison;
 import io.hostward.experiment.RouteRun;
+import io.hostward.net.Printable;
 import io.hostward.transfer.Route;
 import java.io.PrintStream;
 import java.util.List;
@@ -49,14 +50,22 @@ final class ComparisonReport {
 
   private void printTable(PrintStream out) {
     boolean flows = runs.stream().anyMatch(run -> !run.flows().isEmpty());
-    out.println(size + " to [" + datastore + "]" + (flows ? "; flows include what TLS adds" : ""));
+    out.println(
+        size
+            + " to ["
+            + Printable.whole(datastore)
+            + "]"
+            + (flows ? "; flows include what TLS adds" : ""));
     out.println();
     out.print(table(flows));
     for (RouteRun run : runs) {
       run.problem()
           .ifPresent(
               problem ->
-                  out.println(RouteComparison.label(run.route()) + ": " + OptionWords.of(problem)));
+                  out.println(
+                      Printable.whole(RouteComparison.label(run.route()))
+                          + ": "
+                          + OptionWords.of(problem)));
     }
     directOverRelay()
         .ifPresent(

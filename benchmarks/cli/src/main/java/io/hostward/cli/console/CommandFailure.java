@@ -1,6 +1,7 @@
 package io.hostward.cli.console;
 
 import io.hostward.cli.text.OptionWords;
+import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.upload.NoRouteException;
 import io.hostward.upload.Outcome;
@@ -30,7 +31,7 @@ public final class CommandFailure extends Exception {
 
   private CommandFailure(
       int exitCode, String message, @Nullable Throwable cause, @Nullable Outcome outcome) {
-    super(message, cause);
+    super(Printable.message(message), cause);
     this.exitCode = exitCode;
     this.outcome = outcome;
   }

@@ -15,6 +15,7 @@ import io.hostward.cli.site.SiteOptions;
 import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.Table;
 import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.net.Printable;
 import io.hostward.ranking.Selection;
 import java.io.IOException;
 import java.util.Locale;
@@ -77,7 +78,7 @@ public final class HostsCommand implements Callable<Integer> {
                       HostReport.of(selection))));
       return;
     }
-    shell.out().println(describe(snapshot));
+    shell.out().println(Printable.whole(describe(snapshot)));
     Table table = new Table(">rank", "host", "id", "addresses", ">score", "why");
     for (HostReport host : HostReport.of(selection)) {
       table.row(

@@ -1,7 +1,9 @@
 package io.hostward.cli.text;
 
+import io.hostward.net.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows of text in aligned columns; the first row is the heading. Not thread-safe. */
 public final class Table {
@@ -26,13 +28,13 @@ public final class Table {
     rows.add(first);
   }
 
-  /** Adds a row of as many cells as there are headings. */
+  /** Adds a row of as many cells as there are headings; what would break its line is escaped. */
   public void row(String... cells) {
     if (cells.length != right.size()) {
       throw new IllegalArgumentException(
           "a row has " + right.size() + " cells, was: " + cells.length);
     }
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(Printable::whole).toList());
   }
 
   /** Returns the lines, without blanks at their ends. */

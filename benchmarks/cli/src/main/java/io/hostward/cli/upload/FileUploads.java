@@ -17,6 +17,7 @@ import io.hostward.cli.text.Durations;
 import io.hostward.cli.text.TransferProgress;
 import io.hostward.experiment.Flow;
 import io.hostward.experiment.FlowMeter;
+import io.hostward.net.Printable;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.util.ArrayList;
@@ -54,7 +55,10 @@ final class FileUploads {
     List<String> notBegun = requests.keySet().stream().skip(reports.size()).toList();
     if (!notBegun.isEmpty()) {
       exitCode = ExitCode.INTERRUPTED;
-      shell.err().println("hostward: interrupted; not begun: " + String.join(", ", notBegun));
+      shell
+          .err()
+          .println(
+              "hostward: interrupted; not begun: " + Printable.whole(String.join(", ", notBegun)));
     }
     List<Flow> flows = meter.since(before);
     if (output.json()) {
@@ -111,7 +115,7 @@ final class FileUploads {
         .out()
         .printf(
             "%s: %s in %s (the transfer alone: %s, %s), %s%n",
-            result.path(),
+            Printable.whole(result.path().toString()),
             new ByteSize(result.bytes()),
             Durations.seconds(result.elapsed()),
             Durations.seconds(result.receipt().elapsed()),

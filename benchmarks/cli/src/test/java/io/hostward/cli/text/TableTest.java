@@ -25,4 +25,12 @@ class TableTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a row has 2 cells, was: 1");
   }
+
+  @Test
+  void namesCannotBreakOrRearrangeARow() {
+    Table table = new Table("host", "why");
+    table.row("esx\u202e1\n2", "a\u2028b");
+
+    assertThat(table.lines().get(1)).isEqualTo("esx\\u202e1\\u000a2  a\\u2028b");
+  }
 }
