@@ -40,6 +40,7 @@ final class BodyPump {
   private final int bufferSize;
   private final AtomicInteger credits;
   private final AtomicLong taken = new AtomicLong();
+  private final Pieces pieces;
   private final SerialTask turns;
 
   /** Used in turns only. */
@@ -76,6 +77,7 @@ final class BodyPump {
     this.events = events;
     this.bufferSize = resources.settings().bufferSize();
     this.credits = new AtomicInteger(resources.settings().buffers());
+    this.pieces = new Pieces(workers);
     this.turns = new SerialTask(workers, this::turn, this::fail);
   }
 
@@ -105,6 +107,7 @@ final class BodyPump {
     return quiet.thenRunAsync(
         () -> {
           source.close();
+          pieces.end();
           progress.report(taken.get());
         },
         workers);
@@ -146,7 +149,7 @@ final class BodyPump {
       return true;
     } finally {
       if (!handedOn) {
-        piece.release();
+        pieces.giveBack(piece);
       }
     }
   }
@@ -154,7 +157,7 @@ final class BodyPump {
   /** Others may have taken what was set aside for this transfer, and may give it back. */
   private @Nullable ByteBuf allocate() {
     try {
-      ByteBuf piece = channel.alloc().directBuffer(source.remaining(bufferSize));
+      ByteBuf piece = pieces.take(source.remaining(bufferSize));
       missingSince = 0;
       return piece;
     } catch (OutOfMemoryError e) {
@@ -170,7 +173,8 @@ final class BodyPump {
 
   /**
    * On the event loop. It is the last byte's own write that says that the body is sent, not that of
-   * the end of the message behind it: the answer may be read between the two.
+   * the end of the message behind it: the answer may be read between the two. When a write is done,
+   * well or not, TLS has let go of what it encrypted.
    */
   private void send(ByteBuf piece, boolean last) {
     int bytes = piece.readableBytes();
@@ -178,11 +182,15 @@ final class BodyPump {
       begun = true;
       channel.write(head).addListener(this::checked);
     }
-    Future<?> written = channel.write(piece);
+    Future<?> written = channel.write(piece.retain());
     if (last) {
       channel.write(LastHttpContent.EMPTY_LAST_CONTENT).addListener(this::checked);
     }
-    written.addListener(done -> gone(done, bytes, last));
+    written.addListener(
+        done -> {
+          pieces.giveBack(piece);
+          gone(done, bytes, last);
+        });
     channel.flush();
   }
 
@@ -211,8 +219,8 @@ final class BodyPump {
     TransferException failure =
         cause instanceof TransferException known
             ? known
-            : LocalMemory.isShort(cause)
-                ? LocalMemory.failure(taken.get(), cause)
+            : OwnFailure.is(cause)
+                ? OwnFailure.of(taken.get(), cause)
                 : new TransferException(
                     Phase.SOURCE, "reading the source failed: " + cause, taken.get(), cause);
     channel.eventLoop().execute(() -> events.sourceFailed(failure));

@@ -15,11 +15,15 @@ final class Breakage {
 
   /**
    * Returns the one that says more: a TLS alert makes writes fail too, with an exception that says
-   * little more than that the connection is closed. Null if neither says anything.
+   * little more than that the connection is closed; and where this process failed, everything else
+   * follows from that. Null if neither says anything.
    */
   static @Nullable Throwable telling(@Nullable Throwable first, @Nullable Throwable second) {
     Throwable one = bare(first);
     Throwable other = bare(second);
+    if (OwnFailure.is(one) || OwnFailure.is(other)) {
+      return OwnFailure.is(one) ? one : other;
+    }
     return one == null || (other instanceof SSLException && !(one instanceof SSLException))
         ? other
         : one;

@@ -157,6 +157,8 @@ final class Call implements UnderWay, ConnectRace.Events, CallExchange.Events {
       exchange.begin(head);
     } catch (RuntimeException e) {
       end(e);
+    } catch (Error e) {
+      end(OwnFailure.of(0, e));
     }
   }
 
@@ -226,6 +228,8 @@ final class Call implements UnderWay, ConnectRace.Events, CallExchange.Events {
       }
     } catch (IOException e) {
       future.completeExceptionally(failures.badlyPacked());
+    } catch (Error e) {
+      future.completeExceptionally(OwnFailure.of(0, e));
     }
   }
 

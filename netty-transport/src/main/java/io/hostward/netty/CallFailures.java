@@ -119,8 +119,8 @@ final class CallFailures {
   }
 
   TransferException lost(Phase phase, @Nullable CallAnswer answer, @Nullable Throwable cause) {
-    if (LocalMemory.isShort(cause)) {
-      return LocalMemory.failure(0, cause);
+    if (OwnFailure.is(cause)) {
+      return OwnFailure.of(0, cause);
     }
     String when =
         phase == Phase.BODY

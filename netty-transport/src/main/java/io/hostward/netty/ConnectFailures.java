@@ -21,8 +21,8 @@ final class ConnectFailures {
             .filter(failure -> failure.phase() == Phase.TLS)
             .findFirst()
             .orElseGet(() -> failures.get(failures.size() - 1));
-    if (LocalMemory.isShort(farthest.cause())) {
-      return LocalMemory.failure(0, farthest.cause());
+    if (OwnFailure.is(farthest.cause())) {
+      return OwnFailure.of(0, farthest.cause());
     }
     String all = failures.stream().map(FailedCandidate::what).collect(Collectors.joining("; "));
     TransferException summary =

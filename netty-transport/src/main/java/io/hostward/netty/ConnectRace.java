@@ -198,7 +198,7 @@ final class ConnectRace {
               if (done.isSuccess()) {
                 won(way.server(), channel);
               } else {
-                failed(channel, FailedCandidate.tls(way, advice, cause(done)));
+                failed(channel, FailedCandidate.tls(way, advice, Dial.cause(channel, cause(done))));
               }
             });
   }

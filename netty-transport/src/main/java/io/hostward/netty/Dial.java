@@ -17,6 +17,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +69,7 @@ final class Dial {
         .channelFactory(resources.loops().sockets())
         .disableResolver()
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
-        .option(ChannelOption.ALLOCATOR, Memory.pool())
+        .option(ChannelOption.ALLOCATOR, Memory.ofLoops())
         .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.SO_KEEPALIVE, true)
         .handler(
@@ -117,11 +118,30 @@ final class Dial {
     return new HttpClientCodec(config, false, false);
   }
 
+  /**
+   * Returns why this process itself could not go on with a connection, or else the cause that the
+   * race was told: for that a connection is closed, whatever closed it.
+   */
+  static Throwable cause(Channel channel, Throwable told) {
+    return channel.pipeline().get(TlsConnection.CONVERSATION) instanceof NotYet early
+            && early.own != null
+        ? early.own
+        : told;
+  }
+
   /** Stands in for the conversation; the race learns of failures from futures. */
   private static final class NotYet extends ChannelInboundHandlerAdapter {
+    private @Nullable Throwable own;
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       log.debug("before the connection stood", cause);
+      if (OwnFailure.is(cause)) {
+        own = cause;
+        // Below TLS, which may be waiting for what has failed.
+        ChannelHandlerContext tls = context.pipeline().context(TlsConnection.TLS);
+        var unused = tls == null ? context.close() : tls.close();
+      }
     }
   }
 }

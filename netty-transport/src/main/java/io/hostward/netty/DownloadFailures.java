@@ -41,8 +41,8 @@ final class DownloadFailures {
   }
 
   TransferException cutShort(long received, @Nullable FileHead head, @Nullable Throwable cause) {
-    if (LocalMemory.isShort(cause)) {
-      return LocalMemory.failure(received, cause);
+    if (OwnFailure.is(cause)) {
+      return OwnFailure.of(received, cause);
     }
     return new TransferException(
         head == null ? Phase.RESPONSE : Phase.BODY,
@@ -79,8 +79,8 @@ final class DownloadFailures {
   }
 
   TransferException sink(Throwable cause, long received) {
-    if (LocalMemory.isShort(cause)) {
-      return LocalMemory.failure(received, cause);
+    if (OwnFailure.is(cause)) {
+      return OwnFailure.of(received, cause);
     }
     return new TransferException(
         Phase.BODY,

@@ -41,7 +41,7 @@ final class Loops {
   }
 
   static Loops start(int count) {
-    ThreadFactory threads = new DefaultThreadFactory("hostward-net", true);
+    ThreadFactory threads = new Threads();
     try {
       return new Loops(single(count, threads));
     } catch (ClassNotFoundException e) {
@@ -108,6 +108,17 @@ final class Loops {
       all.forEach(
           loop ->
               loop.terminationFuture().awaitUninterruptibly(2 * LONGEST_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  private static final class Threads extends DefaultThreadFactory {
+    Threads() {
+      super("hostward-net", true);
+    }
+
+    @Override
+    public Thread newThread(Runnable loop) {
+      return super.newThread(Memory.anchored(loop));
     }
   }
 }

@@ -3,17 +3,28 @@ package io.hostward.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where buffers come from. A pool of our own, since Netty's default ones give megabytes back to the
+ * Where buffers come from. Pools of our own, since Netty's default ones give megabytes back to the
  * system whenever no buffer of a chunk is in use, which with few and large buffers is many times a
  * second: zeroing them anew was four to six percent of an upload's processor time. A small buffer
- * that is never given back keeps the first chunk, which is enough for one transfer.
+ * that is kept keeps the first chunk, which is enough for one transfer.
  *
- * <p>One for the process, not for a transport: a pool cannot be closed, and every thread that ever
+ * <p>An arena of a pool has a lock, which is held while a chunk is got from the system and zeroed,
+ * and whoever holds it may lose the processor. So there are two pools, and each is used by one kind
+ * of thread alone: no event loop ever waits for a worker's allocation. Event loops allocate and
+ * give back in {@link #ofLoops}, each in an arena of its own as long as there are no more than
+ * {@link #MOST_LOOPS}; workers in {@link #ofWorkers}. A buffer that crosses over is brought home by
+ * whoever handed it out: {@link Pieces} and {@link SinkDrain}.
+ *
+ * <p>Two for the process, not for a transport: a pool cannot be closed, and every thread that ever
  * used it keeps it alive, so that each closed transport would cost a chunk for good.
  */
 final class Memory {
+  /** Event loops of all transports that have an arena each; further ones share. */
+  static final int MOST_LOOPS = 16;
+
   private static final int PAGE = 8192;
 
   /** Pages of a chunk, as a power of two: 4 MiB. */
@@ -22,15 +33,55 @@ final class Memory {
   /** Buffers as small as these are not on the path of the bytes; what is cached is never used. */
   private static final int NO_CACHE = 0;
 
-  private static final PooledByteBufAllocator POOL =
-      new PooledByteBufAllocator(true, 1, 1, PAGE, ORDER, NO_CACHE, NO_CACHE, false);
+  /**
+   * A line of the processor's cache: what is copied and encrypted then crosses no more of them than
+   * it must. The system's own chunks begin 16 bytes behind one.
+   */
+  private static final int ALIGNMENT = 64;
+
+  private static final PooledByteBufAllocator LOOPS = pool(MOST_LOOPS);
+  private static final PooledByteBufAllocator WORKERS = pool(1);
 
   @SuppressWarnings("unused")
-  private static final ByteBuf ANCHOR = POOL.directBuffer(PAGE);
+  private static final ByteBuf ANCHOR = WORKERS.directBuffer(PAGE);
 
   private Memory() {}
 
-  static ByteBufAllocator pool() {
-    return POOL;
+  private static PooledByteBufAllocator pool(int arenas) {
+    return new PooledByteBufAllocator(
+        true, arenas, arenas, PAGE, ORDER, NO_CACHE, NO_CACHE, false, ALIGNMENT);
+  }
+
+  /** Used on event loops only. */
+  static ByteBufAllocator ofLoops() {
+    return LOOPS;
+  }
+
+  /** Used on other threads only. */
+  static ByteBufAllocator ofWorkers() {
+    return WORKERS;
+  }
+
+  /** Returns what an event loop's thread does, with its chunk kept until it ends. */
+  static Runnable anchored(Runnable loop) {
+    return () -> {
+      ByteBuf anchor = anchor();
+      try {
+        loop.run();
+      } finally {
+        if (anchor != null) {
+          anchor.release();
+        }
+      }
+    };
+  }
+
+  /** A loop can do without. */
+  private static @Nullable ByteBuf anchor() {
+    try {
+      return LOOPS.directBuffer(PAGE);
+    } catch (OutOfMemoryError e) {
+      return null;
+    }
   }
 }

@@ -2,24 +2,28 @@ package io.hostward.netty;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A task that runs in turns on an executor, never twice at a time, and only while there is
- * something to do: it holds no thread while it waits. Safe for use by many threads.
+ * something to do: it holds no thread while it waits. Safe for use by many threads, none of which
+ * waits for another: event loops are among them.
  */
 final class SerialTask {
   private static final Logger log = LoggerFactory.getLogger(SerialTask.class);
+
+  private static final int RUNNING = 1;
+  private static final int AGAIN = 2;
+  private static final int STOPPED = 4;
 
   private final Executor executor;
   private final Runnable turn;
   private final Consumer<Throwable> onFailure;
   private final CompletableFuture<Void> quiet = new CompletableFuture<>();
-  private boolean running;
-  private boolean again;
-  private boolean stopped;
+  private final AtomicInteger state = new AtomicInteger();
 
   /**
    * Creates it, at rest.
@@ -35,21 +39,21 @@ final class SerialTask {
 
   /** Makes a turn begin after this call, unless stopped. */
   void wake() {
-    synchronized (this) {
-      if (stopped) {
-        return;
-      }
-      if (running) {
-        again = true;
-        return;
-      }
-      running = true;
+    int before = state.getAndUpdate(SerialTask::woken);
+    if ((before & (STOPPED | RUNNING)) == 0) {
+      executor.execute(this::run);
     }
-    executor.execute(this::run);
   }
 
-  synchronized boolean isStopped() {
-    return stopped;
+  private static int woken(int before) {
+    if ((before & STOPPED) != 0) {
+      return before;
+    }
+    return before | ((before & RUNNING) == 0 ? RUNNING : AGAIN);
+  }
+
+  boolean isStopped() {
+    return (state.get() & STOPPED) != 0;
   }
 
   /** Lets no further turn begin. */
@@ -59,12 +63,8 @@ final class SerialTask {
 
   /** Lets no further turn begin; the future is done when the one under way has ended. */
   CompletableFuture<Void> stop() {
-    boolean idle;
-    synchronized (this) {
-      stopped = true;
-      idle = !running;
-    }
-    if (idle) {
+    int before = state.getAndUpdate(now -> now | STOPPED);
+    if ((before & RUNNING) == 0) {
       quiet.complete(null);
     }
     return quiet;
@@ -92,18 +92,17 @@ final class SerialTask {
   }
 
   private boolean goesOn() {
-    boolean ended;
-    synchronized (this) {
-      if (again && !stopped) {
-        again = false;
-        return true;
-      }
-      running = false;
-      ended = stopped;
+    int before = state.getAndUpdate(SerialTask::turned);
+    if (before == (RUNNING | AGAIN)) {
+      return true;
     }
-    if (ended) {
+    if ((before & STOPPED) != 0) {
       quiet.complete(null);
     }
     return false;
+  }
+
+  private static int turned(int before) {
+    return before == (RUNNING | AGAIN) ? RUNNING : before & STOPPED;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -98,7 +99,7 @@ final class SinkDrain {
         break;
       }
       queue.remove();
-      piece.release();
+      giveBack(piece);
     }
     if (moved) {
       progress.report(written);
@@ -135,6 +136,15 @@ final class SinkDrain {
 
   private void discard() {
     for (ByteBuf piece = queue.poll(); piece != null; piece = queue.poll()) {
+      giveBack(piece);
+    }
+  }
+
+  /** It is of the event loop's own memory, whose lock only the event loop takes. */
+  private void giveBack(ByteBuf piece) {
+    try {
+      loop.execute(piece::release);
+    } catch (RejectedExecutionException e) {
       piece.release();
     }
   }

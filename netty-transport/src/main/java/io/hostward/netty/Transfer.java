@@ -138,6 +138,8 @@ final class Transfer implements UnderWay, ConnectRace.Events {
       conversation.begin();
     } catch (RuntimeException e) {
       end(e);
+    } catch (Error e) {
+      end(OwnFailure.of(0, e));
     }
   }
 

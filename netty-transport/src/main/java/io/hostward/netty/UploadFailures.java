@@ -74,8 +74,8 @@ final class UploadFailures {
   }
 
   TransferException lost(@Nullable Throwable cause, boolean bodySent, long bytes) {
-    if (LocalMemory.isShort(cause)) {
-      return LocalMemory.failure(bytes, cause);
+    if (OwnFailure.is(cause)) {
+      return OwnFailure.of(bytes, cause);
     }
     return new TransferException(
         bodySent ? Phase.RESPONSE : Phase.BODY,

@@ -13,18 +13,7 @@ class LoopsTest {
   @Test
   void socketsAreServedThoughTasksNeverEnd() throws Exception {
     Loops loops = Loops.start(1);
-    Settings settings =
-        new Settings(Calls.LONG, Calls.LONG, Calls.LONG, Calls.LONG, 256 << 10, 1 << 20);
-    Workers workers = Workers.own();
-    Resources resources =
-        new Resources(
-            settings,
-            workers,
-            loops,
-            new TlsContexts(SslProvider.JDK),
-            new KeptConnections(Calls.LONG),
-            SendQueues.ofSystem(workers.executor()),
-            new Admissions(8, settings.bodyBytes(), MemoryBudget.ofProcess()));
+    Resources resources = resources(loops);
     AtomicBoolean busy = new AtomicBoolean(true);
     try (ScriptedServer server = ScriptedServer.of(Calls.serving());
         NettyTransport transport = new NettyTransport(resources)) {
@@ -37,6 +26,21 @@ class LoopsTest {
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
       busy.set(false);
     }
+  }
+
+  /** What a transport with these loops shares. */
+  static Resources resources(Loops loops) {
+    Settings settings =
+        new Settings(Calls.LONG, Calls.LONG, Calls.LONG, Calls.LONG, 256 << 10, 1 << 20);
+    Workers workers = Workers.own();
+    return new Resources(
+        settings,
+        workers,
+        loops,
+        new TlsContexts(SslProvider.JDK),
+        new KeptConnections(Calls.LONG),
+        SendQueues.ofSystem(workers.executor()),
+        new Admissions(8, settings.bodyBytes(), MemoryBudget.ofProcess()));
   }
 
   private static void keepBusy(EventLoop loop, AtomicBoolean busy) {
