@@ -2,6 +2,7 @@ package io.hostward.netty;
 
 import io.hostward.net.Printable;
 import io.hostward.net.Secret;
+import io.hostward.transfer.ServiceTicket;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
@@ -94,9 +95,15 @@ final class Answer {
   }
 
   /** Returns the status with its meaning and, for a redirection, where it points. */
-  String words(Secret cookie) {
+  String words(ServiceTicket ticket) {
     String to =
-        location == null ? "" : " to '" + AnswerText.blank(Printable.of(location), cookie) + "'";
-    return status + to + (damage == null ? "" : ", " + damage) + ": " + StatusWords.of(status);
+        location == null
+            ? ""
+            : " to '" + AnswerText.blank(Printable.of(location), ticket.cookie()) + "'";
+    return status
+        + to
+        + (damage == null ? "" : ", " + damage)
+        + ": "
+        + StatusWords.of(status, Advice.of(ticket));
   }
 }

@@ -19,10 +19,7 @@ final class DownloadFailures {
     String text = answer.text(ticket.cookie());
     return new TransferException(
         Phase.RESPONSE,
-        server
-            + " answered "
-            + answer.words(ticket.cookie())
-            + (text.isEmpty() ? "" : "; it said: " + text),
+        server + " answered " + answer.words(ticket) + (text.isEmpty() ? "" : "; it said: " + text),
         0,
         answer.status(),
         text);

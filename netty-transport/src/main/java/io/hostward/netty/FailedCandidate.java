@@ -83,7 +83,7 @@ record FailedCandidate(Phase phase, String what, String remedy, Throwable cause)
       return new FailedCandidate(
           Phase.TLS,
           where + " showed a certificate that is not trusted: " + Printable.of(text(refusal)),
-          advice.untrusted(),
+          remedy(refusal, advice),
           cause);
     }
     if (cause instanceof SslHandshakeTimeoutException) {
@@ -105,6 +105,12 @@ record FailedCandidate(Phase phase, String what, String remedy, Throwable cause)
         where + " and this client do not agree on TLS: " + Printable.of(text(cause)),
         "the server must offer TLS 1.2 or 1.3; Hostward does not go lower",
         cause);
+  }
+
+  private static String remedy(CertificateException refusal, Advice advice) {
+    return refusal instanceof UntrustedCertificate untrusted && untrusted.remedy() != null
+        ? untrusted.remedy()
+        : advice.untrusted();
   }
 
   private static String text(Throwable cause) {

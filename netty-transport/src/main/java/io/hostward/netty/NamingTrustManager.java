@@ -1,22 +1,23 @@
 package io.hostward.netty;
 
-import io.hostward.net.Printable;
-import io.hostward.net.Thumbprint;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to a refusal which certificate was presented, so that an operator can compare its thumbprint
- * with the one on the host's console.
+ * Adds to a refusal which certificate was presented, and what is wrong with it if that is plain.
  */
 final class NamingTrustManager extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager judge;
+  private final InstantSource clock;
 
-  NamingTrustManager(X509ExtendedTrustManager judge) {
+  NamingTrustManager(X509ExtendedTrustManager judge, InstantSource clock) {
     this.judge = judge;
+    this.clock = clock;
   }
 
   @Override
@@ -25,7 +26,7 @@ final class NamingTrustManager extends X509ExtendedTrustManager {
     try {
       judge.checkServerTrusted(chain, type, engine);
     } catch (CertificateException e) {
-      throw named(chain, e);
+      throw told(chain, type, engine.getPeerHost(), e);
     }
   }
 
@@ -35,7 +36,7 @@ final class NamingTrustManager extends X509ExtendedTrustManager {
     try {
       judge.checkServerTrusted(chain, type, socket);
     } catch (CertificateException e) {
-      throw named(chain, e);
+      throw told(chain, type, null, e);
     }
   }
 
@@ -44,7 +45,7 @@ final class NamingTrustManager extends X509ExtendedTrustManager {
     try {
       judge.checkServerTrusted(chain, type);
     } catch (CertificateException e) {
-      throw named(chain, e);
+      throw told(chain, type, null, e);
     }
   }
 
@@ -70,18 +71,20 @@ final class NamingTrustManager extends X509ExtendedTrustManager {
     return judge.getAcceptedIssuers();
   }
 
-  private static CertificateException named(X509Certificate[] chain, CertificateException refusal) {
-    X509Certificate leaf = chain[0];
-    StringBuilder message = new StringBuilder(String.valueOf(refusal.getMessage()));
-    for (Throwable other : refusal.getSuppressed()) {
-      message.append("; nor was it accepted otherwise: ").append(other.getMessage());
+  private CertificateException told(
+      X509Certificate[] chain, String type, @Nullable String called, CertificateException refusal) {
+    return called != null && isOnlyMisnamed(chain, type)
+        ? UntrustedCertificate.named(chain, called, refusal)
+        : UntrustedCertificate.dated(chain, clock.instant(), refusal);
+  }
+
+  /** Without an engine nothing tells a judge what the server was called. For words only. */
+  private boolean isOnlyMisnamed(X509Certificate[] chain, String type) {
+    try {
+      judge.checkServerTrusted(chain, type);
+      return true;
+    } catch (CertificateException e) {
+      return false;
     }
-    message
-        .append(" (presented was '")
-        .append(Printable.of(leaf.getSubjectX500Principal().getName()))
-        .append("', SHA-256 ")
-        .append(Thumbprint.of(leaf, Thumbprint.Algorithm.SHA256))
-        .append(')');
-    return new CertificateException(message.toString(), refusal);
   }
 }

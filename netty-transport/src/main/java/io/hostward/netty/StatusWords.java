@@ -7,12 +7,10 @@ package io.hostward.netty;
 final class StatusWords {
   private StatusWords() {}
 
-  static String of(int status) {
+  static String of(int status, Advice advice) {
     return switch (status) {
       case 400 -> "the server does not recognise this as a /folder URL; check host and port";
-      case 401 ->
-          "the ticket or session was refused: used, expired or issued for another URL; take a new"
-              + " one";
+      case 401 -> advice.unauthorized();
       case 403 ->
           "the user may not do this; check the privileges Datastore.Browse and"
               + " Datastore.FileManagement on datacenter and datastore";

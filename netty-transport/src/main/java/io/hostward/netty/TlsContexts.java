@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLException;
@@ -68,7 +69,7 @@ final class TlsContexts {
   private SslContext build(ServerTrust trust) throws SSLException {
     return SslContextBuilder.forClient()
         .sslProvider(provider)
-        .trustManager(new NamingTrustManager(trust.trustManager()))
+        .trustManager(new NamingTrustManager(trust.trustManager(), Clock.systemUTC()))
         .protocols("TLSv1.3", "TLSv1.2")
         .endpointIdentificationAlgorithm("HTTPS")
         .build();

@@ -120,7 +120,7 @@ final class Transfer implements UnderWay, ConnectRace.Events {
             acquired,
             ticket.addresses(),
             ticket.proxy().orElse(null),
-            Advice.HOST,
+            Advice.of(ticket),
             this);
     race.start();
   }

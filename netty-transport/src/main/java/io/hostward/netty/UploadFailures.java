@@ -23,7 +23,7 @@ final class UploadFailures {
         phase,
         server
             + " answered "
-            + answer.words(ticket.cookie())
+            + answer.words(ticket)
             + after(bytes)
             + (text.isEmpty() ? "" : "; it said: " + text),
         bytes,

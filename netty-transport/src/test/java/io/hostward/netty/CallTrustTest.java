@@ -7,6 +7,7 @@ import io.hostward.net.ServerTrust;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferException.Phase;
 import io.netty.pkitesting.X509Bundle;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -59,11 +60,60 @@ class CallTrustTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void aWrongName(String protocol) throws Exception {
-    refused(Certificates.ELSEWHERE, Certificates.authorityTrust(), "localhost", protocol);
-    refused(Certificates.LOCALHOST, Certificates.authorityTrust(), "127.0.0.1", protocol);
+    refused(
+        Certificates.ELSEWHERE,
+        Certificates.authorityTrust(),
+        "localhost",
+        protocol,
+        "its certificate is for elsewhere.lab, and it was called localhost",
+        "; call it by that name, or pin its thumbprint");
+    refused(
+        Certificates.LOCALHOST,
+        Certificates.authorityTrust(),
+        "127.0.0.1",
+        protocol,
+        "its certificate is for localhost, and it was called 127.0.0.1",
+        "; call it by that name, or pin its thumbprint");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aWrongTime(String protocol) throws Exception {
+    Instant now = Instant.now();
+    refused(
+        Certificates.expired(now),
+        Certificates.authorityTrust(),
+        "localhost",
+        protocol,
+        "its certificate expired on ",
+        ") is wrong, set that");
+    refused(
+        Certificates.early(now),
+        Certificates.authorityTrust(),
+        "localhost",
+        protocol,
+        "its certificate is valid from ",
+        ") is wrong, set that");
   }
 
   private void refused(X509Bundle identity, ServerTrust trust, String host, String protocol)
+      throws Exception {
+    refused(
+        identity,
+        trust,
+        host,
+        protocol,
+        "",
+        "; if this is the right server, trust its authority or pin its thumbprint");
+  }
+
+  private void refused(
+      X509Bundle identity,
+      ServerTrust trust,
+      String host,
+      String protocol,
+      String reason,
+      String remedy)
       throws Exception {
     try (ScriptedServer server =
         new ScriptedServer(
@@ -79,8 +129,8 @@ class CallTrustTest {
           .hasMessageContaining(host + ":" + server.address().port())
           .hasMessageContaining("showed a certificate that is not trusted")
           .hasMessageContaining(Certificates.thumbprint(identity).hex())
-          .hasMessageEndingWith(
-              "; if this is the right server, trust its authority or pin its thumbprint");
+          .hasMessageContaining(reason)
+          .hasMessageEndingWith(remedy);
       assertThat(server.note()).as("what the server got").matches("0 bytes|failed: .*");
       assertThat(transport.keptConnections()).isZero();
     }

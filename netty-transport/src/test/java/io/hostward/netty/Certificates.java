@@ -4,6 +4,8 @@ import io.hostward.net.ServerTrust;
 import io.hostward.net.Thumbprint;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Identities for test servers. */
@@ -52,11 +54,30 @@ final class Certificates {
     }
   }
 
+  /** For localhost, until a day before now. */
+  static X509Bundle expired(Instant now) {
+    Instant end = now.minus(Duration.ofDays(1));
+    return issued("CN=localhost", "localhost", end.minus(Duration.ofDays(1)), end);
+  }
+
+  /** For localhost, from a day after now. */
+  static X509Bundle early(Instant now) {
+    Instant begin = now.plus(Duration.ofDays(1));
+    return issued("CN=localhost", "localhost", begin, begin.plus(Duration.ofDays(1)));
+  }
+
   private static X509Bundle issued(String subject, String name) {
+    Instant now = Instant.now();
+    return issued(subject, name, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(365)));
+  }
+
+  private static X509Bundle issued(String subject, String name, Instant begin, Instant end) {
     try {
       return new CertificateBuilder()
           .subject(subject)
           .ecp256()
+          .notBefore(begin)
+          .notAfter(end)
           .addSanDnsName(name)
           .addExtendedKeyUsageServerAuth()
           .buildIssuedBy(AUTHORITY);

@@ -45,7 +45,7 @@ class DamagedAnswerTest {
       String answer = "HTTP/1.1 401 Unauthorized\r\n" + damage;
       for (TransferException failure : new TransferException[] {put(answer), get(answer)}) {
         assertThat(failure.status()).as(damage).hasValue(401);
-        assertThat(failure).hasMessageContaining("the ticket or session was refused");
+        assertThat(failure).hasMessageContaining("the host refused the ticket");
       }
       assertThat(statusOfCall(answer)).as(damage).isEqualTo(401);
     }

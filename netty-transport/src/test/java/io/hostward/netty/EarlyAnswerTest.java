@@ -35,7 +35,7 @@ class EarlyAnswerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401 Unauthorized, the ticket or session was refused",
+    "401 Unauthorized, the host refused the ticket",
     "403 Forbidden, the user may not do this",
     "404 Not Found, no such datacenter",
     "405 Method Not Allowed, a folder of this name",

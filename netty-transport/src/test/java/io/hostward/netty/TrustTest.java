@@ -3,6 +3,7 @@ package io.hostward.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hostward.net.HostAddress;
+import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.ServiceTicket;
@@ -79,6 +80,26 @@ class TrustTest {
   void anAuthorityDoesNotVouchForTheAddressOfAName() throws Exception {
     assertThat(refusalOf(Certificates.LOCALHOST, Certificates.authorityTrust(), "127.0.0.1"))
         .hasMessageContaining("127.0.0.1");
+  }
+
+  /** A relay goes by the session, to a server that vCenter knows nothing of. */
+  @Test
+  void aRelaysCertificateIsNotAHosts() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(Certificates.STRANGER, UploadTest::store)) {
+      ServiceTicket session =
+          new ServiceTicket(
+              HttpMethod.PUT,
+              server.put().target(),
+              List.of(server.address()),
+              Secret.of(Calls.COOKIE),
+              Certificates.pin(Certificates.HOST));
+      assertThat(
+              Samples.failure(transport.put(session, UploadSource.of(new byte[100]), count -> {})))
+          .hasMessageEndingWith(
+              "; if this is the right server, trust its authority or pin its thumbprint");
+      assertThat(refusal(server, Certificates.pin(Certificates.HOST), "127.0.0.1"))
+          .hasMessageContaining("reconnect the host in vCenter");
+    }
   }
 
   @Test

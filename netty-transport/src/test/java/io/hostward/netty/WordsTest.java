@@ -3,10 +3,16 @@ package io.hostward.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
+import io.hostward.net.ServerTrust;
+import io.hostward.transfer.FolderTarget;
+import io.hostward.transfer.HttpMethod;
+import io.hostward.transfer.ServiceTicket;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +26,6 @@ class WordsTest {
     "200, do not trust the file",
     "307, does not follow",
     "400, as a /folder URL",
-    "401, take a new one",
     "403, Datastore.FileManagement",
     "404, the user may not see it",
     "405, choose another name",
@@ -32,7 +37,33 @@ class WordsTest {
     "599, its log"
   })
   void eachStatusHasAMeaningAndARemedy(int status, String words) {
-    assertThat(StatusWords.of(status)).containsPattern(words);
+    for (Advice advice : Advice.values()) {
+      assertThat(StatusWords.of(status, advice)).containsPattern(words);
+    }
+  }
+
+  @Test
+  void aRefusedTicketIsNotARefusedSession() {
+    assertThat(unauthorized("vmware_cgi_ticket=\"52c9\""))
+        .contains("refused the ticket")
+        .contains("Host.Config.SystemManagement on the host")
+        .contains("used, expired or is for another URL");
+    assertThat(unauthorized("vmware_soap_session=\"52c9\""))
+        .contains("refused the session")
+        .contains("log in again")
+        .doesNotContain("ticket");
+  }
+
+  private static String unauthorized(String cookie) {
+    return StatusWords.of(
+        401,
+        Advice.of(
+            new ServiceTicket(
+                HttpMethod.PUT,
+                new FolderTarget("/folder/a?dsName=b"),
+                List.of(new HostAddress("192.0.2.1", 443)),
+                Secret.of(cookie),
+                ServerTrust.system())));
   }
 
   @Test
