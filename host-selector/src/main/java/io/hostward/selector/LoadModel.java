@@ -57,6 +57,11 @@ final class LoadModel {
     return size;
   }
 
+  /** Returns false if the size is a usual one, since the file's own is not known. */
+  boolean isSizeKnown() {
+    return context.size().isPresent();
+  }
+
   /** Returns what this process does with a host. */
   HostUse use(int host) {
     return uses[host];

@@ -30,9 +30,9 @@ final class LoadReason {
                     .append("; own uploads got ")
                     .append(bytes(measured.bytesPerSecond()))
                     .append("/s each"));
-    words.append(
-        String.format(
-            Locale.ROOT, "; about %.3g s for %s", model.seconds(host), bytes(model.size())));
+    words.append("; ").append(time(model.seconds(host))).append(" for ");
+    words.append(bytes(model.size()));
+    words.append(model.isSizeKnown() ? "" : ", a size that is assumed");
     return words.append(Penalty.words(use, model.context().now())).toString();
   }
 
@@ -71,7 +71,25 @@ final class LoadReason {
     return String.format(Locale.ROOT, "%.3g Gb/s", bitsPerSecond / 1e9);
   }
 
+  private static String time(double seconds) {
+    if (seconds < 0.001) {
+      return "under 1 ms";
+    } else if (seconds < 1) {
+      return "about " + Math.round(seconds * 1000) + " ms";
+    } else if (seconds < 100) {
+      return String.format(Locale.ROOT, "about %.3g s", seconds);
+    }
+    return seconds < 6000
+        ? "about " + Math.round(seconds / 60) + " min"
+        : "about " + Math.round(seconds / 3600) + " h";
+  }
+
   private static String bytes(double count) {
+    if (count < 1000) {
+      return Math.round(count) + (Math.round(count) == 1 ? " byte" : " bytes");
+    } else if (count < 1e6) {
+      return String.format(Locale.ROOT, "%.1f kB", count / 1e3);
+    }
     return count < 1e9
         ? String.format(Locale.ROOT, "%.1f MB", count / 1e6)
         : String.format(Locale.ROOT, "%.1f GB", count / 1e9);

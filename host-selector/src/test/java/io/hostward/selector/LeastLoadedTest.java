@@ -15,16 +15,20 @@ import io.hostward.memory.HostFailure;
 import io.hostward.memory.HostUse;
 import io.hostward.memory.SentBytes;
 import io.hostward.memory.Throughput;
+import io.hostward.ranking.SelectionContext;
 import io.hostward.spi.HostSelectionPolicy;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LeastLoadedTest {
   private static final HostSelectionPolicy STRICT = HostPolicies.named("least-loaded,ties=0");
@@ -87,6 +91,38 @@ class LeastLoadedTest {
     assertThat(selection.ranked().get(4).reason())
         .startsWith("cpu is its bottleneck, 90 % used 0 s ago (memory 10 %, network 10 %,");
     assertThat(selection.ranked().get(0).score()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, under 1 ms for 1 byte",
+    "3, under 1 ms for 3 bytes",
+    "2500, under 1 ms for 2.5 kB",
+    "100000000, about 86 ms for 100.0 MB",
+    "9000000000, about 7.74 s for 9.0 GB",
+    "900000000000, about 13 min for 900.0 GB",
+    "90000000000000, about 22 h for 90000.0 GB",
+  })
+  void thePredictionIsInWordsThatPeopleRead(long size, String words) {
+    var snapshot = Inventories.of(host("idle", load(0.1, 0.1, 0.1, 10, 1)));
+
+    assertThat(reason(snapshot, OptionalLong.of(size))).endsWith("; " + words);
+  }
+
+  @Test
+  void aSizeThatIsAssumedIsCalledSo() {
+    var snapshot = Inventories.of(host("idle", load(0.1, 0.1, 0.1, 10, 1)));
+
+    assertThat(reason(snapshot, OptionalLong.empty()))
+        .endsWith(" for 1.1 GB, a size that is assumed");
+  }
+
+  private static String reason(InventorySnapshot snapshot, OptionalLong size) {
+    SelectionContext now = context();
+    SelectionContext context =
+        new SelectionContext(
+            now.now(), size, now.hosts(), now.clientAddresses(), now.previous(), 0, 0);
+    return STRICT.select(snapshot, context).ranked().get(0).reason();
   }
 
   @Test

@@ -5,10 +5,17 @@ import io.hostward.net.HostAddress;
 import io.hostward.net.Printable;
 import io.hostward.spi.HostAddressResolver;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The {@code --resolve HOST=ADDRESS[:PORT]} options: a host that is named there, by its inventory
@@ -17,6 +24,8 @@ import java.util.Map;
  */
 public final class AddressMap implements HostAddressResolver {
   private final Map<String, List<HostAddress>> addresses = new LinkedHashMap<>();
+
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
 
   private AddressMap() {}
 
@@ -47,17 +56,31 @@ public final class AddressMap implements HostAddressResolver {
 
   @Override
   public List<HostAddress> resolve(HostSnapshot host, List<HostAddress> candidates) {
-    List<HostAddress> named = addresses.get(key(host.name()));
-    if (named != null) {
-      return List.copyOf(named);
-    }
-    for (HostAddress candidate : candidates) {
-      List<HostAddress> mapped = addresses.get(candidate.host());
-      if (mapped != null) {
-        return List.copyOf(mapped);
-      }
-    }
-    return candidates;
+    return Stream.concat(Stream.of(key(host.name())), candidates.stream().map(HostAddress::host))
+        .filter(addresses::containsKey)
+        .findFirst()
+        .map(this::use)
+        .orElse(candidates);
+  }
+
+  private List<HostAddress> use(String key) {
+    used.add(key);
+    return List.copyOf(Objects.requireNonNull(addresses.get(key)));
+  }
+
+  /**
+   * Returns which options name none of the hosts, most likely by a slip: neither by its name in the
+   * inventory nor by one of its addresses, nor by what was found out of it since.
+   */
+  public List<String> unmatched(Collection<HostSnapshot> hosts) {
+    Set<String> known =
+        hosts.stream()
+            .flatMap(
+                host -> Stream.concat(Stream.of(host.name()), host.managementAddresses().stream()))
+            .map(AddressMap::key)
+            .collect(Collectors.toCollection(HashSet::new));
+    known.addAll(used);
+    return addresses.keySet().stream().filter(name -> !known.contains(name)).toList();
   }
 
   private static String key(String host) {

@@ -2,7 +2,6 @@ package io.hostward.cli.connect;
 
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
-import io.hostward.spi.HostAddressResolver;
 import java.net.URI;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ public record ServerConnection(
     Secret password,
     ServerTrust trust,
     Optional<ServerTrust> hostTrust,
-    HostAddressResolver addresses,
+    AddressMap addresses,
     ServerProxies proxies,
     Optional<String> datacenter,
     Optional<String> usualDatacenter,

@@ -8,8 +8,11 @@ import io.hostward.upload.Outcome;
 import io.hostward.upload.UploadException;
 import java.io.FileNotFoundException;
 import java.nio.file.FileSystemException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +86,20 @@ public final class CommandFailure extends Exception {
       return of(failure.getCause());
     }
     if (failure instanceof InterruptedException || failure instanceof CancellationException) {
-      return interrupted();
+      return brokenOff(failure);
     }
     return new CommandFailure(code(failure), words(failure), failure);
+  }
+
+  /** An upload that was cancelled tells how it ended, at some depth: its wrappers vary by JDK. */
+  private static CommandFailure brokenOff(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Throwable at = failure; at != null && seen.add(at); at = at.getCause()) {
+      if (at instanceof UploadException upload) {
+        return interrupted(Optional.of(upload.outcome()));
+      }
+    }
+    return interrupted();
   }
 
   private static int code(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.hostward.cli.report;
 
 import io.hostward.cli.text.ByteRate;
+import io.hostward.cli.text.OptionWords;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.upload.Outcome;
 import io.hostward.upload.Stage;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds the time in all
  * @param bytesPerSecond the mean rate of the transfer
  * @param route the route that its bytes took
+ * @param relayed why that is the relay and no host, in one line; absent for a host
  * @param tls protocol and cipher suite of that transfer
  * @param sha256 its SHA-256, if it was verified by it
  * @param labSha256 the SHA-256 that the lab computed of what it stored; absent without a lab
@@ -48,6 +50,7 @@ public record UploadReport(
     @Nullable Double seconds,
     @Nullable Long bytesPerSecond,
     @Nullable RouteReport route,
+    @Nullable String relayed,
     @Nullable String tls,
     @Nullable String sha256,
     @Nullable String labSha256,
@@ -71,6 +74,7 @@ public record UploadReport(
         Json.seconds(result.elapsed()),
         ByteRate.of(result.bytes(), result.receipt().elapsed()).bytesPerSecond(),
         RouteReport.of(result.route().name()),
+        result.relayed().map(OptionWords::of).orElse(null),
         result.receipt().tls(),
         result.sha256().orElse(null),
         labSha256,
@@ -90,6 +94,7 @@ public record UploadReport(
         outcome == null ? null : outcome.whyFailed().map(why -> why.domain().name()).orElse(null),
         outcome == null ? null : outcome.target(),
         outcome == null ? List.of() : leftovers(outcome),
+        null,
         null,
         null,
         null,

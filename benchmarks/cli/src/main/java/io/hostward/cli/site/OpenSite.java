@@ -8,13 +8,20 @@ import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.lab.LabRun;
 import io.hostward.experiment.FlowMeter;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.net.Printable;
 import io.hostward.netty.NettyTransport;
+import io.hostward.ranking.RankedHost;
+import io.hostward.ranking.Rejection;
+import io.hostward.ranking.Selection;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.VimVSphere;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A vSphere that a command is logged in to, with the lab that simulates it if it is one. */
@@ -127,6 +134,25 @@ public final class OpenSite implements AutoCloseable {
   /** Returns the datacenter in which a datastore is to be looked for; empty for all of them. */
   public Optional<String> datacenterOf(String datastore) {
     return connection.datacenterOf(datastore);
+  }
+
+  /**
+   * Returns a line about the {@code --resolve} options that name no host of a datastore, if any.
+   */
+  public Optional<String> uselessAddresses(Selection selection) {
+    List<HostSnapshot> hosts =
+        Stream.concat(
+                selection.ranked().stream().map(RankedHost::host),
+                selection.refused().stream().map(Rejection::host))
+            .toList();
+    List<String> unmatched = connection.addresses().unmatched(hosts);
+    return unmatched.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Printable.whole(
+                "--resolve names no host of the datastore: "
+                    + String.join(", ", unmatched)
+                    + "; see: hostward hosts"));
   }
 
   /** Closes Hostward, which waits for what it has to clean up, then what it used, then the lab. */

@@ -14,10 +14,13 @@ import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.text.ByteRate;
 import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.Durations;
+import io.hostward.cli.text.OptionWords;
 import io.hostward.cli.text.TransferProgress;
 import io.hostward.experiment.Flow;
 import io.hostward.experiment.FlowMeter;
 import io.hostward.net.Printable;
+import io.hostward.ranking.Selection;
+import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.util.ArrayList;
@@ -32,6 +35,9 @@ final class FileUploads {
   private final OutputOptions output;
   private final List<UploadReport> reports = new ArrayList<>();
   private int exitCode = ExitCode.OK;
+
+  /** How the hosts of the datastore were ranked last: all files go to one. */
+  private volatile @Nullable Selection selection;
 
   FileUploads(Shell shell, OpenSite site, OutputOptions output) {
     this.shell = shell;
@@ -60,6 +66,10 @@ final class FileUploads {
           .println(
               "hostward: interrupted; not begun: " + Printable.whole(String.join(", ", notBegun)));
     }
+    Selection ranking = selection;
+    if (ranking != null) {
+      site.uselessAddresses(ranking).ifPresent(line -> shell.err().println("hostward: " + line));
+    }
     List<Flow> flows = meter.since(before);
     if (output.json()) {
       shell
@@ -85,7 +95,15 @@ final class FileUploads {
     try (Interruption.Registration ignored = shell.interruption().onInterrupt(progress::end)) {
       UploadResult result =
           InterruptibleUpload.await(
-              site.hostward(), request.heardBy(progress), shell.interruption());
+              site.hostward(),
+              request.heardBy(
+                  event -> {
+                    if (event instanceof UploadEvent.Ranked ranked) {
+                      selection = ranked.selection();
+                    }
+                    progress.heard(event);
+                  }),
+              shell.interruption());
       String labSha256 = site.lab().flatMap(lab -> lab.sha256(result.path())).orElse(null);
       reports.add(UploadReport.of(source, result, labSha256));
       progress.end();
@@ -121,6 +139,9 @@ final class FileUploads {
             Durations.seconds(result.receipt().elapsed()),
             ByteRate.of(result.bytes(), result.receipt().elapsed()),
             result.route());
+    result
+        .relayed()
+        .ifPresent(why -> shell.out().println("  relayed, since " + OptionWords.of(why)));
     result.sha256().ifPresent(sha -> shell.out().println("  SHA-256 read back: " + sha));
     if (labSha256 != null) {
       shell.out().println("  SHA-256 in the lab: " + labSha256);

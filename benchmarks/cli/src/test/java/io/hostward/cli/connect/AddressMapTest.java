@@ -61,6 +61,20 @@ class AddressMapTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void tellsWhichOptionsNameNoHost() {
+    AddressMap map =
+        AddressMap.parse(
+            List.of("esx1=10.0.0.1", "192.0.2.1=10.0.0.1", "esx-1=10.0.0.2", "found=10.0.0.3"));
+    assertThat(map.unmatched(List.of(ESX1))).containsExactly("esx-1", "found");
+
+    // A ticket may tell a name that the inventory does not.
+    map = AddressMap.parse(List.of("esx-1=10.0.0.2", "found=10.0.0.3"));
+    assertThat(map.resolve(ESX1, List.of(HostAddress.https("found"))))
+        .containsExactly(HostAddress.https("10.0.0.3"));
+    assertThat(map.unmatched(List.of(ESX1))).containsExactly("esx-1");
+  }
+
   private static List<HostAddress> resolve(String... options) {
     return AddressMap.parse(List.of(options)).resolve(ESX1, CANDIDATES);
   }

@@ -3,6 +3,7 @@ package io.hostward.cli.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hostward.cli.connect.AddressMap;
 import io.hostward.cli.connect.ServerConnection;
 import io.hostward.cli.connect.ServerProxies;
 import io.hostward.cli.console.Interruption;
@@ -61,7 +62,7 @@ class OpenSiteTest {
         Secret.of(lab.user().password()),
         ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())),
         Optional.empty(),
-        (host, candidates) -> candidates,
+        AddressMap.parse(List.of()),
         ServerProxies.NONE,
         Optional.empty(),
         Optional.empty(),

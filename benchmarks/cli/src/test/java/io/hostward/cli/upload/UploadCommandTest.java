@@ -236,6 +236,33 @@ class UploadCommandTest {
   }
 
   @Test
+  void saysWhyItWentByRelay() throws Exception {
+    lab.hosts().forEach(host -> host.always(new Fault.EarlyStatus(503)));
+    Path file = file("disk.iso", 1000);
+
+    assertThat(cli.run(lab, "upload", IN_ORDER, "" + file, "disk.iso")).isZero();
+    assertThat(cli.out()).contains("  relayed, since no host took it: ESX1 failed: ");
+
+    assertThat(cli.run(lab, "upload", "--relay-only", "--json", "" + file, "disk.iso")).isZero();
+    assertThat(cli.json().at("/uploads/0/relayed").textValue())
+        .isEqualTo("the request allows the relay alone");
+  }
+
+  @Test
+  void anAddressOfAHostThatIsNoneIsToldInOneLine() throws Exception {
+    Path file = file("disk.iso", 1000);
+    String slip = "--resolve=ESX-1=127.0.0.1:9";
+    String line = "hostward: --resolve names no host of the datastore: esx-1; see: hostward hosts";
+
+    assertThat(cli.run(lab, "upload", IN_ORDER, slip, "" + file, "disk.iso")).isZero();
+    assertThat(cli.err().lines()).containsOnlyOnce(line);
+    assertThat(cli.run(lab, "hosts", slip)).isZero();
+    assertThat(cli.err().lines()).containsExactly(line);
+    assertThat(cli.run(lab, "hosts")).isZero();
+    assertThat(cli.err()).isEmpty();
+  }
+
+  @Test
   void aSecondFileIsUploadedThoughTheFirstFailed() throws Exception {
     lab.datastore("vmstore").write("iso/a", new byte[3]);
     Path first = file("a", 10);
