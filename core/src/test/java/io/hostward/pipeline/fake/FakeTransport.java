@@ -173,7 +173,7 @@ public final class FakeTransport implements Transport {
     if (effect instanceof Effect.ThrowsAtOnce) {
       throw new IllegalStateException("a fault of the transport");
     }
-    CompletableFuture<TransferReceipt> future = new CompletableFuture<>();
+    CompletableFuture<TransferReceipt> future = new Connection();
     leaves.bodyBegins(method + " " + server);
     var unused =
         future.whenComplete(
@@ -209,9 +209,7 @@ public final class FakeTransport implements Transport {
         put.swallow(body, put.source.size());
         throw answer(server, 500, put.source.size());
       }
-      if (!store.create(put.file)) {
-        throw answer(server, 404, 0);
-      }
+      create(put.file, server, future);
       if (effect instanceof Effect.Fails fails) {
         future.completeExceptionally(fails.how());
         return Optional.empty();
@@ -238,6 +236,20 @@ public final class FakeTransport implements Transport {
       return Optional.of(
           new TransferReceipt(
               FakeVSphere.VCENTER, 201, size, Duration.ZERO, Duration.ZERO, "TLSv1.3"));
+    }
+  }
+
+  /** A connection that was closed before makes no file afterwards. */
+  private void create(
+      DatastorePath file, String server, CompletableFuture<TransferReceipt> connection)
+      throws TransferException {
+    synchronized (connection) {
+      if (connection.isCancelled()) {
+        throw new TransferException(Phase.BODY, "cancelled", 0, null);
+      }
+      if (!store.create(file)) {
+        throw answer(server, 404, 0);
+      }
     }
   }
 
@@ -297,6 +309,14 @@ public final class FakeTransport implements Transport {
     return new DatastorePath(
         URLDecoder.decode(name, StandardCharsets.UTF_8),
         URLDecoder.decode(target.substring("/folder/".length(), query), StandardCharsets.UTF_8));
+  }
+
+  /** Cancelling it closes it, and either a file was made before or none is. */
+  private static final class Connection extends CompletableFuture<TransferReceipt> {
+    @Override
+    public synchronized boolean cancel(boolean mayInterruptIfRunning) {
+      return super.cancel(mayInterruptIfRunning);
+    }
   }
 
   /** One file on its way. */
