@@ -2,10 +2,12 @@ package io.hostward.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hostward.cli.text.OptionWords;
 import io.hostward.lab.Lab;
 import io.hostward.lab.fault.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,16 @@ class OptionWordsTest {
       assertThat(cli.json().at("/uploads/0/failedAttempts/0/problem").textValue())
           .contains("say with --resolve where the host is");
       assertThat(cli.out() + cli.err()).doesNotContain("Resolver", "builder");
+    }
+  }
+
+  @Test
+  void aPinIsAnOptionInEveryAdvice() {
+    for (String advice :
+        List.of(
+            "call it by one of those names, or pin its thumbprint",
+            "trust its authority or pin its thumbprint")) {
+      assertThat(OptionWords.of(advice)).containsOnlyOnce("(--thumbprint)");
     }
   }
 

@@ -16,6 +16,7 @@ public final class OptionWords {
     OPTIONS.put(
         "trust its authority or pin its thumbprint",
         "trust its authority (--ca-file) or pin its thumbprint (--thumbprint)");
+    OPTIONS.put(", or pin its thumbprint", ", or pin its thumbprint (--thumbprint)");
     OPTIONS.put(
         "hand in a source that can be opened again, such as a file", "upload it from a file");
     OPTIONS.put("name one of: ", "name one of them with --datacenter: ");
