@@ -35,9 +35,11 @@ final class Memory {
 
   /**
    * A line of the processor's cache: what is copied and encrypted then crosses no more of them than
-   * it must. The system's own chunks begin 16 bytes behind one.
+   * it must. The system's own chunks begin 16 bytes behind one. Netty does it only where it may use
+   * {@code sun.misc.Unsafe}, and refuses elsewhere (from Java 24 on, unless it is allowed there).
    */
-  private static final int ALIGNMENT = 64;
+  private static final int ALIGNMENT =
+      PooledByteBufAllocator.isDirectMemoryCacheAlignmentSupported() ? 64 : 0;
 
   private static final PooledByteBufAllocator LOOPS = pool(MOST_LOOPS);
   private static final PooledByteBufAllocator WORKERS = pool(1);
