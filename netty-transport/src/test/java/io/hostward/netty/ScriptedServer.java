@@ -31,6 +31,7 @@ final class ScriptedServer implements AutoCloseable {
   private final Script script;
   private final String[] protocols;
   private final X509Bundle identity;
+  private final Set<Long> sessions = ConcurrentHashMap.newKeySet();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -71,6 +72,11 @@ final class ScriptedServer implements AutoCloseable {
       throw new AssertionError("the server noted nothing");
     }
     return note;
+  }
+
+  /** Returns in how many milliseconds sessions began; one that is resumed began before. */
+  int newSessions() {
+    return sessions.size();
   }
 
   boolean hasNotes() {
@@ -119,6 +125,7 @@ final class ScriptedServer implements AutoCloseable {
         tls.setEnabledProtocols(protocols);
       }
       tls.startHandshake();
+      sessions.add(tls.getSession().getCreationTime());
       script.serve(new Peer(socket, tls), notes);
     } catch (Exception e) {
       notes.add("failed: " + e);
