@@ -29,8 +29,8 @@ public class VSphereException extends IOException {
      */
     INTERRUPTED(FailureDomain.REQUEST),
     /**
-     * The calling thread was interrupted, and the server called off what was asked: nothing was
-     * done.
+     * The calling thread was interrupted, and the server called off what was asked, or it had not
+     * been sent yet: nothing was done.
      */
     CANCELLED(FailureDomain.REQUEST),
     /** The connection was closed by its owner. */

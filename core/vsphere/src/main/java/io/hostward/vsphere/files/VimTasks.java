@@ -60,7 +60,7 @@ public final class VimTasks {
    */
   public Optional<Object> settle(String operation, VimSession.Call<ManagedObjectReference> start)
       throws VSphereException {
-    Future<ManagedObjectReference> started = session.begin(operation, start);
+    Future<ManagedObjectReference> started = beginUnlessInterrupted(operation, start);
     try {
       return follow(operation, started);
     } catch (VSphereException e) {
@@ -72,6 +72,18 @@ public final class VimTasks {
           started,
           interrupted(
               operation, "how it ended could not be found out, it may still be carried out", e));
+    }
+  }
+
+  /** What an interrupt keeps from being sent is not done, and nothing need be found out. */
+  private Future<ManagedObjectReference> beginUnlessInterrupted(
+      String operation, VimSession.Call<ManagedObjectReference> start) throws VSphereException {
+    try {
+      return session.begin(operation, start);
+    } catch (VSphereException e) {
+      throw e.kind() == Kind.INTERRUPTED
+          ? new VSphereException(Kind.CANCELLED, e.getMessage() + ": nothing was done", e)
+          : e;
     }
   }
 
