@@ -21,6 +21,7 @@ public final class NettyTransportBuilder {
   private int bufferSize = 256 << 10;
   private int maxInFlight = 1 << 20;
   private Duration keptFor = Duration.ofSeconds(20);
+  private Duration idle = Workers.IDLE;
   private int bodies = 8;
   private MemoryBudget budget = MemoryBudget.ofProcess();
   private TlsProvider tlsProvider = TlsProvider.BEST;
@@ -119,6 +120,12 @@ public final class NettyTransportBuilder {
     return this;
   }
 
+  /** Sets how long a thread of the transport's own pool waits for its next task. */
+  NettyTransportBuilder idleWorkers(Duration time) {
+    this.idle = positive(time, "time for which threads wait");
+    return this;
+  }
+
   /** Sets where the kernel tells of its connections. */
   NettyTransportBuilder connectionTables(Path... files) {
     this.tables = List.of(files);
@@ -150,7 +157,7 @@ public final class NettyTransportBuilder {
     Settings settings =
         new Settings(
             connectTimeout, tlsTimeout, stallTimeout, answerTimeout, bufferSize, maxInFlight);
-    Workers workers = executor == null ? Workers.own() : Workers.of(executor);
+    Workers workers = executor == null ? Workers.own(idle) : Workers.of(executor);
     return new NettyTransport(
         new Resources(
             settings,

@@ -2,6 +2,7 @@ package io.hostward.netty;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,7 +20,10 @@ import org.slf4j.LoggerFactory;
 final class Workers {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
   private static final String NAME = "hostward-io";
-  private static final long IDLE_SECONDS = 10;
+
+  /** How long a thread waits for its next task before it ends. */
+  static final Duration IDLE = Duration.ofSeconds(10);
+
   private static final long LONGEST_SECONDS = 5;
 
   private final Executor executor;
@@ -31,14 +35,14 @@ final class Workers {
   }
 
   /** A pool that grows with the transfers under way. */
-  static Workers own() {
+  static Workers own(Duration idle) {
     Threads threads = new Threads();
     ExecutorService pool =
         new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
+            idle.toMillis(),
+            TimeUnit.MILLISECONDS,
             new SynchronousQueue<>(),
             threads,
             (task, closed) -> runElsewhere(task));

@@ -32,7 +32,7 @@ class LoopsTest {
   static Resources resources(Loops loops) {
     Settings settings =
         new Settings(Calls.LONG, Calls.LONG, Calls.LONG, Calls.LONG, 256 << 10, 1 << 20);
-    Workers workers = Workers.own();
+    Workers workers = Workers.own(Workers.IDLE);
     return new Resources(
         settings,
         workers,
