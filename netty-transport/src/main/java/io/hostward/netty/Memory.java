@@ -71,11 +71,16 @@ final class Memory {
       try {
         loop.run();
       } finally {
-        if (anchor != null) {
-          anchor.release();
-        }
+        weigh(anchor);
       }
     };
+  }
+
+  /** At the end of a loop, when nobody waits for it any more. */
+  private static void weigh(@Nullable ByteBuf anchor) {
+    if (anchor != null) {
+      anchor.release();
+    }
   }
 
   /** A loop can do without. */
