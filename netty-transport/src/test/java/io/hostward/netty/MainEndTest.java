@@ -1,7 +1,6 @@
 package io.hostward.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.UploadSource;
@@ -9,13 +8,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A {@code main} that closes its transport and returns ends at once. */
+/**
+ * A {@code main} that closes its transport and returns ends: at once, or with Netty 4.1 within a
+ * second, since that starts a thread of its own when a group of loops ends.
+ */
 class MainEndTest {
 
-  /** Netty 4.1 starts a thread of its own when a group of loops ends. */
   @Test
   void noThreadIsLeftThatKeepsTheVirtualMachineAlive() throws Exception {
-    assumeTrue(isSeries42());
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -32,7 +32,12 @@ class MainEndTest {
               process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
-      assertThat(out.lines().toList()).containsExactly("failed as it should", "left: [main]");
+      assertThat(out.lines().toList()).hasSize(2).contains("failed as it should");
+      assertThat(out.lines().toList().get(1))
+          .matches(
+              isSeries42()
+                  ? "left: \\[main]"
+                  : "left: \\[(main|globalEventExecutor-\\d+-1|, ){1,3}]");
     } finally {
       process.destroyForcibly();
     }

@@ -19,6 +19,8 @@ public final class OptionWords {
     OPTIONS.put(", or pin its thumbprint", ", or pin its thumbprint (--thumbprint)");
     OPTIONS.put(
         "hand in a source that can be opened again, such as a file", "upload it from a file");
+    OPTIONS.put(
+        "hand in its stream and length instead", "pipe it in, with - as the file and its --size");
     OPTIONS.put("name one of: ", "name one of them with --datacenter: ");
   }
 
