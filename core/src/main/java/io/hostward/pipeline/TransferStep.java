@@ -12,6 +12,7 @@ import io.hostward.transfer.UploadSource;
 import io.hostward.upload.Stage;
 import io.hostward.upload.VerificationMode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +39,7 @@ final class TransferStep {
     ServiceTicket ticket = ticket(job, route, HttpMethod.PUT, file, Stage.TICKET);
     job.enter(Stage.TRANSFER);
     UploadSource source = job.request().source();
-    requireEmptyIfSaid(source);
+    requireEmptyIfSaid(job);
     boolean digesting = job.request().verification() == VerificationMode.SHA256;
     DigestingSource digested = new DigestingSource(source, digesting);
     CompletableFuture<TransferReceipt> transfer;
@@ -61,12 +62,15 @@ final class TransferStep {
   }
 
   /** Of a source without a byte nothing is read, so nobody else would notice that it has some. */
-  private static void requireEmptyIfSaid(UploadSource source) throws StepFailure {
+  private static void requireEmptyIfSaid(UploadJob job) throws StepFailure {
+    UploadSource source = job.request().source();
     if (source.size() > 0) {
       return;
     }
     try {
       source.verifyUnchanged();
+    } catch (InterruptedIOException e) {
+      throw job.run().brokenOff(Stage.TRANSFER, e).leaving(StepFailure.Trace.NOTHING);
     } catch (IOException e) {
       throw StepFailure.of(FailureDomain.SOURCE, Stage.TRANSFER, e)
           .leaving(StepFailure.Trace.NOTHING);

@@ -1,7 +1,6 @@
 package io.hostward.transfer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
@@ -13,20 +12,19 @@ final class OnceSource implements UploadSource, ReadableByteChannel {
   private final ReadableByteChannel channel;
   private final long size;
   private final String description;
-  private final Optional<InputStream> owned;
+  private final Optional<StreamEnd> end;
   private volatile boolean begun;
 
   /**
    * A source.
    *
-   * @param owned the stream that the channel reads, if it is to be read to its end and closed
+   * @param end of the stream behind the channel, if it is to end at the size, and be closed
    */
-  OnceSource(
-      ReadableByteChannel channel, long size, String description, Optional<InputStream> owned) {
+  OnceSource(ReadableByteChannel channel, long size, String description, Optional<StreamEnd> end) {
     this.channel = channel;
     this.size = size;
     this.description = description;
-    this.owned = owned;
+    this.end = end;
   }
 
   @Override
@@ -52,21 +50,11 @@ final class OnceSource implements UploadSource, ReadableByteChannel {
     return !begun;
   }
 
-  /** As far as the stream tells without a wait: one that is still open may never end. */
   @Override
   public void verifyUnchanged() throws IOException {
-    if (owned.isPresent() && available(owned.get()) > 0) {
+    if (end.isPresent() && end.get().isMissed()) {
       throw new IOException(
           "the stream holds more than the " + size + " bytes that were stated as its length");
-    }
-  }
-
-  private static int available(InputStream stream) {
-    try {
-      return stream.available();
-    } catch (IOException e) {
-      // It is closed, or broken behind its last byte: there is nothing more in it.
-      return 0;
     }
   }
 
@@ -88,7 +76,8 @@ final class OnceSource implements UploadSource, ReadableByteChannel {
 
   @Override
   public void close() throws IOException {
-    if (owned.isPresent() && begun) {
+    if (end.isPresent() && begun) {
+      end.get().leave();
       channel.close();
     }
   }

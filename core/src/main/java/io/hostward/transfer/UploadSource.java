@@ -34,7 +34,8 @@ public interface UploadSource {
 
   /**
    * Checks, after the last byte was read and before it is sent, that the bytes were those of one
-   * unchanging file, and all of it. Asked of an empty source before it is sent, too.
+   * unchanging file, and all of it. Asked of an empty source before it is sent, too. It may wait
+   * for a source to tell; closing the channel ends the wait.
    *
    * @throws IOException if the source changed since its size was taken
    */
@@ -58,8 +59,10 @@ public interface UploadSource {
   }
 
   /**
-   * A stream of known length, to be sent once. If it holds more, as far as it tells without a wait
-   * ({@link InputStream#available}), the upload fails.
+   * A stream of known length, to be sent once. It must end there: before its last bytes are sent it
+   * is asked for one more, and if it has one, or breaks, or gives neither a byte nor its end for 60
+   * s, the upload fails. A stream that goes on behind the file, as that of a socket may, is handed
+   * in as a channel.
    *
    * <p>It is closed when the attempt that read it ends. A stream of which nothing was read, because
    * the upload failed before its first byte or the length is zero, stays open for its owner.

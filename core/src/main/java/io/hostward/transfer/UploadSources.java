@@ -11,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The kinds of {@link UploadSource}. */
 final class UploadSources {
+  /** As long as a transport lets a server take no byte. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(60);
+
   private UploadSources() {}
 
   static UploadSource file(Path file) throws IOException {
@@ -53,8 +57,15 @@ final class UploadSources {
   }
 
   static UploadSource stream(InputStream stream, long length) {
+    return stream(stream, length, LONGEST_LOOK);
+  }
+
+  static UploadSource stream(InputStream stream, long length, Duration longestLook) {
     return new OnceSource(
-        Channels.newChannel(stream), requireLength(length), "a stream", Optional.of(stream));
+        Channels.newChannel(stream),
+        requireLength(length),
+        "a stream",
+        Optional.of(new StreamEnd(stream, longestLook)));
   }
 
   static UploadSource channel(ReadableByteChannel channel, long length) {

@@ -13,7 +13,10 @@ import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,6 +128,24 @@ class BrokenSourceTest {
           .hasMessageStartingWith("[vmstore] disk.iso was not uploaded. Tried:")
           .message()
           .doesNotContain("cannot be sent again");
+    }
+  }
+
+  /** A deadline ends the wait for a stream's end, as it ends any other. */
+  @Test
+  void anEmptyStreamIsWaitedForNoLongerThanTheUploadMayTake() throws IOException {
+    try (World world = World.of(1);
+        PipedOutputStream writer = new PipedOutputStream();
+        PipedInputStream endless = new PipedInputStream(writer)) {
+      UploadException failure =
+          catchThrowableOfType(
+              UploadException.class,
+              () ->
+                  world.hostward.upload(
+                      UploadRequest.of(UploadSource.of(endless, 0), World.TARGET)
+                          .within(Duration.ofMillis(200))));
+      assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
+      assertThat(world.transport.transfers()).isEmpty();
     }
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -17,10 +19,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -183,15 +190,109 @@ class UploadSourcesTest {
     @Test
     void holdsNoMoreThanWasStated() throws Exception {
       UploadSource right = UploadSource.of(stream("hello"), 5);
-      content(right);
+      read(right);
       right.verifyUnchanged();
 
       UploadSource longer = UploadSource.of(stream("hello!"), 5);
-      content(longer);
+      read(longer);
       assertThatIOException()
           .isThrownBy(longer::verifyUnchanged)
           .withMessage("the stream holds more than the 5 bytes that were stated as its length");
       assertThatIOException().isThrownBy(() -> UploadSource.of(stream("x"), 0).verifyUnchanged());
+    }
+
+    /** {@code available} tells nothing of what has not come yet. */
+    @Test
+    void isSeenToHoldMoreThoughItComesLate() throws Exception {
+      try (PipedOutputStream writer = new PipedOutputStream();
+          PipedInputStream reader = new PipedInputStream(writer)) {
+        writer.write("hello".getBytes(StandardCharsets.UTF_8));
+        UploadSource source = UploadSource.of(reader, 5);
+        read(source);
+        CompletableFuture<@Nullable Void> look = look(source);
+        assertThat(look).isNotDone();
+        writer.write('!');
+        writer.flush();
+        assertThat(look)
+            .failsWithin(Duration.ofSeconds(10))
+            .withThrowableOfType(ExecutionException.class)
+            .havingRootCause()
+            .withMessage("the stream holds more than the 5 bytes that were stated as its length");
+      }
+    }
+
+    @Test
+    void isWaitedForUntilItEnds() throws Exception {
+      try (PipedOutputStream writer = new PipedOutputStream();
+          PipedInputStream reader = new PipedInputStream(writer)) {
+        UploadSource source = UploadSource.of(reader, 0);
+        CompletableFuture<@Nullable Void> look = look(source);
+        assertThat(look).isNotDone();
+        writer.close();
+        assertThat(look).succeedsWithin(Duration.ofSeconds(10));
+        source.verifyUnchanged();
+      }
+    }
+
+    @Test
+    void isNotWaitedForWithoutABound() throws Exception {
+      try (PipedOutputStream writer = new PipedOutputStream();
+          PipedInputStream reader = new PipedInputStream(writer)) {
+        UploadSource source = UploadSources.stream(reader, 0, Duration.ofMillis(1));
+        assertThatIOException()
+            .isThrownBy(source::verifyUnchanged)
+            .withMessageStartingWith("it gave all that was stated, and in 0 s neither a byte")
+            .withMessageEndingWith("or hand in a channel, which is cut at its size");
+      }
+    }
+
+    /** As a transport does that is cancelled. */
+    @Test
+    void isNotWaitedForOnceItIsClosed() throws Exception {
+      try (PipedOutputStream writer = new PipedOutputStream();
+          PipedInputStream reader = new PipedInputStream(writer)) {
+        writer.write('x');
+        UploadSource source = UploadSource.of(reader, 1);
+        ReadableByteChannel channel = source.open();
+        channel.read(ByteBuffer.allocate(1));
+        CompletableFuture<@Nullable Void> look = look(source);
+        channel.close();
+        assertThat(look)
+            .failsWithin(Duration.ofSeconds(10))
+            .withThrowableOfType(ExecutionException.class)
+            .havingCause()
+            .withMessage("it was closed before its end was seen");
+      }
+    }
+
+    /** As one that is unpacked does if its checksum is wrong. */
+    @Test
+    void thatBreaksInPlaceOfEndingFails() throws Exception {
+      InputStream broken =
+          new InputStream() {
+            @Override
+            public int read() throws IOException {
+              throw new ZipException("Corrupt GZIP trailer");
+            }
+          };
+      assertThatIOException()
+          .isThrownBy(() -> UploadSource.of(broken, 0).verifyUnchanged())
+          .withMessage("Corrupt GZIP trailer");
+    }
+
+    private CompletableFuture<@Nullable Void> look(UploadSource source) {
+      CompletableFuture<@Nullable Void> look = new CompletableFuture<>();
+      new Thread(
+              () -> {
+                try {
+                  source.verifyUnchanged();
+                  look.complete(null);
+                } catch (IOException | RuntimeException e) {
+                  look.completeExceptionally(e);
+                }
+              })
+          .start();
+      return look;
     }
 
     @Test
@@ -257,12 +358,21 @@ class UploadSourcesTest {
 
   /** Reads until the end or until the size is reached, as a transport does, and closes. */
   private static byte[] bytes(UploadSource source) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate((int) source.size());
     try (ReadableByteChannel channel = source.open()) {
-      assertThat(channel.isOpen()).isTrue();
-      while (buffer.hasRemaining()) {
-        assertThat(channel.read(buffer)).isPositive();
-      }
+      return bytes(channel, source.size());
+    }
+  }
+
+  /** The same without closing: a transport asks for the end first. */
+  private static void read(UploadSource source) throws IOException {
+    assertThat(bytes(source.open(), source.size())).hasSize((int) source.size());
+  }
+
+  private static byte[] bytes(ReadableByteChannel channel, long size) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate((int) size);
+    assertThat(channel.isOpen()).isTrue();
+    while (buffer.hasRemaining()) {
+      assertThat(channel.read(buffer)).isPositive();
     }
     return buffer.array();
   }

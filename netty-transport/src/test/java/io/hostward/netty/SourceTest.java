@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +136,35 @@ class SourceTest {
         .hasMessageContaining("the stream holds more than the " + (SIZE - 1) + " bytes");
   }
 
+  /** A server must not have the whole of it before the stream has told its end. */
+  @Test
+  void aStreamThatHoldsMoreWhichComesLateFails() throws Exception {
+    AtomicBoolean read = new AtomicBoolean();
+    try (PipedOutputStream writer = new PipedOutputStream();
+        ScriptedServer server =
+            ScriptedServer.of((peer, notes) -> notes.add("received " + peer.drain()))) {
+      PipedInputStream late =
+          new PipedInputStream(writer) {
+            @Override
+            public synchronized int read(byte[] target, int from, int count) throws IOException {
+              int got = super.read(target, from, count);
+              read.set(true);
+              return got;
+            }
+          };
+      CompletableFuture<TransferReceipt> upload =
+          transport.put(server.put(), UploadSource.of(late, 1), count -> {});
+      writer.write(1);
+      writer.flush();
+      Awaitility.await().untilTrue(read);
+      writer.write(2);
+      writer.flush();
+      assertThat(Samples.failure(upload))
+          .hasMessageContaining("the stream holds more than the 1 bytes");
+      assertThat(server.note()).matches("received 0|failed: .*[Rr]eset.*");
+    }
+  }
+
   @Test
   void aSourceThatSometimesHasNothing() throws Exception {
     byte[] bytes = Samples.bytes(50_000);
@@ -184,7 +214,7 @@ class SourceTest {
       writer.flush();
       assertThat(server.note()).isEqualTo("two");
       writer.write(3);
-      writer.flush();
+      writer.close();
       assertThat(Samples.await(upload).bytes()).isEqualTo(3);
     }
   }

@@ -21,6 +21,10 @@ public final class OptionWords {
         "hand in a source that can be opened again, such as a file", "upload it from a file");
     OPTIONS.put(
         "hand in its stream and length instead", "pipe it in, with - as the file and its --size");
+    OPTIONS.put("bytes that were stated as its length", "bytes of --size");
+    OPTIONS.put(
+        "close its writing side, or hand in a channel, which is cut at its size",
+        "end what writes it, or cut it by head -c");
     OPTIONS.put("name one of: ", "name one of them with --datacenter: ");
   }
 

@@ -158,7 +158,7 @@ class UploadCommandTest {
     assertThat(cli.run(lab, "upload", IN_ORDER, "-", "[vmstore] a")).isEqualTo(2);
     assertThat(cli.err()).contains("--size");
     assertThat(cli.run(lab, "upload", IN_ORDER, "--size", "4999", "-", "[vmstore] a")).isEqualTo(1);
-    assertThat(cli.err()).contains("standard input holds more than the 4999 bytes");
+    assertThat(cli.err()).contains("standard input", "holds more than the 4999 bytes of --size");
     assertThat(cli.run(lab, "upload", IN_ORDER, "--size", "5001", "-", "[vmstore] a")).isEqualTo(1);
     assertThat(lab.datastore("vmstore").files()).isEmpty();
     assertThat(cli.run(lab, "upload", IN_ORDER, "--size", "5000", "-", "[vmstore] a")).isZero();
