@@ -1,5 +1,6 @@
 package io.hostward;
 
+import io.hostward.inventory.SteadyClock;
 import io.hostward.memory.HostMemory;
 import io.hostward.net.Subnet;
 import io.hostward.pipeline.ClientInterfaces;
@@ -30,7 +31,7 @@ public final class HostwardBuilder {
   @Nullable Executor executor;
   int uploadsAtOnce = 64;
   private InstantSource clock = InstantSource.system();
-  private LongSupplier nanoTime = System::nanoTime;
+  private @Nullable LongSupplier nanoTime;
   private HostMemory memory = new HostMemory();
   private @Nullable Supplier<List<Subnet>> clientAddresses;
   private OptionalLong seed = OptionalLong.empty();
@@ -90,9 +91,10 @@ public final class HostwardBuilder {
   }
 
   /**
-   * The time of day, which events carry and by which the age of figures is told. The system's by
-   * default. Durations, the patience and deadlines do not depend on it: they are measured with
-   * {@link System#nanoTime}, so that the clock may be set while uploads run.
+   * The time of day, which events carry. The system's by default. Durations, the patience and
+   * deadlines do not depend on it: they are measured with {@link System#nanoTime}, so that the
+   * clock may be set while uploads run. Neither does the age of figures and of what is remembered,
+   * with the system's; another clock tells that too, and is taken never to be set.
    */
   public HostwardBuilder clock(InstantSource newClock) {
     clock = newClock;
@@ -158,7 +160,9 @@ public final class HostwardBuilder {
   }
 
   Time time() {
-    return new Time(clock, nanoTime);
+    return nanoTime == null
+        ? new Time(clock, System::nanoTime, SteadyClock.of(clock))
+        : new Time(clock, nanoTime);
   }
 
   PolicyInputs policyInputs(Time time) {

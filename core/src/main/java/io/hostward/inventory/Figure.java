@@ -7,7 +7,8 @@ import java.time.Instant;
  * A measured value and when it was measured: what vCenter tells of load is tens of seconds old.
  *
  * @param value the value, in the unit that its place names
- * @param measuredAt when, as far as the server says; else when it was read
+ * @param measuredAt when, as far as the server says, else when it was read; by a {@link
+ *     SteadyClock}
  */
 public record Figure(double value, Instant measuredAt) {
 

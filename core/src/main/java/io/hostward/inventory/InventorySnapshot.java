@@ -7,7 +7,7 @@ import java.util.List;
  * One datastore and the hosts that mount it, as vCenter told at one moment.
  *
  * @param mounts the mounts in vCenter's own order
- * @param takenAt when vCenter was asked
+ * @param takenAt when vCenter was asked, by a {@link SteadyClock}
  */
 public record InventorySnapshot(DatastoreSnapshot datastore, List<Mount> mounts, Instant takenAt) {
   public InventorySnapshot {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What one process remembers of its own uploads, so that policies need not remember anything: what
  * is under way, what each host gave, what failed, and what was chosen before. The pipeline feeds
  * it; several pipelines to one vCenter may share it. It reads no clock, does no I/O and is safe for
- * use by many threads.
+ * use by many threads. The moments that it is told are those of one {@link
+ * io.hostward.inventory.SteadyClock}: by a clock that may be set it would forget, or never forget.
  */
 public final class HostMemory {
   private final Map<HostId, HostRecord> hosts = new ConcurrentHashMap<>();

@@ -72,7 +72,7 @@ final class Patience {
   /** One question's tries. Used by one thread. */
   final class Tries {
     private final Duration begun = time.passed();
-    private final Instant asked = time.now();
+    private final Instant asked = time.moment();
     private Duration next = FIRST;
     private int faults;
 
@@ -121,7 +121,7 @@ final class Patience {
   /**
    * The same where the answer may be one that is remembered, which says nothing of vCenter.
    *
-   * @param asOf when vCenter gave the answer
+   * @param asOf when vCenter gave the answer, by a {@link io.hostward.inventory.SteadyClock}
    */
   <T> T ask(UploadRun run, Stage stage, Question<T> question, Function<T, Instant> asOf)
       throws StepFailure {

@@ -48,7 +48,7 @@ final class SelectionStep {
   /** Ranks as an upload begun now would, and leaves no trace. */
   Selection rank(HostSelectionPolicy policy, InventorySnapshot snapshot, OptionalLong size)
       throws StepFailure {
-    Instant now = time.now();
+    Instant now = time.moment();
     return select(
         policy, snapshot, size, inputs.memory().view(snapshot.datastore().id(), now), now);
   }
@@ -67,7 +67,7 @@ final class SelectionStep {
     String datastore = snapshot.datastore().id();
     long size = request.source().size();
     for (int tries = 1; ; tries++) {
-      Instant now = time.now();
+      Instant now = time.moment();
       HostMemory.View view = memory.view(datastore, now);
       Selection ranking = select(policy, snapshot, OptionalLong.of(size), view, now);
       if (!request.routes().allowsDirect() || ranking.ranked().isEmpty()) {
@@ -79,7 +79,7 @@ final class SelectionStep {
               ? memory.reserve(view, datastore, first.id(), size, now)
               : Optional.of(memory.take(datastore, first.id(), size, now));
       if (reserved.isPresent()) {
-        feed.reserved(reserved.get(), now);
+        feed.reserved(reserved.get());
         return ranking;
       }
     }

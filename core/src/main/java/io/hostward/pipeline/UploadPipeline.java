@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 public final class UploadPipeline {
   private final VSphere vsphere;
   private final HostSelectionPolicy policy;
+  private final Time time;
   private final InventoryStep inventory;
   private final SelectionStep selection;
   private final RouteAttempt.Steps steps;
@@ -41,6 +42,7 @@ public final class UploadPipeline {
     TransferStep transfer = new TransferStep(transport, patience);
     this.vsphere = vsphere;
     this.policy = policy;
+    this.time = time;
     this.inventory = new InventoryStep(vsphere, patience);
     this.selection = new SelectionStep(vsphere, time, inputs);
     this.inputs = inputs;
@@ -83,7 +85,7 @@ public final class UploadPipeline {
     run.events().begin();
     try {
       UploadRequest checked = CheckedSource.in(request);
-      MemoryFeed feed = new MemoryFeed(inputs.memory(), checked.source().size());
+      MemoryFeed feed = new MemoryFeed(inputs.memory(), checked.source().size(), time);
       run.events().feed(feed);
       return upload(plan(checked, run, feed));
     } catch (StepFailure e) {

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * What a policy may know besides the snapshot. A policy is a function of snapshot and context
  * alone, so everything that changes from one upload to the next is here: time, randomness, memory.
  *
- * @param now the time, by which the age of figures is told
+ * @param now the time, by which the age of figures is told: that of a {@link
+ *     io.hostward.inventory.SteadyClock}
  * @param size the file's bytes, if there is a file already
  * @param hosts what this process itself is doing and did with each host; a host that is absent has
  *     seen nothing of it

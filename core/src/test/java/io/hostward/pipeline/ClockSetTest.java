@@ -8,6 +8,7 @@ import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.Fault;
 import io.hostward.pipeline.fake.Recorder;
 import io.hostward.pipeline.fake.World;
+import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadEvent;
@@ -15,6 +16,7 @@ import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The clock on the wall may be set at any moment, by any time; only events show it. */
 class ClockSetTest {
@@ -90,6 +94,29 @@ class ClockSetTest {
       assertThat(world.time.waited()).isEqualTo(LIMIT);
       assertThat(failure.outcome().failed())
           .allSatisfy(failed -> assertThat(failed.elapsed()).isEqualTo(LIMIT));
+    }
+  }
+
+  /** A host's failure is forgotten after a quarter of an hour, whatever the clock says by then. */
+  @ParameterizedTest
+  @ValueSource(longs = {-1_000_000, -60, 0, 60, 1_000_000})
+  void noFailureIsForgottenOrKept(long jump) throws IOException {
+    List<Boolean> known = new ArrayList<>();
+    HostSelectionPolicy policy =
+        (snapshot, context) -> {
+          known.add(context.hosts().values().stream().anyMatch(use -> use.failure().isPresent()));
+          return World.inOrder(snapshot, context);
+        };
+    try (World world = World.ranking(2, policy)) {
+      world.transport.next("esx1", new Effect.BreaksAfter(4));
+      world.hostward.upload(World.request());
+      world.time.set(Duration.ofSeconds(jump));
+      world.time.pass(Duration.ofMinutes(14));
+      world.hostward.rank(World.request());
+      world.time.pass(Duration.ofMinutes(2));
+      world.hostward.rank(World.request());
+
+      assertThat(known).containsExactly(false, true, false);
     }
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long has vCenter been silent, for the uploads that share one patience? */
 class SilenceTest {
@@ -127,5 +128,31 @@ class SilenceTest {
     } catch (StepFailure expected) {
       return;
     }
+  }
+
+  /** An answer counts by when it was given, though the clock was set while it was awaited. */
+  @ParameterizedTest
+  @ValueSource(longs = {-3_600, 0, 3_600})
+  void anAnswerEndsTheSilenceThoughTheClockIsSet(long jump) throws Exception {
+    Time moments = new Time(time, time::nanos);
+    Patience asked = new Patience(LIMIT, moments, time);
+    Patience.Tries tries = asked.tries();
+    VSphereException silence = failure(Kind.NO_ANSWER);
+    time.pass(LIMIT.minusSeconds(1));
+    tries.waitAfter(silence, run, Stage.INVENTORY);
+
+    Instant given =
+        asked.ask(
+            run,
+            Stage.INVENTORY,
+            () -> {
+              time.set(Duration.ofSeconds(jump));
+              return moments.moment();
+            },
+            answer -> answer);
+
+    assertThat(given).isNotNull();
+    time.pass(Duration.ofSeconds(2));
+    asked.tries().waitAfter(silence, run, Stage.INVENTORY);
   }
 }

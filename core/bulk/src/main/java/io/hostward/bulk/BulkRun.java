@@ -17,6 +17,7 @@ import io.hostward.bulk.schedule.ScheduleLimits;
 import io.hostward.bulk.schedule.ScheduleSettings;
 import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.target.DatastoreInfo;
+import io.hostward.inventory.SteadyClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -127,7 +128,7 @@ public final class BulkRun {
                   shards == null ? Map.of() : shards.share(shard).datastores(),
                   shards == null ? Optional.empty() : Optional.of(shards.share(shard).hosts()),
                   listener,
-                  clock,
+                  SteadyClock.of(clock),
                   Alarm.of(desk),
                   desk));
       return await(schedule, schedule.run());

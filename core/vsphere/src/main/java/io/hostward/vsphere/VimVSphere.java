@@ -1,5 +1,6 @@
 package io.hostward.vsphere;
 
+import io.hostward.inventory.SteadyClock;
 import io.hostward.net.ProxyAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
@@ -22,7 +23,6 @@ import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.VimSession;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -94,12 +94,12 @@ public final class VimVSphere implements VSphere {
             settings.fallbackTrust());
     this.files = new DatastoreFiles(session, new VimTasks(session, reader));
     CacheSettings cache = settings.cache;
-    InstantSource clock = settings.clock;
+    SteadyClock clock = SteadyClock.of(settings.clock);
     this.newInventory =
         () ->
             new InventoryCache(
                 new InventoryLoader(session, reader, clock, cache.load().enabled()),
-                new LoadReader(session),
+                new LoadReader(session, clock),
                 cache,
                 clock,
                 task -> run(loading, task),

@@ -175,7 +175,10 @@ public final class VimVSphereBuilder {
     return this;
   }
 
-  /** The source of time. The system's by default. */
+  /**
+   * The source of time, by which ages are told. By default the system's, whose clock may be set
+   * meanwhile; another one is taken never to be.
+   */
   public VimVSphereBuilder clock(InstantSource newClock) {
     clock = newClock;
     return this;

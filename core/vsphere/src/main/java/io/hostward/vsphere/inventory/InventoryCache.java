@@ -4,17 +4,16 @@ import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.hostward.inventory.InventorySnapshot;
+import io.hostward.inventory.SteadyClock;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.load.CacheTally;
 import io.hostward.vsphere.load.LoadCache;
 import io.hostward.vsphere.load.LoadReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class InventoryCache {
   private final SingleFlight structure;
   private final CacheSettings settings;
-  private final InstantSource clock;
+  private final SteadyClock clock;
   private final Ticker ticker;
   private final LoadCache loads;
   private final AsyncLoadingCache<DatastoreName, KnownDatastore> cache;
@@ -44,13 +43,13 @@ public final class InventoryCache {
       InventoryLoader loader,
       LoadReader loadReader,
       CacheSettings settings,
-      InstantSource clock,
+      SteadyClock clock,
       Executor loading,
       Executor background) {
     this.structure = new SingleFlight(loader, clock, loading);
     this.settings = settings;
     this.clock = clock;
-    this.ticker = ticker(clock);
+    this.ticker = clock::nanoTime;
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(1_000)
@@ -66,16 +65,6 @@ public final class InventoryCache {
             settings.load(),
             ticker,
             background);
-  }
-
-  /** An injected clock counts; otherwise the monotonic one, which is never set back. */
-  private static Ticker ticker(InstantSource clock) {
-    return clock.equals(InstantSource.system())
-        ? Ticker.systemTicker()
-        : () -> {
-          Instant now = clock.instant();
-          return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        };
   }
 
   /** The datastore with its newest snapshot. */

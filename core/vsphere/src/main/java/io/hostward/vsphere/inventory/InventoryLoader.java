@@ -8,6 +8,7 @@ import com.vmware.vim25.PerfCounterInfo;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.Mount;
 import io.hostward.inventory.Mount.AccessMode;
+import io.hostward.inventory.SteadyClock;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.load.LoadCounters;
 import io.hostward.vsphere.session.Moref;
@@ -15,7 +16,6 @@ import io.hostward.vsphere.session.Properties;
 import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.VimSession;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class InventoryLoader {
   private final VimSession session;
   private final PropertyReader reader;
   private final DatastoreFinder finder;
-  private final InstantSource clock;
+  private final SteadyClock clock;
   private final boolean withCounters;
   private final AtomicLong readings = new AtomicLong();
 
@@ -41,7 +41,7 @@ public final class InventoryLoader {
   private record KnownCounters(long session, LoadCounters counters) {}
 
   public InventoryLoader(
-      VimSession session, PropertyReader reader, InstantSource clock, boolean withCounters) {
+      VimSession session, PropertyReader reader, SteadyClock clock, boolean withCounters) {
     this.session = session;
     this.reader = reader;
     this.finder = new DatastoreFinder(session, reader);

@@ -1,10 +1,10 @@
 package io.hostward.vsphere.inventory;
 
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import io.hostward.inventory.SteadyClock;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -26,11 +26,11 @@ final class SingleFlight implements AsyncCacheLoader<DatastoreName, KnownDatasto
       EnumSet.of(Kind.NOT_FOUND, Kind.AMBIGUOUS, Kind.PERMISSION);
 
   private final InventoryLoader loader;
-  private final InstantSource clock;
+  private final SteadyClock clock;
   private final Executor loading;
   private final LongAdder failures = new LongAdder();
 
-  SingleFlight(InventoryLoader loader, InstantSource clock, Executor loading) {
+  SingleFlight(InventoryLoader loader, SteadyClock clock, Executor loading) {
     this.loader = loader;
     this.clock = clock;
     this.loading = loading;

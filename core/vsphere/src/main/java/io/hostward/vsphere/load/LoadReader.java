@@ -7,6 +7,7 @@ import com.vmware.vim25.VimPortType;
 import io.hostward.inventory.Figure;
 import io.hostward.inventory.HostId;
 import io.hostward.inventory.HostLoad;
+import io.hostward.inventory.SteadyClock;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.session.Moref;
 import io.hostward.vsphere.session.VimFaults;
@@ -35,12 +36,14 @@ public final class LoadReader {
   private static final double KILOBYTE = 1_024;
 
   private final VimSession session;
+  private final SteadyClock clock;
 
   /** Much smaller than the other, and unknown to some servers. */
   private volatile String format = CSV;
 
-  public LoadReader(VimSession session) {
+  public LoadReader(VimSession session, SteadyClock clock) {
     this.session = session;
+    this.clock = clock;
   }
 
   /** The figures of the hosts that can have some; the others are absent. */
@@ -53,7 +56,7 @@ public final class LoadReader {
     for (PerfEntityMetricBase answer : query(specs)) {
       loads.put(
           new HostId(answer.getEntity().getValue()),
-          load(datastore.counters(), PerfSamples.newest(answer)));
+          load(datastore.counters(), PerfSamples.newest(answer, clock::told)));
     }
     return loads;
   }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the newest sample of each counter in a server's answer, in either of its formats.
@@ -25,8 +26,12 @@ import java.util.Optional;
 final class PerfSamples {
   private PerfSamples() {}
 
-  /** The newest valid sample of each counter id. */
-  static Map<Integer, Figure> newest(PerfEntityMetricBase answer) {
+  /**
+   * The newest valid sample of each counter id.
+   *
+   * @param moment of what the server's clock says
+   */
+  static Map<Integer, Figure> newest(PerfEntityMetricBase answer, UnaryOperator<Instant> moment) {
     Map<Integer, Figure> newest = new HashMap<>();
     if (answer instanceof PerfEntityMetricCSV csv) {
       List<Optional<Instant>> times = csvTimes(csv.getSampleInfoCSV());
@@ -45,6 +50,8 @@ final class PerfSamples {
         }
       }
     }
+    newest.replaceAll(
+        (id, figure) -> new Figure(figure.value(), moment.apply(figure.measuredAt())));
     return newest;
   }
 

@@ -2,6 +2,7 @@ package io.hostward.vsphere.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vmware.vim25.PerfEntityMetricBase;
 import com.vmware.vim25.PerfEntityMetricCSV;
 import com.vmware.vim25.PerfMetricId;
 import com.vmware.vim25.PerfMetricSeriesCSV;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -39,15 +41,15 @@ class PerfSamplesTest {
   @Test
   void newestSampleThatWasTakenCounts() {
     String samples = "20,2026-11-22T10:00:00Z,20,2026-11-22T10:00:20Z,20,2026-11-22T10:00:40Z";
-    assertThat(PerfSamples.newest(answer(samples, "5,6,-1")))
+    assertThat(newest(answer(samples, "5,6,-1")))
         .isEqualTo(Map.of(7, new Figure(6, START.plusSeconds(20))));
-    assertThat(PerfSamples.newest(answer(samples, "-1,-1,-1"))).isEmpty();
-    assertThat(PerfSamples.newest(answer(samples, "5"))).isEqualTo(Map.of(7, new Figure(5, START)));
+    assertThat(newest(answer(samples, "-1,-1,-1"))).isEmpty();
+    assertThat(newest(answer(samples, "5"))).isEqualTo(Map.of(7, new Figure(5, START)));
   }
 
   @Test
   void offsetOfTheServersClockIsUnderstood() {
-    assertThat(PerfSamples.newest(answer("20,2026-11-22T12:00:00.123456+02:00", "5")))
+    assertThat(newest(answer("20,2026-11-22T12:00:00.123456+02:00", "5")))
         .isEqualTo(Map.of(7, new Figure(5, START.plusNanos(123_456_000))));
   }
 
@@ -64,7 +66,7 @@ class PerfSamplesTest {
             .collect(Collectors.joining(","));
     String shuffled =
         order.stream().map(i -> values.get(i).toString()).collect(Collectors.joining(","));
-    Map<Integer, Figure> newest = PerfSamples.newest(answer(samples, shuffled));
+    Map<Integer, Figure> newest = newest(answer(samples, shuffled));
     int last = values.size() - 1;
     while (last >= 0 && values.get(last) < 0) {
       last--;
@@ -78,7 +80,20 @@ class PerfSamplesTest {
 
   @Property(tries = 300)
   void anythingAtAllIsReadWithoutAnException(@ForAll String samples, @ForAll String values) {
-    assertThat(PerfSamples.newest(answer(samples, values)).values())
+    assertThat(newest(answer(samples, values)).values())
         .allSatisfy(figure -> assertThat(figure.value()).isNotNegative());
+  }
+
+  /** The server's times are those of a day; what is kept can be compared though clocks are set. */
+  @Test
+  void momentsAreThoseOfTheClockThatIsNotSet() {
+    assertThat(
+            PerfSamples.newest(
+                answer("20,2026-11-22T10:00:00Z", "5"), told -> told.plusSeconds(100)))
+        .isEqualTo(Map.of(7, new Figure(5, Instant.parse("2026-11-22T10:01:40Z"))));
+  }
+
+  private static Map<Integer, Figure> newest(PerfEntityMetricBase answer) {
+    return PerfSamples.newest(answer, UnaryOperator.identity());
   }
 }
