@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -101,17 +102,20 @@ public final class CompareCommand implements Callable<Integer> {
       RouteComparison comparison =
           new RouteComparison(
               opened.hostward(), opened.vsphere(), policy, opened.flows(), this::upload);
-      List<RouteRun> measured = measure(comparison, name, opened.datacenterOf(name));
+      List<RouteRun> measured = measure(comparison, name, opened);
       return new ComparisonReport(name, size, measured).print(shell.out(), output.json());
     }
   }
 
-  private List<RouteRun> measure(
-      RouteComparison comparison, String name, Optional<String> datacenter)
+  private List<RouteRun> measure(RouteComparison comparison, String name, OpenSite opened)
       throws CommandFailure, IOException, InterruptedException {
+    Optional<String> datacenter = opened.datacenterOf(name);
     List<Route> routes;
     try (Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       routes = comparison.routes(name, datacenter);
+      opened
+          .uselessAddresses(opened.hostward().rank(name, datacenter, OptionalLong.empty()))
+          .ifPresent(line -> shell.err().println("hostward: " + line));
     }
     if (routes.isEmpty()) {
       throw new CommandFailure(

@@ -258,6 +258,8 @@ class UploadCommandTest {
     assertThat(cli.err().lines()).containsOnlyOnce(line);
     assertThat(cli.run(lab, "hosts", slip)).isZero();
     assertThat(cli.err().lines()).containsExactly(line);
+    assertThat(cli.run(lab, "compare", "--size=1k", slip)).isZero();
+    assertThat(cli.err().lines()).containsOnlyOnce(line);
     assertThat(cli.run(lab, "hosts")).isZero();
     assertThat(cli.err()).isEmpty();
   }
