@@ -1,7 +1,9 @@
 package io.hostward.spi;
 
+import io.hostward.inventory.ListedDatastore;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.VSphereException;
+import java.util.List;
 import java.util.Optional;
 
 /** A vCenter, or a host that is asked itself. Safe for use by many threads. */
@@ -26,6 +28,14 @@ public interface VSphere extends AutoCloseable {
    * @throws VSphereException {@code NOT_FOUND} or {@code AMBIGUOUS}, or what the call ended with
    */
   Datastore datastore(String name, Optional<String> datacenter) throws VSphereException;
+
+  /**
+   * Lists all datastores that this user may see, members of datastore clusters among them, in
+   * vCenter's order. Reads them anew: one call, or one for each page of the answer.
+   *
+   * @throws VSphereException what the call ended with
+   */
+  List<ListedDatastore> datastores() throws VSphereException;
 
   /** Returns the route through vCenter; empty on a host that is asked itself. */
   Optional<Route.Relay> relay();

@@ -7,6 +7,7 @@ import io.hostward.Hostward;
 import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.InventorySnapshot;
+import io.hostward.inventory.ListedDatastore;
 import io.hostward.inventory.Mount;
 import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;
@@ -94,6 +95,11 @@ class NoUsableHostTest {
     @Override
     public Datastore afresh() {
       return this;
+    }
+
+    @Override
+    public List<ListedDatastore> datastores() {
+      return List.of();
     }
 
     @Override

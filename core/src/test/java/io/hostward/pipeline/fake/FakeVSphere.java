@@ -3,6 +3,7 @@ package io.hostward.pipeline.fake;
 import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.InventorySnapshot;
+import io.hostward.inventory.ListedDatastore;
 import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
@@ -120,6 +121,11 @@ public final class FakeVSphere implements VSphere {
   @Override
   public Datastore datastore(String name, Optional<String> datacenter) throws VSphereException {
     return run(Call.INVENTORY, () -> new FakeDatastore(remembered));
+  }
+
+  @Override
+  public List<ListedDatastore> datastores() {
+    throw new UnsupportedOperationException("no upload lists datastores");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hostward.vsphere;
 
+import io.hostward.inventory.ListedDatastore;
 import io.hostward.inventory.SteadyClock;
 import io.hostward.net.ProxyAddress;
 import io.hostward.net.Secret;
@@ -16,6 +17,7 @@ import io.hostward.vsphere.files.DatastoreFiles;
 import io.hostward.vsphere.files.TicketIssuer;
 import io.hostward.vsphere.files.VimTasks;
 import io.hostward.vsphere.inventory.CacheSettings;
+import io.hostward.vsphere.inventory.DatastoreLister;
 import io.hostward.vsphere.inventory.InventoryCache;
 import io.hostward.vsphere.inventory.InventoryLoader;
 import io.hostward.vsphere.load.LoadReader;
@@ -68,6 +70,7 @@ public final class VimVSphere implements VSphere {
   private final Optional<ProxyAddress> proxy;
   private final TicketIssuer tickets;
   private final DatastoreFiles files;
+  private final DatastoreLister lister;
   private final Supplier<InventoryCache> newInventory;
   private @Nullable InventoryCache inventory;
 
@@ -93,6 +96,7 @@ public final class VimVSphere implements VSphere {
             settings.hostTrust,
             settings.fallbackTrust());
     this.files = new DatastoreFiles(session, new VimTasks(session, reader));
+    this.lister = new DatastoreLister(session, reader);
     CacheSettings cache = settings.cache;
     SteadyClock clock = SteadyClock.of(settings.clock);
     this.newInventory =
@@ -147,6 +151,11 @@ public final class VimVSphere implements VSphere {
   public Datastore datastore(String name, Optional<String> datacenter) throws VSphereException {
     session.reconsiderRefusal();
     return new VimDatastore(this, name, datacenter, inventory().get(name, datacenter));
+  }
+
+  @Override
+  public List<ListedDatastore> datastores() throws VSphereException {
+    return lister.list();
   }
 
   /** Returns how the caches of the inventory do. */

@@ -111,4 +111,18 @@ class CallCountTest {
       }
     }
   }
+
+  @Test
+  void allDatastoresWithTheirHostsAreListedByOneCall() throws Exception {
+    try (Lab lab = Lab.start(hosts(20))) {
+      CountingPort port = new CountingPort();
+      try (VimVSphere vsphere = port.connect(lab, patient(lab))) {
+        port.take();
+        assertThat(vsphere.datastores())
+            .singleElement()
+            .satisfies(listed -> assertThat(listed.hosts()).hasSize(20));
+        assertThat(port.take()).containsExactly("retrievePropertiesEx");
+      }
+    }
+  }
 }

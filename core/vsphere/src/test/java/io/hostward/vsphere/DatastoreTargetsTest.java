@@ -2,9 +2,12 @@ package io.hostward.vsphere;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.DatastoreSnapshot;
+import io.hostward.inventory.HostId;
+import io.hostward.inventory.ListedDatastore;
 import io.hostward.lab.LabExtension;
 import io.hostward.lab.model.DatacenterModel;
 import io.hostward.lab.model.DatastoreModel;
@@ -16,6 +19,7 @@ import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,5 +126,33 @@ class DatastoreTargetsTest {
     assertThat(refusal("Asleep"))
         .hasMessageContaining("no datastore of the cluster 'Asleep' on vCenter")
         .hasMessageContaining("resting is in maintenance (inMaintenance)");
+  }
+
+  @Test
+  void allAreListedWithTheirClustersPathsAndHosts() throws VSphereException {
+    List<ListedDatastore> all = vsphere.datastores();
+
+    assertThat(all)
+        .extracting(listed -> listed.datastore().id(), ListedDatastore::inventoryPath)
+        .containsExactlyInAnyOrder(
+            tuple("datastore-1", "/DC/datastore/vmstore"),
+            tuple("datastore-2", "/Europe/DC/datastore/vmstore"),
+            tuple("datastore-3", "/DC/datastore/datastore-1"),
+            tuple("datastore-4", "/DC/datastore/Pool/small"),
+            tuple("datastore-5", "/DC/datastore/Pool/large"),
+            tuple("datastore-6", "/DC/datastore/Pool/largest"),
+            tuple("datastore-7", "/DC/datastore/Pool/lost"),
+            tuple("datastore-8", "/DC/datastore/Asleep/resting"));
+    assertThat(all)
+        .filteredOn(listed -> listed.cluster().filter("Pool"::equals).isPresent())
+        .extracting(listed -> listed.datastore().name())
+        .containsExactlyInAnyOrder("small", "large", "largest", "lost");
+    for (ListedDatastore listed : all) {
+      assertThat(listed.hosts())
+          .as(listed.inventoryPath())
+          .isEqualTo(
+              listed.datastore().name().equals("lost") ? Set.of() : Set.of(new HostId("host-1")));
+      assertThat(listed.datastore().freeSpace()).isPresent();
+    }
   }
 }

@@ -112,16 +112,9 @@ public final class InventoryLoader {
     }
     return new Mount(
         host,
-        accessMode(info.getAccessMode()),
+        MountReader.accessMode(info),
         info.isMounted() == null || info.isMounted(),
         Optional.ofNullable(info.isAccessible()),
         Optional.ofNullable(info.getInaccessibleReason()));
-  }
-
-  private static AccessMode accessMode(String mode) {
-    if ("readWrite".equals(mode)) {
-      return AccessMode.READ_WRITE;
-    }
-    return "readOnly".equals(mode) ? AccessMode.READ_ONLY : AccessMode.UNKNOWN;
   }
 }

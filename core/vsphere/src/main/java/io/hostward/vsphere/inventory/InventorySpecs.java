@@ -9,6 +9,7 @@ import io.hostward.vsphere.session.Specs;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The questions to the property collector by which the inventory is read. */
 final class InventorySpecs {
@@ -40,8 +41,10 @@ final class InventorySpecs {
   /**
    * The root folder, all folders and datacenters below it, the datacenters' datastores, and the
    * folders and datastore clusters that these are in.
+   *
+   * @param ofDatastores what is to be told of datastores beside their names
    */
-  static PropertyFilterSpec datastoresBelow(Moref rootFolder) {
+  static PropertyFilterSpec datastoresBelow(Moref rootFolder, String... ofDatastores) {
     ObjectSpec root = new ObjectSpec();
     root.setObj(rootFolder.toVim());
     root.getSelectSet()
@@ -59,8 +62,12 @@ final class InventorySpecs {
             List.of(
                 Specs.properties("Folder", "name", "parent"),
                 Specs.properties("Datacenter", "name", "parent", "datastore"),
-                Specs.properties("Datastore", "name", "parent")));
+                Specs.properties("Datastore", paths("name", "parent", ofDatastores))));
     return filter;
+  }
+
+  private static String[] paths(String one, String other, String... more) {
+    return Stream.concat(Stream.of(one, other), Stream.of(more)).toArray(String[]::new);
   }
 
   private static TraversalSpec traversal(String name, String type, String path, String... then) {

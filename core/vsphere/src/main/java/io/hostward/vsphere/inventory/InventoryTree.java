@@ -54,7 +54,7 @@ final class InventoryTree {
 
   /** The name as the inventory has it; empty if it is withheld. */
   String name(Moref object) {
-    return objects.getOrDefault(object, Properties.NONE).get("name", String.class).orElse("");
+    return properties(object).get("name", String.class).orElse("");
   }
 
   Optional<Moref> datacenter(Moref object) {
@@ -75,11 +75,18 @@ final class InventoryTree {
     return datacenter(object).map(this::path).orElse("");
   }
 
+  /** The datastore cluster that a datastore is a member of. */
+  Optional<Moref> pod(Moref datastore) {
+    return parent(datastore).filter(parent -> parent.type().equals(POD));
+  }
+
+  /** What was read of it. */
+  Properties properties(Moref object) {
+    return objects.getOrDefault(object, Properties.NONE);
+  }
+
   private Optional<Moref> parent(Moref object) {
-    return objects
-        .getOrDefault(object, Properties.NONE)
-        .get("parent", ManagedObjectReference.class)
-        .map(Moref::of);
+    return properties(object).get("parent", ManagedObjectReference.class).map(Moref::of);
   }
 
   /** The object and what it is in, without the root folder. */
