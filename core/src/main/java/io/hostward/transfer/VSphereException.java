@@ -21,6 +21,8 @@ public class VSphereException extends IOException {
     ALREADY_EXISTS(FailureDomain.REQUEST),
     /** The server refuses what was asked: a name that is too long, an argument that is wrong. */
     INVALID(FailureDomain.REQUEST),
+    /** The answer is longer than is read: less must be asked for at a time. */
+    TOO_LONG(FailureDomain.REQUEST),
     /** Several objects go by the name. */
     AMBIGUOUS(FailureDomain.REQUEST),
     /**

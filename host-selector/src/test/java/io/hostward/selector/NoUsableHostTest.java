@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.hostward.Hostward;
 import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.FolderListing;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.ListedDatastore;
 import io.hostward.inventory.Mount;
+import io.hostward.inventory.NameGlob;
 import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;
 import io.hostward.spi.Datastore;
@@ -25,6 +27,7 @@ import io.hostward.upload.NoRouteException;
 import io.hostward.upload.RoutePreference;
 import io.hostward.upload.UploadRequest;
 import java.nio.channels.WritableByteChannel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -118,13 +121,48 @@ class NoUsableHostTest {
     }
 
     @Override
+    public Optional<FolderListing> list(String folder, Collection<NameGlob> names) {
+      throw new AssertionError("no search is due without a route");
+    }
+
+    @Override
+    public List<FolderListing> listAll(String folder, Collection<NameGlob> names) {
+      throw new AssertionError("no search is due without a route");
+    }
+
+    @Override
     public void makeFolder(DatastorePath file) {
       throw new AssertionError("no folder is due without a route");
     }
 
     @Override
-    public void move(DatastorePath from, DatastorePath to, boolean overwrite) {
+    public void createFolder(DatastorePath folder) {
+      throw new AssertionError("no folder is due without a route");
+    }
+
+    @Override
+    public void move(DatastorePath from, Datastore target, DatastorePath to, boolean overwrite) {
       throw new AssertionError("no move is due without a route");
+    }
+
+    @Override
+    public void copy(DatastorePath from, Datastore target, DatastorePath to, boolean overwrite) {
+      throw new AssertionError("no copy is due without a route");
+    }
+
+    @Override
+    public void copyDisk(DatastorePath from, Datastore target, DatastorePath to) {
+      throw new AssertionError("no copy is due without a route");
+    }
+
+    @Override
+    public void moveDisk(DatastorePath from, Datastore target, DatastorePath to) {
+      throw new AssertionError("no move is due without a route");
+    }
+
+    @Override
+    public void deleteDisk(DatastorePath disk) {
+      throw new AssertionError("nothing is to be deleted without a route");
     }
 
     @Override

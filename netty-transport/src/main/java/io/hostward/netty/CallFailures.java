@@ -1,6 +1,7 @@
 package io.hostward.netty;
 
 import io.hostward.net.Printable;
+import io.hostward.transfer.LongAnswerException;
 import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferException.Phase;
@@ -62,9 +63,9 @@ final class CallFailures {
   }
 
   TransferException tooLong(CallAnswer answer) {
-    return failure(
-        Phase.RESPONSE,
-        " answered "
+    return new LongAnswerException(
+        call.server()
+            + " answered "
             + answer.status()
             + " to "
             + what()

@@ -1,8 +1,12 @@
 package io.hostward.pipeline.fake;
 
+import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.FolderListing;
+import io.hostward.inventory.NameGlob;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,48 @@ public final class FakeStore {
       throw new IllegalStateException("no such file: " + from);
     }
     set(to, bytes);
+  }
+
+  /** Copies in one step. */
+  synchronized void copy(DatastorePath from, DatastorePath to) {
+    byte[] bytes = files.get(from);
+    if (bytes == null) {
+      throw new IllegalStateException("no such file: " + from);
+    }
+    set(to, bytes);
+  }
+
+  /** Returns what a folder holds. */
+  synchronized Optional<FolderListing> list(String folder, Collection<NameGlob> names) {
+    if (!folders.contains(folder)) {
+      return Optional.empty();
+    }
+    TreeMap<String, DatastoreEntry> entries = new TreeMap<>();
+    for (String below : folders) {
+      if (!below.isEmpty() && parent(below).equals(folder)) {
+        entries.put(below.substring(below.lastIndexOf('/') + 1), DatastoreEntry.folder());
+      }
+    }
+    for (Map.Entry<DatastorePath, byte[]> file : files.entrySet()) {
+      if (file.getKey().folder().equals(folder)) {
+        entries.put(file.getKey().fileName(), DatastoreEntry.file(file.getValue().length));
+      }
+    }
+    entries.keySet().removeIf(name -> names.stream().noneMatch(glob -> glob.matches(name)));
+    return Optional.of(new FolderListing(folder, entries));
+  }
+
+  /** Returns what a folder and those below it hold. */
+  synchronized List<FolderListing> listAll(String folder, Collection<NameGlob> names) {
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    return folders.stream()
+        .filter(below -> below.equals(folder) || below.startsWith(prefix))
+        .flatMap(below -> list(below, names).stream())
+        .toList();
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(path.lastIndexOf('/'), 0));
   }
 
   /** Returns everything that ever stood under a name, in order. */

@@ -2,8 +2,10 @@ package io.hostward.pipeline.fake;
 
 import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.FolderListing;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.ListedDatastore;
+import io.hostward.inventory.NameGlob;
 import io.hostward.net.HostAddress;
 import io.hostward.net.Secret;
 import io.hostward.net.ServerTrust;
@@ -17,6 +19,7 @@ import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,8 +54,10 @@ public final class FakeVSphere implements VSphere {
     FORGET,
     TICKET,
     FILE_SIZE,
+    LIST,
     MAKE_FOLDER,
     MOVE,
+    COPY,
     DELETE
   }
 
@@ -264,22 +269,76 @@ public final class FakeVSphere implements VSphere {
     }
 
     @Override
-    public void move(DatastorePath from, DatastorePath to, boolean overwrite)
+    public Optional<FolderListing> list(String folder, Collection<NameGlob> names)
+        throws VSphereException {
+      return run(Call.LIST, () -> store.list(folder, names));
+    }
+
+    @Override
+    public List<FolderListing> listAll(String folder, Collection<NameGlob> names)
+        throws VSphereException {
+      return run(Call.LIST, () -> store.listAll(folder, names));
+    }
+
+    @Override
+    public void createFolder(DatastorePath folder) throws VSphereException {
+      run(
+          Call.MAKE_FOLDER,
+          () -> {
+            if (store.hasFolder(folder.path()) || store.read(folder).isPresent()) {
+              throw failure(Call.MAKE_FOLDER, Kind.ALREADY_EXISTS);
+            } else if (!store.hasFolder(folder.folder())) {
+              throw failure(Call.MAKE_FOLDER, Kind.NOT_FOUND);
+            }
+            store.makeFolder(folder.path());
+            return true;
+          });
+    }
+
+    @Override
+    public void move(DatastorePath from, Datastore target, DatastorePath to, boolean overwrite)
+        throws VSphereException {
+      change(Call.MOVE, from, to, overwrite, () -> store.rename(from, to));
+    }
+
+    @Override
+    public void copy(DatastorePath from, Datastore target, DatastorePath to, boolean overwrite)
+        throws VSphereException {
+      change(Call.COPY, from, to, overwrite, () -> store.copy(from, to));
+    }
+
+    private void change(
+        Call call, DatastorePath from, DatastorePath to, boolean overwrite, Runnable work)
         throws VSphereException {
       run(
-          Call.MOVE,
+          call,
           () -> {
             synchronized (store) {
               if (store.read(from).isEmpty()) {
-                throw failure(Call.MOVE, Kind.NOT_FOUND);
+                throw failure(call, Kind.NOT_FOUND);
               }
               if (!overwrite && store.read(to).isPresent()) {
-                throw failure(Call.MOVE, Kind.ALREADY_EXISTS);
+                throw failure(call, Kind.ALREADY_EXISTS);
               }
-              store.rename(from, to);
+              work.run();
             }
             return true;
           });
+    }
+
+    @Override
+    public void copyDisk(DatastorePath from, Datastore target, DatastorePath to) {
+      throw new UnsupportedOperationException("there are no disks here");
+    }
+
+    @Override
+    public void moveDisk(DatastorePath from, Datastore target, DatastorePath to) {
+      throw new UnsupportedOperationException("there are no disks here");
+    }
+
+    @Override
+    public void deleteDisk(DatastorePath disk) {
+      throw new UnsupportedOperationException("there are no disks here");
     }
 
     @Override

@@ -13,7 +13,9 @@ import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.VSphereException;
-import io.hostward.vsphere.files.DatastoreFiles;
+import io.hostward.vsphere.files.DiskManagement;
+import io.hostward.vsphere.files.FileBrowser;
+import io.hostward.vsphere.files.FileManagement;
 import io.hostward.vsphere.files.TicketIssuer;
 import io.hostward.vsphere.files.VimTasks;
 import io.hostward.vsphere.inventory.CacheSettings;
@@ -69,8 +71,10 @@ public final class VimVSphere implements VSphere {
   private final ServerTrust trust;
   private final Optional<ProxyAddress> proxy;
   private final TicketIssuer tickets;
-  private final DatastoreFiles files;
   private final DatastoreLister lister;
+  private final FileBrowser browser;
+  private final FileManagement files;
+  private final DiskManagement disks;
   private final Supplier<InventoryCache> newInventory;
   private @Nullable InventoryCache inventory;
 
@@ -95,8 +99,11 @@ public final class VimVSphere implements VSphere {
             settings.hostProxy,
             settings.hostTrust,
             settings.fallbackTrust());
-    this.files = new DatastoreFiles(session, new VimTasks(session, reader));
     this.lister = new DatastoreLister(session, reader);
+    VimTasks tasks = new VimTasks(session, reader);
+    this.browser = new FileBrowser(session, tasks);
+    this.files = new FileManagement(session, tasks);
+    this.disks = new DiskManagement(session, tasks);
     CacheSettings cache = settings.cache;
     SteadyClock clock = SteadyClock.of(settings.clock);
     this.newInventory =
@@ -179,8 +186,21 @@ public final class VimVSphere implements VSphere {
     return made;
   }
 
-  DatastoreFiles files() {
+  FileBrowser browser() {
+    return browser;
+  }
+
+  FileManagement files() {
     return files;
+  }
+
+  DiskManagement disks() {
+    return disks;
+  }
+
+  /** Two connections to one server know its datastores by the same references. */
+  boolean isSameServerAs(VimVSphere other) {
+    return session.address().equals(other.session.address());
   }
 
   ServiceTicket ticket(Route route, HttpMethod method, FolderTarget target)

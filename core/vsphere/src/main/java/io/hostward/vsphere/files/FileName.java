@@ -31,8 +31,8 @@ record FileName(String text, @Nullable ManagedObjectReference datacenter) {
   }
 
   /** The folder for a search, which takes no URL. */
-  static String searched(FoundDatastore datastore, DatastorePath file) {
-    return bracketed(datastore.snapshot().datastore().name(), file.folder());
+  static String searched(FoundDatastore datastore, String folder) {
+    return bracketed(datastore.snapshot().datastore().name(), folder);
   }
 
   private static FileName of(VimSession session, FoundDatastore found, String path) {

@@ -56,17 +56,22 @@ final class GivenUpTasks {
   /**
    * Cancels a task and tells how it ended.
    *
+   * @param undone what is left of a task that the server has called off
    * @param interruption what is thrown if that cannot be found out in time
    * @return the task's result, if it succeeded all the same
    */
   Optional<Object> settle(
-      String operation, Future<ManagedObjectReference> started, VSphereException interruption)
+      String operation,
+      String undone,
+      Future<ManagedObjectReference> started,
+      VSphereException interruption)
       throws VSphereException {
     // The interrupt has done its work; with its flag set nothing could be waited for.
     boolean interrupted = Thread.interrupted();
     try {
       Future<TaskInfo> last = session.aside("CancelTask", () -> lastLook(operation, started));
-      return outcome(operation, last.get(LONGEST.toNanos(), TimeUnit.NANOSECONDS), interruption);
+      TaskInfo info = last.get(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
+      return outcome(operation, undone, info, interruption);
     } catch (InterruptedException e) {
       interrupted = true;
       throw interruption;
@@ -81,7 +86,8 @@ final class GivenUpTasks {
     }
   }
 
-  private Optional<Object> outcome(String operation, TaskInfo info, VSphereException interruption)
+  private Optional<Object> outcome(
+      String operation, String undone, TaskInfo info, VSphereException interruption)
       throws VSphereException {
     if (info.getState() == TaskInfoState.SUCCESS) {
       return Optional.ofNullable(info.getResult());
@@ -91,7 +97,8 @@ final class GivenUpTasks {
           operation
               + " on "
               + session.describe()
-              + " was interrupted, and cancelled by the server: nothing was done",
+              + " was interrupted, and cancelled by the server: "
+              + undone,
           interruption);
     } else if (info.getState() == TaskInfoState.ERROR) {
       throw TaskOutcome.failure(operation, session.describe(), info);

@@ -57,8 +57,11 @@ public final class VimTasks {
   /**
    * The same for a task whose outcome matters: interrupted, it has the task cancelled and looks for
    * some seconds at most how it ended. If it succeeded all the same, this is a success.
+   *
+   * @param undone what is left of a task that the server has called off
    */
-  public Optional<Object> settle(String operation, VimSession.Call<ManagedObjectReference> start)
+  public Optional<Object> settle(
+      String operation, String undone, VimSession.Call<ManagedObjectReference> start)
       throws VSphereException {
     Future<ManagedObjectReference> started = beginUnlessInterrupted(operation, start);
     try {
@@ -69,6 +72,7 @@ public final class VimTasks {
       }
       return givenUp.settle(
           operation,
+          undone,
           started,
           interrupted(
               operation, "how it ended could not be found out, it may still be carried out", e));
@@ -134,7 +138,7 @@ public final class VimTasks {
    */
   private VSphereException lost(String operation, VSphereException e) {
     return switch (e.kind()) {
-      case LOGIN, SESSION, CLOSED, INTERRUPTED -> e;
+      case LOGIN, SESSION, CLOSED, INTERRUPTED, TOO_LONG -> e;
       default ->
           new VSphereException(
               Kind.NO_ANSWER,

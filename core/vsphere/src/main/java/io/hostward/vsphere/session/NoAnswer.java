@@ -2,6 +2,7 @@ package io.hostward.vsphere.session;
 
 import io.hostward.net.Printable;
 import io.hostward.net.ProxyException;
+import io.hostward.transfer.LongAnswerException;
 import io.hostward.transfer.TransferException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -60,6 +61,11 @@ final class NoAnswer {
     }
     Throwable root = causes.get(causes.size() - 1);
     return "got no answer: " + text(root) + advice(causes, root, now);
+  }
+
+  /** True if there was an answer, and more of it than is read. */
+  static boolean isTooLong(Throwable failure) {
+    return has(causes(failure), LongAnswerException.class);
   }
 
   private static String advice(List<Throwable> causes, Throwable root, Instant now) {

@@ -23,8 +23,16 @@ public final class VimFaults {
   }
 
   /** True if the failure says that a file or folder is missing, rather than another object. */
-  public static boolean isFileNotFound(Throwable failure) {
+  static boolean isFileNotFound(Throwable failure) {
     return is(failure, "FileNotFound");
+  }
+
+  /**
+   * The same of a call's failure in words. A datastore that is gone must not pass for one without
+   * the file.
+   */
+  public static boolean tellsOfAMissingFile(VSphereException failure) {
+    return failure.getCause() != null && isFileNotFound(failure.getCause());
   }
 
   public static boolean isInvalidArgument(Throwable failure) {
@@ -78,7 +86,8 @@ public final class VimFaults {
           failure);
     }
     if (failure instanceof WebServiceException && !(failure instanceof SOAPFaultException)) {
-      return new VSphereException(Kind.NO_ANSWER, tried + " " + NoAnswer.words(failure), failure);
+      Kind kind = NoAnswer.isTooLong(failure) ? Kind.TOO_LONG : Kind.NO_ANSWER;
+      return new VSphereException(kind, tried + " " + NoAnswer.words(failure), failure);
     }
     return new VSphereException(
         Kind.FAULT, tried + " failed: " + Printable.of(text(failure)), failure);
