@@ -1,0 +1,83 @@
+package io.hostward.bulk.schedule;
+
+import io.hostward.bulk.progress.BulkEvent;
+import io.hostward.bulk.progress.BulkEvent.End;
+import io.hostward.bulk.progress.BulkListener;
+import io.hostward.bulk.progress.RunStatus;
+import io.hostward.bulk.progress.Tally;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the listener what happens, whatever the listener does. Not thread-safe. */
+final class RunEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(RunEvents.class);
+
+  private final BulkListener listener;
+  private final InstantSource clock;
+
+  RunEvents(BulkListener listener, InstantSource clock) {
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  void runBegun(Tally tally) {
+    tell(new BulkEvent.RunBegun(clock.instant(), tally));
+  }
+
+  void begun(Task task) {
+    tell(
+        new BulkEvent.DeliveryBegun(
+            clock.instant(),
+            task.id(),
+            task.delivery().source().path().toString(),
+            task.delivery().target(),
+            task.bytes(),
+            task.round()));
+  }
+
+  void arrived(Task task, CarryResult.Arrived how) {
+    End end = how.wasThere() ? End.WAS_THERE : End.ARRIVED;
+    tell(
+        new BulkEvent.DeliveryEnded(
+            clock.instant(),
+            task.id(),
+            task.delivery().target(),
+            task.bytes(),
+            end,
+            how.route(),
+            Optional.empty(),
+            ""));
+  }
+
+  /** A delivery did not arrive: it comes again, has failed, or is left. */
+  void notArrived(Task task, End how, CarryResult.Failed why) {
+    tell(
+        new BulkEvent.DeliveryEnded(
+            clock.instant(),
+            task.id(),
+            task.delivery().target(),
+            task.bytes(),
+            how,
+            why.route(),
+            Optional.of(why.domain()),
+            why.problem()));
+  }
+
+  void putOff(String datastore, Tally.Amount amount, boolean again, String why) {
+    tell(new BulkEvent.PutOff(clock.instant(), datastore, amount.deliveries(), again, why));
+  }
+
+  void runEnded(RunStatus status, Tally tally) {
+    tell(new BulkEvent.RunEnded(clock.instant(), status, tally));
+  }
+
+  private void tell(BulkEvent event) {
+    try {
+      listener.heard(event);
+    } catch (RuntimeException e) {
+      LOG.warn("A listener failed at {}", event, e);
+    }
+  }
+}
