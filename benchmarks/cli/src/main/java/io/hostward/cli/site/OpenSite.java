@@ -45,12 +45,17 @@ public final class OpenSite implements AutoCloseable {
     this.opened = opened;
   }
 
-  /** Logs in to a server. */
-  static OpenSite open(Shell shell, ServerConnection connection, HostSelectionPolicy policy)
+  /**
+   * Logs in to a server.
+   *
+   * @param atOnce how many uploads may be under way at once
+   */
+  static OpenSite open(
+      Shell shell, ServerConnection connection, HostSelectionPolicy policy, int atOnce)
       throws CommandFailure {
     Opened opened = new Opened();
     try {
-      return open(shell, connection, null, policy, opened);
+      return open(shell, connection, null, policy, atOnce, opened);
     } catch (CommandFailure | RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -62,14 +67,15 @@ public final class OpenSite implements AutoCloseable {
    *
    * @param lab the lab, which is closed with the site, or if this fails
    * @param datacenter the datacenter in which every datastore lies
+   * @param atOnce how many uploads may be under way at once
    */
   static OpenSite open(
-      Shell shell, LabRun lab, Optional<String> datacenter, HostSelectionPolicy policy)
+      Shell shell, LabRun lab, Optional<String> datacenter, HostSelectionPolicy policy, int atOnce)
       throws CommandFailure {
     Opened opened = new Opened();
     opened.add(lab::close);
     try {
-      return open(shell, lab.connection(datacenter), lab, policy, opened);
+      return open(shell, lab.connection(datacenter), lab, policy, atOnce, opened);
     } catch (CommandFailure | RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -81,14 +87,20 @@ public final class OpenSite implements AutoCloseable {
       ServerConnection connection,
       @Nullable LabRun lab,
       HostSelectionPolicy policy,
+      int atOnce,
       Opened opened)
       throws CommandFailure {
-    Transport transport = NettyTransport.create();
+    Transport transport = NettyTransport.builder().bodies(atOnce).build();
     opened.add(transport::close);
     VSphere vsphere = login(shell.interruption(), connection, transport);
     opened.add(vsphere::close);
     Hostward hostward =
-        Hostward.builder().vsphere(vsphere).policy(policy).transport(transport).build();
+        Hostward.builder()
+            .vsphere(vsphere)
+            .policy(policy)
+            .transport(transport)
+            .uploadsAtOnce(atOnce)
+            .build();
     opened.add(hostward::close);
     return new OpenSite(vsphere, hostward, connection, lab, opened);
   }

@@ -26,12 +26,19 @@ public final class SiteOptions {
         : shell.connections().datastore();
   }
 
+  /** Logs in as {@link #open(Shell, boolean, HostSelectionPolicy, int)} does, for one upload. */
+  public OpenSite open(Shell shell, boolean largeFiles, HostSelectionPolicy policy)
+      throws CommandFailure {
+    return open(shell, largeFiles, policy, 1);
+  }
+
   /**
    * Logs in to the server, or to a lab that is started.
    *
    * @param largeFiles whether the lab keeps no content unless it is told where
+   * @param atOnce how many uploads may be under way at once
    */
-  public OpenSite open(Shell shell, boolean largeFiles, HostSelectionPolicy policy)
+  public OpenSite open(Shell shell, boolean largeFiles, HostSelectionPolicy policy, int atOnce)
       throws CommandFailure {
     if (!connection.lab()) {
       if (lab.given()) {
@@ -39,7 +46,7 @@ public final class SiteOptions {
             "--hosts, --storage, --discard, --host-rate and --relay-rate describe the lab: add"
                 + " --lab, or leave them out");
       }
-      return OpenSite.open(shell, connectionTo(shell), policy);
+      return OpenSite.open(shell, connectionTo(shell), policy, atOnce);
     }
     if (connection.given().namesServer()) {
       throw CommandFailure.usage(
@@ -47,7 +54,7 @@ public final class SiteOptions {
               + " --thumbprint, --ca-file, --insecure, --proxy and --host-proxy");
     }
     LabRun run = LabRun.start(lab, 0, largeFiles);
-    return OpenSite.open(shell, run, connection.datacenter(), policy);
+    return OpenSite.open(shell, run, connection.datacenter(), policy, atOnce);
   }
 
   private ServerConnection connectionTo(Shell shell) throws CommandFailure {

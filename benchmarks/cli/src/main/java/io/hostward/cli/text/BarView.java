@@ -2,16 +2,25 @@ package io.hostward.cli.text;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
-/** Draws the bar over itself. */
+/** Draws bars over themselves. */
 final class BarView implements ProgressView {
   private static final long INTERVAL = Duration.ofMillis(100).toNanos();
-  // Erase to the end of the line: what every terminal since the VT100 understands.
+  // What every terminal since the VT100 understands: erase to the end of the line, erase all below,
+  // and so many lines up.
   private static final String ERASE = "\r\033[K";
+  private static final String ERASE_BELOW = "\033[J";
+  private static final String UP = "\033[%dA";
 
   private final PrintStream terminal;
   private final int columns;
-  private boolean drawn;
+
+  /** How many lines of ours the cursor is on the last of. */
+  private int drawn;
+
+  private boolean drawnComplete;
   private long drawnAt;
 
   BarView(PrintStream terminal, int columns) {
@@ -21,12 +30,14 @@ final class BarView implements ProgressView {
   }
 
   @Override
-  public void show(ProgressFigures progress, long nanos) {
-    boolean complete = progress.bytes() == progress.total();
-    if (!drawn || complete || nanos - drawnAt >= INTERVAL) {
-      terminal.print(ERASE + ProgressBar.draw(progress, columns));
+  public void show(List<ProgressFigures> progress, long nanos) {
+    boolean complete = progress.get(0).bytes() == progress.get(0).total();
+    if (drawn == 0 || (complete && !drawnComplete) || nanos - drawnAt >= INTERVAL) {
+      List<String> lines = ProgressBar.draw(progress, columns);
+      terminal.print(top() + ERASE + String.join(System.lineSeparator() + ERASE, lines) + below());
       terminal.flush();
-      drawn = true;
+      drawn = lines.size();
+      drawnComplete = complete;
       drawnAt = nanos;
     }
   }
@@ -39,10 +50,18 @@ final class BarView implements ProgressView {
 
   @Override
   public void end() {
-    if (drawn) {
-      terminal.print(ERASE);
+    if (drawn > 0) {
+      terminal.print(top() + ERASE + below());
       terminal.flush();
-      drawn = false;
+      drawn = 0;
     }
+  }
+
+  private String top() {
+    return drawn > 1 ? String.format(Locale.ROOT, UP, drawn - 1) : "";
+  }
+
+  private String below() {
+    return drawn > 1 ? ERASE_BELOW : "";
   }
 }

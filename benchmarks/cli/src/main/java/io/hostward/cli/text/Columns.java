@@ -29,6 +29,12 @@ final class Columns {
     return kept + dots;
   }
 
+  /** Returns the text in just so many columns: cut, or filled up with blanks. */
+  static String pad(String text, int columns) {
+    String fitting = fit(text, columns);
+    return fitting + " ".repeat(columns - width(fitting));
+  }
+
   private static int width(int codePoint) {
     return codePoint < 0x1100 ? 1 : 2;
   }

@@ -2,8 +2,9 @@ package io.hostward.cli.text;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 
-/** Prints a line every few seconds; a transfer that is over sooner gets none. */
+/** Prints a line every few seconds; what is over sooner gets none. */
 final class LinesView implements ProgressView {
   private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
 
@@ -16,13 +17,13 @@ final class LinesView implements ProgressView {
   }
 
   @Override
-  public void show(ProgressFigures progress, long nanos) {
+  public void show(List<ProgressFigures> progress, long nanos) {
     if (!begun) {
       begun = true;
       last = nanos;
     } else if (nanos - last >= INTERVAL) {
       last = nanos;
-      out.println(progress.line());
+      out.println(progress.get(0).line());
     }
   }
 

@@ -1,24 +1,27 @@
 package io.hostward.cli.text;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /** Where progress is shown. Calls never overlap. */
 public interface ProgressView {
 
   /**
-   * Shows how far a transfer is, or leaves it if the last time is too recent.
+   * Shows how far transfers are, or leaves it if the last time is too recent.
    *
+   * @param progress a line each, at least one; where there is room for one alone, the first is
+   *     shown
    * @param nanos the time, as of {@link System#nanoTime}
    */
-  void show(ProgressFigures progress, long nanos);
+  void show(List<ProgressFigures> progress, long nanos);
 
   /** Says something in a line of its own. */
   void say(String message);
 
-  /** Ends the display of one transfer. */
+  /** Ends the display, until something is shown again. */
   void end();
 
-  /** A bar that is drawn over itself, for a terminal of a width. */
+  /** Bars that are drawn over themselves, for a terminal of a width. */
   static ProgressView bar(PrintStream terminal, int columns) {
     return new BarView(terminal, columns);
   }

@@ -3,11 +3,11 @@ package io.hostward.cli.text;
 import io.hostward.net.Printable;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadEvent;
-import io.hostward.upload.UploadListener;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Shows one upload: the routes it tries, how far it is, what failed. */
-public final class TransferProgress implements UploadListener {
+public final class TransferProgress implements ProgressDisplay {
   private final String label;
   private final ProgressView view;
   private final LongSupplier nanoTime;
@@ -56,11 +56,19 @@ public final class TransferProgress implements UploadListener {
     long now = nanoTime.getAsLong();
     meter.record(now, bytes);
     if (!ended) {
-      view.show(new ProgressFigures(label, Math.min(bytes, total), total, meter.rate()), now);
+      view.show(
+          List.of(new ProgressFigures(label, Math.min(bytes, total), total, meter.rate())), now);
     }
   }
 
-  /** Ends the display: an upload that was broken off may still tell of its cleanup. */
+  @Override
+  public synchronized void aside(Runnable print) {
+    view.end();
+    print.run();
+  }
+
+  /** An upload that was broken off may still tell of its cleanup: that is not shown any more. */
+  @Override
   public synchronized void end() {
     ended = true;
     view.end();

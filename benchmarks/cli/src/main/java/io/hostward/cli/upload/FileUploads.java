@@ -11,10 +11,8 @@ import io.hostward.cli.report.Documents;
 import io.hostward.cli.report.Json;
 import io.hostward.cli.report.UploadReport;
 import io.hostward.cli.site.OpenSite;
-import io.hostward.cli.text.ByteRate;
-import io.hostward.cli.text.ByteSize;
-import io.hostward.cli.text.Durations;
-import io.hostward.cli.text.OptionWords;
+import io.hostward.cli.text.FilesProgress;
+import io.hostward.cli.text.ProgressDisplay;
 import io.hostward.cli.text.TransferProgress;
 import io.hostward.experiment.Flow;
 import io.hostward.experiment.FlowMeter;
@@ -23,128 +21,166 @@ import io.hostward.ranking.Selection;
 import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads one file after the other and says what became of each. */
-final class FileUploads {
+/** Uploads files, several at a time, and says what became of each. */
+final class FileUploads implements UploadWindow.Ends {
+  private static final int MOST_NAMES = 20;
+
   private final Shell shell;
   private final OpenSite site;
   private final OutputOptions output;
-  private final List<UploadReport> reports = new ArrayList<>();
-  private int exitCode = ExitCode.OK;
+  private final List<FileUpload> files;
+  private final ProgressDisplay progress;
+  private final ResultLines lines;
+
+  /** In the order of the command line; a document needs them all, and lines none. */
+  private final Map<Integer, UploadReport> reports = new TreeMap<>();
+
+  private final Map<Integer, Integer> failures = new TreeMap<>();
+  private boolean interrupted;
 
   /** How the hosts of the datastore were ranked last: all files go to one. */
   private volatile @Nullable Selection selection;
 
-  FileUploads(Shell shell, OpenSite site, OutputOptions output) {
+  FileUploads(
+      Shell shell, OpenSite site, OutputOptions output, Map<String, UploadRequest> requests) {
     this.shell = shell;
     this.site = site;
     this.output = output;
+    this.progress = progress(shell, requests);
+    this.lines = new ResultLines(shell.out(), requests.size(), output.verbose());
+    List<FileUpload> uploads = new ArrayList<>();
+    requests.forEach(
+        (source, request) ->
+            uploads.add(
+                new FileUpload(
+                    uploads.size(), source, inDatacenter(request).heardBy(this::heard))));
+    this.files = List.copyOf(uploads);
   }
 
-  /**
-   * Uploads them all, unless the user interrupts.
-   *
-   * @return the exit code of an interruption, or else of the first failure
-   */
-  int run(Map<String, UploadRequest> requests) {
-    FlowMeter meter = site.flows();
-    List<Flow> before = meter.read();
-    for (Map.Entry<String, UploadRequest> request : requests.entrySet()) {
-      if (!shell.interruption().interrupted()) {
-        upload(request.getKey(), inDatacenter(request.getValue()));
-      }
+  private static ProgressDisplay progress(Shell shell, Map<String, UploadRequest> requests) {
+    if (requests.size() == 1) {
+      String name = requests.values().iterator().next().target().fileName();
+      return new TransferProgress(name, shell.progress(), System::nanoTime);
     }
-    List<String> notBegun = requests.keySet().stream().skip(reports.size()).toList();
-    if (!notBegun.isEmpty()) {
-      exitCode = ExitCode.INTERRUPTED;
-      shell
-          .err()
-          .println(
-              "hostward: interrupted; not begun: " + Printable.whole(String.join(", ", notBegun)));
-    }
-    Selection ranking = selection;
-    if (ranking != null) {
-      site.uselessAddresses(ranking).ifPresent(line -> shell.err().println("hostward: " + line));
-    }
-    List<Flow> flows = meter.since(before);
-    if (output.json()) {
-      shell
-          .out()
-          .println(
-              Json.write(
-                  new Documents.Uploads(
-                      exitCode == ExitCode.OK, reports, notBegun, flows.isEmpty() ? null : flows)));
-    } else if (!flows.isEmpty()) {
-      shell.out().println();
-      shell.out().print(FlowTable.of(flows));
-    }
-    return exitCode;
+    long bytes = requests.values().stream().mapToLong(request -> request.source().size()).sum();
+    return new FilesProgress(requests.size(), bytes, shell.progress(), System::nanoTime);
   }
 
   private UploadRequest inDatacenter(UploadRequest request) {
     return site.datacenterOf(request.target().datastore()).map(request::in).orElse(request);
   }
 
-  private void upload(String source, UploadRequest request) {
-    TransferProgress progress =
-        new TransferProgress(request.target().fileName(), shell.progress(), System::nanoTime);
+  private void heard(UploadEvent event) {
+    if (event instanceof UploadEvent.Ranked ranked) {
+      selection = ranked.selection();
+    }
+    progress.heard(event);
+  }
+
+  /**
+   * Uploads them all, unless the user interrupts.
+   *
+   * @param most how many are under way at once
+   * @return the exit code of an interruption, or else of the first file that failed
+   */
+  int run(int most) {
+    FlowMeter meter = site.flows();
+    List<Flow> before = meter.read();
+    long start = System.nanoTime();
+    UploadWindow window = new UploadWindow(site.hostward(), shell.interruption(), most);
+    int begun;
     try (Interruption.Registration ignored = shell.interruption().onInterrupt(progress::end)) {
-      UploadResult result =
-          InterruptibleUpload.await(
-              site.hostward(),
-              request.heardBy(
-                  event -> {
-                    if (event instanceof UploadEvent.Ranked ranked) {
-                      selection = ranked.selection();
-                    }
-                    progress.heard(event);
-                  }),
-              shell.interruption());
-      String labSha256 = site.lab().flatMap(lab -> lab.sha256(result.path())).orElse(null);
-      reports.add(UploadReport.of(source, result, labSha256));
+      begun = window.run(files.iterator(), this);
+    } finally {
       progress.end();
-      if (!output.json()) {
-        print(result, labSha256);
-      }
-    } catch (CommandFailure e) {
-      progress.end();
-      failed(source, request, e);
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    List<String> notBegun = files.stream().skip(begun).map(FileUpload::source).toList();
+    tell(notBegun);
+    tellOfAddresses();
+    List<Flow> flows = meter.since(before);
+    int exitCode = exitCode(notBegun);
+    if (output.json()) {
+      print(
+          new Documents.Uploads(
+              exitCode == ExitCode.OK,
+              List.copyOf(reports.values()),
+              notBegun,
+              flows.isEmpty() ? null : flows));
+    } else {
+      lines.end(elapsed);
+      print(flows);
+    }
+    return exitCode;
+  }
+
+  private int exitCode(List<String> notBegun) {
+    return interrupted || !notBegun.isEmpty()
+        ? ExitCode.INTERRUPTED
+        : failures.values().stream().findFirst().orElse(ExitCode.OK);
+  }
+
+  private void tell(List<String> notBegun) {
+    if (!notBegun.isEmpty()) {
+      int more = notBegun.size() - MOST_NAMES;
+      shell
+          .err()
+          .println(
+              "hostward: interrupted; not begun: "
+                  + Printable.whole(
+                      String.join(", ", notBegun.subList(0, Math.min(notBegun.size(), MOST_NAMES))))
+                  + (more > 0 ? " and " + more + " more" : ""));
     }
   }
 
-  private void failed(String source, UploadRequest request, CommandFailure failure) {
-    boolean interrupted = failure.exitCode() == ExitCode.INTERRUPTED;
-    exitCode = exitCode == ExitCode.OK || interrupted ? failure.exitCode() : exitCode;
-    reports.add(
-        UploadReport.failed(
-            source,
-            request.target().toString(),
-            String.valueOf(failure.getMessage()),
-            failure.outcome().orElse(null)));
-    Failures.print(shell.err(), failure, output.verbose());
+  private void tellOfAddresses() {
+    Selection ranking = selection;
+    if (ranking != null) {
+      site.uselessAddresses(ranking).ifPresent(line -> shell.err().println("hostward: " + line));
+    }
   }
 
-  private void print(UploadResult result, @Nullable String labSha256) {
-    shell
-        .out()
-        .printf(
-            "%s: %s in %s (the transfer alone: %s, %s), %s%n",
-            Printable.whole(result.path().toString()),
-            new ByteSize(result.bytes()),
-            Durations.seconds(result.elapsed()),
-            Durations.seconds(result.receipt().elapsed()),
-            ByteRate.of(result.bytes(), result.receipt().elapsed()),
-            result.route());
-    result
-        .relayed()
-        .ifPresent(why -> shell.out().println("  relayed, since " + OptionWords.of(why)));
-    result.sha256().ifPresent(sha -> shell.out().println("  SHA-256 read back: " + sha));
-    if (labSha256 != null) {
-      shell.out().println("  SHA-256 in the lab: " + labSha256);
+  private void print(Documents.Uploads document) {
+    shell.out().println(Json.write(document));
+  }
+
+  private void print(List<Flow> flows) {
+    if (!flows.isEmpty()) {
+      shell.out().println();
+      shell.out().print(FlowTable.of(flows));
     }
+  }
+
+  @Override
+  public void uploaded(FileUpload upload, UploadResult result) {
+    String labSha256 = site.lab().flatMap(lab -> lab.sha256(result.path())).orElse(null);
+    if (output.json()) {
+      reports.put(upload.index(), UploadReport.of(upload.source(), result, labSha256));
+    } else {
+      progress.aside(() -> lines.uploaded(result, labSha256));
+    }
+  }
+
+  @Override
+  public void failed(FileUpload upload, CommandFailure failure) {
+    interrupted |= failure.exitCode() == ExitCode.INTERRUPTED;
+    failures.put(upload.index(), failure.exitCode());
+    if (output.json()) {
+      reports.put(
+          upload.index(),
+          UploadReport.failed(
+              upload.source(),
+              upload.request().target().toString(),
+              String.valueOf(failure.getMessage()),
+              failure.outcome().orElse(null)));
+    }
+    progress.aside(() -> Failures.print(shell.err(), failure, output.verbose()));
   }
 }

@@ -39,7 +39,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Each file is sent under a temporary name, verified, and then given its own, so that a reader"
           + " of the target sees the old file or the new one. If a host fails, the next one is"
-          + " tried; the last resort is to go through vCenter.",
+          + " tried; the last resort is to go through vCenter. Several files are under way at"
+          + " once; what became of each is told as it ends, or of more than 10 in a few lines (each"
+          + " too with --verbose).",
       ""
     },
     footer = {
@@ -51,6 +53,8 @@ import picocli.CommandLine.Parameters;
       "  hostward upload --lab disk.iso '[vmstore] iso/'"
     })
 public final class UploadCommand implements Callable<Integer> {
+  private static final int MOST_PARALLEL = 128;
+
   @Parameters(
       arity = "0..*",
       hideParamSyntax = true,
@@ -103,6 +107,13 @@ public final class UploadCommand implements Callable<Integer> {
       description = "Give up, and clean up, after this time for each file: 90s, 10m, 1h30m.")
   private java.time.@Nullable Duration timeout;
 
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "How many files are under way at once, 1 to 128. Default: ${DEFAULT-VALUE}.")
+  private int parallel;
+
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private SiteOptions site = new SiteOptions();
 
@@ -121,11 +132,13 @@ public final class UploadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
+    CommandFailure.requireRange("--parallel", parallel, 1, MOST_PARALLEL);
     Map<String, UploadRequest> requests = requests();
+    int atOnce = Math.min(parallel, requests.size());
     long bytes = requests.values().stream().mapToLong(r -> r.source().size()).sum();
     boolean large = bytes > LabRun.LARGE && verification == VerificationMode.SIZE;
-    try (OpenSite opened = site.open(shell, large, policy.policy())) {
-      return new FileUploads(shell, opened, output).run(requests);
+    try (OpenSite opened = site.open(shell, large, policy.policy(), atOnce)) {
+      return new FileUploads(shell, opened, output, requests).run(atOnce);
     }
   }
 

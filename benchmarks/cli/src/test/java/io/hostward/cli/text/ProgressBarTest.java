@@ -2,6 +2,7 @@ package io.hostward.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,7 +18,7 @@ class ProgressBarTest {
     ProgressFigures half =
         new ProgressFigures("disk.iso", GB, 2 * GB, Optional.of(new ByteRate(100_000_000)));
 
-    assertThat(ProgressBar.draw(half, 80))
+    assertThat(ProgressBar.draw(List.of(half), 80).get(0))
         .isEqualTo(
             "disk.iso  [===============>               ]   50%      1 GB   100 MB/s  ETA 0:10");
   }
@@ -27,7 +28,7 @@ class ProgressBarTest {
     ProgressFigures done =
         new ProgressFigures("disk.iso", GB, GB, Optional.of(new ByteRate(100_000_000)));
 
-    assertThat(ProgressBar.draw(done, 50))
+    assertThat(ProgressBar.draw(List.of(done), 50).get(0))
         .isEqualTo("disk.iso  100%      1 GB   100 MB/s  ETA 0:00");
   }
 
@@ -41,7 +42,8 @@ class ProgressBarTest {
     long total = Math.max(bytes, more);
     ProgressFigures progress = new ProgressFigures(label, bytes, total, rate.map(ByteRate::new));
 
-    assertThat(Columns.width(ProgressBar.draw(progress, columns))).isLessThanOrEqualTo(columns);
+    assertThat(Columns.width(ProgressBar.draw(List.of(progress), columns).get(0)))
+        .isLessThanOrEqualTo(columns);
   }
 
   @Property

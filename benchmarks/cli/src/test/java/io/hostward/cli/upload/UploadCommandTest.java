@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -281,17 +284,63 @@ class UploadCommandTest {
   }
 
   @Test
+  void manyFilesAreAFewLinesAndADocumentInTheirOrder() throws Exception {
+    List<String> files = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      files.add("" + file("file-" + i, 1000 + i));
+    }
+    String[] command =
+        Stream.of(List.of(IN_ORDER), files, List.of("iso/"))
+            .flatMap(List::stream)
+            .toArray(String[]::new);
+
+    assertThat(cli.run(lab, "upload", command)).isZero();
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out().lines())
+        .satisfiesExactly(
+            all -> assertThat(all).startsWith("12 of 12 files: 12.1 kB in "),
+            route -> assertThat(route).isEqualTo("  12 direct to ESX1 (host-21)"));
+
+    command[0] = "--json";
+    assertThat(cli.run(lab, "upload", command)).isZero();
+    assertThat(cli.json().findValuesAsText("source")).isEqualTo(files);
+  }
+
+  @Test
+  void aFileThatFailedIsToldOfAmongThoseThatDidNot() throws Exception {
+    lab.datastore("vmstore").write("iso/b", new byte[3]);
+    Path first = file("a", 10);
+    Path second = file("b", 20);
+
+    int exitCode =
+        cli.run(lab, "upload", IN_ORDER, "--no-overwrite", "" + first, "" + second, "iso/");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(cli.err()).contains("hostward: ", "[vmstore] iso/b");
+    assertThat(cli.out()).contains("[vmstore] iso/a: 10 B in ", "1 of 2 files: 10 B in ");
+  }
+
+  @Test
   void ctrlCBreaksOffAndLeavesNothing() throws Exception {
     LabModel slow = LabModel.standard().toBuilder().eachHost(h -> h.bytesPerSecond(MIB)).build();
     try (Lab slowLab = Lab.start(slow)) {
       Cli slowCli = Cli.against(slowLab);
       Path file = file("disk.iso", 64 * MIB);
-      Path second = file("second.iso", 1);
+      Path second = file("second.iso", 63 * MIB);
+      Path third = file("third.iso", 1);
       CompletableFuture<Integer> exitCode =
           CompletableFuture.supplyAsync(
               () ->
                   slowCli.run(
-                      slowLab, "upload", IN_ORDER, "--json", "" + file, "" + second, "iso"));
+                      slowLab,
+                      "upload",
+                      IN_ORDER,
+                      "--json",
+                      "--parallel=2",
+                      "" + file,
+                      "" + second,
+                      "" + third,
+                      "iso"));
       Awaitility.await()
           .atMost(30, TimeUnit.SECONDS)
           .until(() -> slowLab.host("ESX1").traffic().httpsIn() > MIB / 2);
@@ -299,11 +348,15 @@ class UploadCommandTest {
       slowCli.interruption.interrupt();
 
       assertThat(exitCode.get(30, TimeUnit.SECONDS)).isEqualTo(130);
-      JsonNode upload = slowCli.json().at("/uploads/0");
-      assertThat(upload.at("/error").textValue()).isEqualTo("interrupted; the target is as it was");
-      assertThat(upload.at("/targetState").textValue()).isEqualTo("UNCHANGED");
-      assertThat(upload.at("/leftovers").size()).isZero();
-      assertThat(slowCli.json().at("/notBegun/0").textValue()).isEqualTo("" + second);
+      assertThat(slowCli.json().at("/uploads")).hasSize(2);
+      for (JsonNode upload : slowCli.json().at("/uploads")) {
+        assertThat(upload.at("/error").textValue())
+            .isEqualTo("interrupted; the target is as it was");
+        assertThat(upload.at("/targetState").textValue()).isEqualTo("UNCHANGED");
+        assertThat(upload.at("/leftovers").size()).isZero();
+      }
+      assertThat(slowCli.json().findValuesAsText("source")).containsExactly("" + file, "" + second);
+      assertThat(slowCli.json().at("/notBegun/0").textValue()).isEqualTo("" + third);
       assertThat(slowLab.datastore("vmstore").files()).isEmpty();
       assertThat(slowLab.vcenter().sessions()).isZero();
     }
@@ -348,6 +401,8 @@ class UploadCommandTest {
     assertThat(cli.err()).contains("first-usable");
     assertThat(cli.run("upload", "--direct-only", "--relay-only", "" + file, "a")).isEqualTo(2);
     assertThat(cli.run("upload", "" + file)).isEqualTo(2);
+    assertThat(cli.run("upload", "--parallel", "0", "" + file, "a")).isEqualTo(2);
+    assertThat(cli.err()).contains("--parallel is 1 to 128, was: 0");
     assertThat(cli.run("upload", "--hosts", "2", "" + file, "a")).isEqualTo(2);
     assertThat(cli.run("upload", "--lab", "--insecure", "" + file, "a")).isEqualTo(2);
   }
