@@ -3,6 +3,7 @@ package io.hostward.lab.soap;
 import io.hostward.lab.transfer.ServerCopy;
 import io.hostward.lab.transfer.VirtualDisk;
 import io.hostward.lab.vim.Faults;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -62,6 +63,14 @@ final class DiskOperations {
         () -> VirtualDisk.open(disk.place()).delete());
   }
 
+  /** The descriptor is nothing beside its extents. */
+  private static Duration disksTake(FileTasks.Ends ends, ServerCopy way, boolean move) {
+    boolean here = ends.source().datastore().equals(ends.target().datastore());
+    return move && here
+        ? Duration.ZERO
+        : VirtualDisk.takes(ends.source().place(), ends.target().place(), way);
+  }
+
   /** Neither replaces a disk: {@code force} is ignored for a copy, and so it is here for a move. */
   private static Answer<?> transfer(Call call, boolean move) {
     FileTasks.Ends ends = FileTasks.ends(call, "destName", "destDatacenter");
@@ -71,6 +80,7 @@ final class DiskOperations {
         call,
         id,
         ends,
+        () -> disksTake(ends, way, move),
         () -> {
           VirtualDisk disk = VirtualDisk.open(ends.source().place());
           disk.copy(ends.target().place(), way);

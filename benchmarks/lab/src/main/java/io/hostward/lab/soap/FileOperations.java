@@ -42,6 +42,7 @@ final class FileOperations {
         call,
         "FileManager.moveDatastoreFile",
         ends,
+        () -> way.moveTakes(ends.source().place(), ends.target().place()),
         () -> way.move(ends.source().place(), ends.target().place(), force));
   }
 
@@ -53,6 +54,7 @@ final class FileOperations {
         call,
         "FileManager.copyDatastoreFile",
         ends,
+        () -> way.takes(ends.source().place(), ends.target().place()),
         () -> way.copy(ends.source().place(), ends.target().place(), force));
   }
 

@@ -4,8 +4,10 @@ import io.hostward.lab.property.ManagedObject;
 import io.hostward.lab.storage.StoreException;
 import io.hostward.lab.storage.StorePath;
 import io.hostward.lab.task.TaskOrder;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all work on a datastore's files has in common: places, rights, tasks, and faults. */
@@ -50,6 +52,11 @@ final class FileTasks {
 
   /** Answers with a task that works at one place. */
   static Answer<?> start(Call call, String descriptionId, Located place, Work work) {
+    return start(call, descriptionId, place, () -> Duration.ZERO, work);
+  }
+
+  private static Answer<?> start(
+      Call call, String descriptionId, Located place, Supplier<Duration> takes, Work work) {
     Callable<@Nullable Object> body =
         () -> {
           attempt(place, work);
@@ -62,12 +69,13 @@ final class FileTasks {
             place.entity().name(),
             call.session().user().name(),
             body);
-    return ScriptedTasks.start(call, order, place.label());
+    return ScriptedTasks.start(call, order.taking(takes), place.label());
   }
 
   /** Answers with a task that works between two places. */
-  static Answer<?> start(Call call, String descriptionId, Ends ends, Work work) {
-    return start(call, descriptionId, ends.target(), () -> between(ends, work));
+  static Answer<?> start(
+      Call call, String descriptionId, Ends ends, Supplier<Duration> takes, Work work) {
+    return start(call, descriptionId, ends.target(), takes, () -> between(ends, work));
   }
 
   /** Names the end that refused: its datastore cannot be told from the path alone. */

@@ -29,6 +29,7 @@ public final class LabState implements AutoCloseable {
   private final TicketOffice tickets;
   private final FaultBoard faults = new FaultBoard();
   private final SoapBehaviour soap = new SoapBehaviour();
+  private final CopyPace copies = new CopyPace(System::nanoTime);
   private final TrafficMeter vcenterTraffic = new TrafficMeter();
   private final ServerIdentity vcenterIdentity;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
@@ -148,6 +149,11 @@ public final class LabState implements AutoCloseable {
   /** What goes wrong on purpose. */
   public FaultBoard faults() {
     return faults;
+  }
+
+  /** How long copies inside vSphere take. */
+  public CopyPace copies() {
+    return copies;
   }
 
   /** How {@code /sdk} behaves where real servers differ. */

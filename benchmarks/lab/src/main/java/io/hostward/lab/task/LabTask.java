@@ -11,6 +11,7 @@ import io.hostward.lab.vim.Faults;
 import io.hostward.lab.vim.Ref;
 import io.hostward.lab.vim.Times;
 import io.hostward.lab.vim.VimFault;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ final class LabTask implements ManagedObject {
       started = clock.instant();
     }
     changed.run();
+  }
+
+  /** How long it is to run before its work is done. */
+  Duration takes() {
+    return order.takes().get();
   }
 
   void work() {

@@ -73,7 +73,8 @@ public final class TaskOffice implements ObjectSource, AutoCloseable {
 
   private void begin(LabTask task) {
     task.begin();
-    Future<?> unused = executor.schedule(task::work, delay.get().toMillis(), TimeUnit.MILLISECONDS);
+    Duration running = delay.get().plus(task.takes());
+    Future<?> unused = executor.schedule(task::work, running.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void forgetOldest() {

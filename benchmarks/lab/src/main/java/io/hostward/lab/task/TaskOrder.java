@@ -2,7 +2,9 @@ package io.hostward.lab.task;
 
 import io.hostward.lab.vim.Ref;
 import io.hostward.lab.vim.VimFault;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param entityName that entity's name
  * @param user who asked for it
  * @param work what is done; its result is the task's, a {@code VimFault} its error
+ * @param takes asked once as it begins to run: how long it runs before the work is done
  * @param course whether it comes to an end by itself
  */
 public record TaskOrder(
@@ -21,6 +24,7 @@ public record TaskOrder(
     @Nullable String entityName,
     String user,
     Callable<? extends @Nullable Object> work,
+    Supplier<Duration> takes,
     Course course) {
 
   /** How a task runs. */
@@ -40,7 +44,12 @@ public record TaskOrder(
       @Nullable String entityName,
       String user,
       Callable<? extends @Nullable Object> work) {
-    this(descriptionId, entity, entityName, user, work, Course.TO_ITS_END);
+    this(descriptionId, entity, entityName, user, work, () -> Duration.ZERO, Course.TO_ITS_END);
+  }
+
+  /** The same, taking so long. */
+  public TaskOrder taking(Supplier<Duration> time) {
+    return new TaskOrder(descriptionId, entity, entityName, user, work, time, course);
   }
 
   /** The same, with a fault in place of its work. */
@@ -49,12 +58,13 @@ public record TaskOrder(
         () -> {
           throw fault;
         };
-    return new TaskOrder(descriptionId, entity, entityName, user, failing, course);
+    return new TaskOrder(
+        descriptionId, entity, entityName, user, failing, () -> Duration.ZERO, course);
   }
 
   /** The same, never done. */
   public TaskOrder stuck(boolean cancellable) {
     Course stuck = cancellable ? Course.STUCK : Course.STUCK_AND_DEAF;
-    return new TaskOrder(descriptionId, entity, entityName, user, work, stuck);
+    return new TaskOrder(descriptionId, entity, entityName, user, work, takes, stuck);
   }
 }

@@ -10,6 +10,7 @@ import io.hostward.lab.storage.FileStore;
 import io.hostward.lab.storage.StoreException;
 import io.hostward.lab.storage.StoreException.Kind;
 import io.hostward.lab.storage.Stores;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -54,6 +55,24 @@ public final class ServerCopy {
       copy(from, to, force);
       from.store().delete(from.path());
     }
+  }
+
+  /** How long a copy takes that begins now; no time if it will fail at once. */
+  public Duration takes(Place from, Place to) {
+    try {
+      Hosts hosts = hosts(from, to);
+      long bytes = size(from);
+      return hosts.reader().equals(hosts.writer())
+          ? state.copies().withinAHost(bytes)
+          : state.copies().betweenHosts(hosts.reader().moid(), bytes);
+    } catch (StoreException refused) {
+      return Duration.ZERO;
+    }
+  }
+
+  /** How long a move takes: none within a datastore, where no byte moves. */
+  public Duration moveTakes(Place from, Place to) {
+    return from.datastore().equals(to.datastore()) ? Duration.ZERO : takes(from, to);
   }
 
   private Hosts hosts(Place from, Place to) throws StoreException {

@@ -9,6 +9,7 @@ import io.hostward.lab.storage.StorePath;
 import io.hostward.lab.transfer.ServerCopy.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -42,6 +43,19 @@ public record VirtualDisk(Place place, String text) {
         throw new StoreException(Kind.INVALID, place.path());
       }
       return new VirtualDisk(place, text);
+    }
+  }
+
+  /** How long a copy takes that begins now; no time if it will fail at once. */
+  public static Duration takes(Place from, Place to, ServerCopy way) {
+    try {
+      Duration sum = Duration.ZERO;
+      for (String extent : open(from).extents(from.path()).keySet()) {
+        sum = sum.plus(way.takes(new Place(from.datastore(), beside(from.path(), extent)), to));
+      }
+      return sum;
+    } catch (StoreException refused) {
+      return Duration.ZERO;
     }
   }
 

@@ -19,6 +19,7 @@ import io.hostward.lab.model.LabModel;
 import io.hostward.lab.model.StorageMode;
 import io.hostward.lab.state.Traffic;
 import io.hostward.lab.storage.FileStore;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,25 @@ class CopyTest {
     extension.lab().host("ESX1").setMaintenance(true);
 
     assertRefused(copy("[ESX1-local] a", "[vmstore] b", false), FileFault.class, "[ESX1-local] a");
+  }
+
+  @Test
+  void copyTakesItsTimeAndACancelledOneLeavesNothing() throws Exception {
+    store("ESX1-local").write("a", new byte[100_000]);
+    extension.lab().state().copies().setBytesPerSecond(500_000);
+    long begun = System.nanoTime();
+    assertDone(copy("[ESX1-local] a", "[ESX2-local] b", false));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(200));
+
+    extension.lab().state().copies().setBytesPerSecond(1);
+    ManagedObjectReference task =
+        client
+            .port()
+            .copyDatastoreFileTask(
+                manager, "[ESX1-local] a", datacenter, "[ESX2-local] c", datacenter, false);
+    client.port().cancelTask(task);
+    assertThat(client.await(task).getState()).isEqualTo(TaskInfoState.ERROR);
+    assertThat(store("ESX2-local").files()).containsExactly("b");
   }
 
   /** What is kept of a file is copied; a store that keeps sizes and hashes has no more. */
