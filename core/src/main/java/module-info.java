@@ -4,6 +4,7 @@ module io.hostward {
   requires static transitive org.jspecify;
 
   exports io.hostward;
+  exports io.hostward.download;
   exports io.hostward.inventory;
   exports io.hostward.memory;
   exports io.hostward.net;

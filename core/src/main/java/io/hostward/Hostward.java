@@ -47,6 +47,7 @@ public final class Hostward implements AutoCloseable {
   private final UploadPipeline pipeline;
   private final UploadRunner runner;
   private final UploadThreads threads;
+  private final DatastoreFiles files;
 
   Hostward(HostwardBuilder settings) {
     VSphere vsphere = required(settings.vsphere, "vsphere", "VimVSphere.connect(...)");
@@ -72,6 +73,13 @@ public final class Hostward implements AutoCloseable {
             time,
             settings.limits,
             settings.listeners);
+    this.files =
+        new DatastoreFiles(
+            vsphere,
+            pipeline.questions(),
+            pipeline.downloads(),
+            runner::isUnderWay,
+            Optional.empty());
   }
 
   private static <T> T required(@Nullable T value, String name, String example) {
@@ -155,6 +163,11 @@ public final class Hostward implements AutoCloseable {
   public Selection rank(String datastore, Optional<String> datacenter, OptionalLong size)
       throws UploadException {
     return pipeline.rank(datastore, datacenter, size, Optional.empty());
+  }
+
+  /** Returns the files of this vSphere's datastores: to list, fetch, copy, move and delete. */
+  public DatastoreFiles files() {
+    return files;
   }
 
   /**

@@ -28,11 +28,12 @@ class ArchitectureTest {
   private static final String TRANSFER = "io.hostward.transfer";
   private static final String SPI = "io.hostward.spi";
   private static final String UPLOAD = "io.hostward.upload";
+  private static final String DOWNLOAD = "io.hostward.download";
   private static final String PIPELINE = "io.hostward.pipeline";
 
   /** From the ground up: each sees those before it. */
   private static final List<String> PACKAGES =
-      List.of(NET, INVENTORY, MEMORY, RANKING, TRANSFER, SPI, UPLOAD, PIPELINE, FACADE);
+      List.of(NET, INVENTORY, MEMORY, RANKING, TRANSFER, SPI, UPLOAD, DOWNLOAD, PIPELINE, FACADE);
 
   private static final String[] EXPORTED =
       PACKAGES.stream().filter(name -> !name.equals(PIPELINE)).toArray(String[]::new);

@@ -4,7 +4,6 @@ import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.upload.Stage;
-import io.hostward.upload.UploadEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -81,7 +80,7 @@ final class Patience {
      *
      * @throws StepFailure if the patience is over, the upload is to end, or asking again is no use
      */
-    void waitAfter(VSphereException failure, UploadRun run, Stage stage) throws StepFailure {
+    void waitAfter(VSphereException failure, Errand run, Stage stage) throws StepFailure {
       if (ANSWERS.contains(failure.kind())) {
         answered();
       }
@@ -114,7 +113,7 @@ final class Patience {
   }
 
   /** Asks until there is an answer, or the patience is over. */
-  <T> T ask(UploadRun run, Stage stage, Question<T> question) throws StepFailure {
+  <T> T ask(Errand run, Stage stage, Question<T> question) throws StepFailure {
     return ask(run, stage, question, answer -> Instant.MAX);
   }
 
@@ -123,11 +122,11 @@ final class Patience {
    *
    * @param asOf when vCenter gave the answer, by a {@link io.hostward.inventory.SteadyClock}
    */
-  <T> T ask(UploadRun run, Stage stage, Question<T> question, Function<T, Instant> asOf)
+  <T> T ask(Errand run, Stage stage, Question<T> question, Function<T, Instant> asOf)
       throws StepFailure {
     Tries tries = tries();
     while (true) {
-      if (run.cancellation().isToLeave()) {
+      if (run.isToLeave()) {
         throw run.brokenOff(stage, new CancellationException("it was not asked any more"));
       }
       try {
@@ -143,22 +142,18 @@ final class Patience {
   }
 
   /** Waits, and says so. */
-  void take(Duration wait, FailureDomain domain, Exception failure, UploadRun run, Stage stage)
+  void take(Duration wait, FailureDomain domain, Exception failure, Errand run, Stage stage)
       throws StepFailure {
     Instant until = time.now().plus(wait);
-    run.events()
-        .tell(
-            origin ->
-                new UploadEvent.Waiting(
-                    origin, domain, String.valueOf(failure.getMessage()), until));
+    run.waits(domain, String.valueOf(failure.getMessage()), until);
     // A listener may have swallowed the interrupt.
-    if (run.cancellation().isToLeave()) {
+    if (run.isToLeave()) {
       throw run.brokenOff(stage, failure);
     }
     try {
       pause.take(wait);
     } catch (InterruptedException e) {
-      if (!run.cancellation().putOff()) {
+      if (!run.putOff()) {
         Thread.currentThread().interrupt();
         failure.addSuppressed(e);
         throw run.brokenOff(stage, failure);

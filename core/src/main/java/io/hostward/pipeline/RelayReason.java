@@ -4,6 +4,7 @@ import io.hostward.net.Printable;
 import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;
 import io.hostward.upload.FailedAttempt;
+import io.hostward.upload.RoutePreference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +20,17 @@ final class RelayReason {
   private RelayReason() {}
 
   static String of(UploadJob job) {
-    if (!job.request().routes().allowsDirect()) {
+    return of(
+        job.request().routes(),
+        job.events().account().selection(),
+        job.events().account().failed());
+  }
+
+  static String of(
+      RoutePreference routes, Optional<Selection> selection, List<FailedAttempt> failed) {
+    if (!routes.allowsDirect()) {
       return "the request allows the relay alone";
     }
-    Optional<Selection> selection = job.events().account().selection();
-    List<FailedAttempt> failed = job.events().account().failed();
     List<Rejection> refused = selection.map(Selection::refused).orElse(List.of());
     if (failed.isEmpty() && refused.isEmpty()) {
       return "no host mounts the datastore, as far as this user may see";

@@ -10,6 +10,7 @@ import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.Route;
+import io.hostward.upload.RoutePreference;
 import io.hostward.upload.Stage;
 import io.hostward.upload.UploadRequest;
 import java.time.Instant;
@@ -116,33 +117,39 @@ final class SelectionStep {
     }
   }
 
-  List<Route> routes(UploadRequest request, Selection selection) throws StepFailure {
+  /**
+   * The routes in their order.
+   *
+   * @param allowed which may be taken
+   * @param datastore what it is called, for messages
+   */
+  List<Route> routes(RoutePreference allowed, String datastore, Selection selection)
+      throws StepFailure {
     List<Route> routes = new ArrayList<>();
-    if (request.routes().allowsDirect()) {
+    if (allowed.allowsDirect()) {
       selection.ranked().stream()
           .map(RankedHost::host)
           .distinct()
           .map(Route.Direct::new)
           .forEach(routes::add);
     }
-    if (mayRelay(request, selection)) {
+    if (mayRelay(allowed, selection)) {
       vsphere.relay().ifPresent(routes::add);
     }
     if (routes.isEmpty()) {
-      throw StepFailure.noRoute(refusal(request, selection), selection.refused());
+      throw StepFailure.noRoute(refusal(allowed, datastore, selection), selection.refused());
     }
     return routes;
   }
 
   /** Whether the relay is a route: a request that allows nothing else overrules the policy. */
-  private static boolean mayRelay(UploadRequest request, Selection selection) {
-    return request.routes().allowsRelay()
-        && (selection.relay() || !request.routes().allowsDirect());
+  private static boolean mayRelay(RoutePreference allowed, Selection selection) {
+    return allowed.allowsRelay() && (selection.relay() || !allowed.allowsDirect());
   }
 
-  private String refusal(UploadRequest request, Selection selection) {
+  private String refusal(RoutePreference allowed, String datastore, Selection selection) {
     String why;
-    if (!request.routes().allowsDirect()) {
+    if (!allowed.allowsDirect()) {
       why = "it relays nothing, since it is a host itself";
     } else if (selection.refused().isEmpty()) {
       why = "no host mounts it, as far as this user may see";
@@ -152,11 +159,9 @@ final class SelectionStep {
     return String.format(
         "%s has no route to datastore '%s' (allowed: %s%s); %s%s",
         vsphere.describe(),
-        request.target().datastore(),
-        request.routes().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-        request.routes().allowsRelay() && !mayRelay(request, selection)
-            ? "; " + noRelay(selection)
-            : "",
+        datastore,
+        allowed.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        allowed.allowsRelay() && !mayRelay(allowed, selection) ? "; " + noRelay(selection) : "",
         why,
         selection.notes().isEmpty() ? "" : "; note: " + joined(selection.notes()));
   }

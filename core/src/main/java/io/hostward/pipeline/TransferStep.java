@@ -92,7 +92,7 @@ final class TransferStep {
   static TransferReceipt await(
       UploadJob job, CompletableFuture<TransferReceipt> transfer, Stage stage) throws StepFailure {
     try {
-      return TransferWait.on(transfer, job.cancellation());
+      return TransferWait.on(transfer, job.cancellation()::caughtInterrupt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw job.run().brokenOff(stage, e);

@@ -17,12 +17,17 @@ final class TransferWait {
 
   private TransferWait() {}
 
-  static <T> T on(CompletableFuture<T> transfer, Cancellation cancellation)
+  /**
+   * Waits.
+   *
+   * @param caught told that an interrupt was caught, before the transfer has let go
+   */
+  static <T> T on(CompletableFuture<T> transfer, Runnable caught)
       throws ExecutionException, InterruptedException {
     try {
       return transfer.get();
     } catch (InterruptedException e) {
-      cancellation.caughtInterrupt();
+      caught.run();
       transfer.cancel(true);
       awaitEnd(transfer);
       throw e;

@@ -29,6 +29,8 @@ public final class UploadPipeline {
   private final SelectionStep selection;
   private final RouteAttempt.Steps steps;
   private final PolicyInputs inputs;
+  private final DownloadPipeline downloads;
+  private final Questions questions;
 
   public UploadPipeline(
       VSphere vsphere,
@@ -46,6 +48,13 @@ public final class UploadPipeline {
     this.inventory = new InventoryStep(vsphere, patience);
     this.selection = new SelectionStep(vsphere, time, inputs);
     this.inputs = inputs;
+    this.questions = new Questions(patience);
+    this.downloads =
+        new DownloadPipeline(
+            vsphere,
+            policy,
+            selection,
+            new DownloadAttempt.Means(transport, patience, time, inputs.memory()));
     this.steps =
         new RouteAttempt.Steps(
             new PreparationStep(patience),
@@ -54,6 +63,16 @@ public final class UploadPipeline {
             new PublicationStep(patience, limits),
             new Cleaner(patience, limits),
             patience);
+  }
+
+  /** Returns what downloads by the same policy, memory and patience. */
+  public DownloadPipeline downloads() {
+    return downloads;
+  }
+
+  /** Returns what asks vCenter with the same patience. */
+  public Questions questions() {
+    return questions;
   }
 
   /** What is to be done: the upload, and the routes in their order. */
@@ -135,7 +154,7 @@ public final class UploadPipeline {
     }
     Selection told = ranking;
     run.events().tell(origin -> new UploadEvent.Ranked(origin, told));
-    List<Route> routes = selection.routes(request, ranking);
+    List<Route> routes = selection.routes(request.routes(), request.target().datastore(), ranking);
     run.enter(Stage.PREPARATION);
     UploadJob job = new UploadJob(run, request, found);
     steps.preparation().prepare(job);

@@ -1,6 +1,9 @@
 package io.hostward.pipeline;
 
+import io.hostward.transfer.FailureDomain;
 import io.hostward.upload.Stage;
+import io.hostward.upload.UploadEvent;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -10,7 +13,7 @@ import java.util.concurrent.CancellationException;
  * @param cancellation the request to end it
  * @param place its place among those that wait and those that run
  */
-record UploadRun(EventEmitter events, Cancellation cancellation, Place place) {
+record UploadRun(EventEmitter events, Cancellation cancellation, Place place) implements Errand {
 
   /** Begins a stage, unless the upload is to end. */
   void enter(Stage stage) throws StepFailure {
@@ -22,7 +25,23 @@ record UploadRun(EventEmitter events, Cancellation cancellation, Place place) {
     events.enter(stage);
   }
 
-  StepFailure brokenOff(Stage stage, Throwable cause) {
+  @Override
+  public boolean isToLeave() {
+    return cancellation.isToLeave();
+  }
+
+  @Override
+  public boolean putOff() {
+    return cancellation.putOff();
+  }
+
+  @Override
+  public void waits(FailureDomain domain, String why, Instant until) {
+    events.tell(origin -> new UploadEvent.Waiting(origin, domain, why, until));
+  }
+
+  @Override
+  public StepFailure brokenOff(Stage stage, Throwable cause) {
     return StepFailure.brokenOff(stage, cancellation.reason().orElse("interrupted"), cause);
   }
 }

@@ -105,6 +105,11 @@ public final class UploadRunner implements AutoCloseable {
     };
   }
 
+  /** Whether an upload of that id waits or runs. */
+  public boolean isUnderWay(UUID upload) {
+    return running.containsKey(upload);
+  }
+
   /** It was never an upload: nothing is told of it. */
   private static IllegalStateException refused(UploadFuture upload, String why) {
     IllegalStateException refusal = new IllegalStateException(why);

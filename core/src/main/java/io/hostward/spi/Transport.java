@@ -1,5 +1,6 @@
 package io.hostward.spi;
 
+import io.hostward.transfer.FileSink;
 import io.hostward.transfer.ServerAnswer;
 import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.ServiceTicket;
@@ -54,6 +55,24 @@ public interface Transport extends AutoCloseable {
    */
   CompletableFuture<TransferReceipt> get(
       ServiceTicket ticket, WritableByteChannel sink, LongConsumer progress);
+
+  /**
+   * Reads the rest of a file. A server that does not know parts of files sends it from its
+   * beginning: the sink is told, and must begin again.
+   *
+   * <p>By default every server is asked for the whole file.
+   *
+   * @param ticket where from, good for GET
+   * @param offset how many bytes are not wanted; zero for the whole file, otherwise less than its
+   *     size
+   * @param sink takes the bytes; it is not closed
+   * @param progress told the total of bytes received
+   * @return its receipt counts the bytes that came now
+   */
+  default CompletableFuture<TransferReceipt> getFrom(
+      ServiceTicket ticket, long offset, FileSink sink, LongConsumer progress) {
+    return get(ticket, new WholeFile(sink), progress);
+  }
 
   /**
    * Asks a server one small question. Connections are kept for the next call to the same server

@@ -3,6 +3,7 @@ package io.hostward.spi;
 import io.hostward.inventory.ListedDatastore;
 import io.hostward.transfer.Route;
 import io.hostward.transfer.VSphereException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,9 @@ public interface VSphere extends AutoCloseable {
 
   /** Returns the route through vCenter; empty on a host that is asked itself. */
   Optional<Route.Relay> relay();
+
+  /** Returns what the server's own clock says, by which it dates files. */
+  Instant time() throws VSphereException;
 
   /** Logs out if it logged in, and frees threads. */
   @Override

@@ -27,6 +27,7 @@ import io.hostward.upload.NoRouteException;
 import io.hostward.upload.RoutePreference;
 import io.hostward.upload.UploadRequest;
 import java.nio.channels.WritableByteChannel;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,11 @@ class NoUsableHostTest {
     @Override
     public Optional<Route.Relay> relay() {
       return Optional.empty();
+    }
+
+    @Override
+    public Instant time() {
+      throw new AssertionError("no time is due without a route");
     }
 
     @Override

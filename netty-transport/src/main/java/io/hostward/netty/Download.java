@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.Future;
-import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
@@ -22,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Download extends SimpleChannelInboundHandler<HttpObject>
     implements Conversation, SinkDrain.Events, StallWatch.Events {
+  private static final int OK = 200;
+  private static final int PARTIAL_CONTENT = 206;
+
   private final TlsConnection connection;
   private final Transfer transfer;
   private final ServiceTicket ticket;
+  private final Wanted wanted;
   private final Settings settings;
   private final DownloadFailures failures;
   private final SinkDrain drain;
@@ -42,17 +45,22 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
       TlsConnection connection,
       Transfer transfer,
       ServiceTicket ticket,
-      WritableByteChannel sink,
+      Wanted wanted,
       LongConsumer progress,
       Resources resources) {
     this.connection = connection;
     this.transfer = transfer;
     this.ticket = ticket;
+    this.wanted = wanted;
     this.settings = resources.settings();
     this.failures = new DownloadFailures(connection.server());
     this.drain =
         new SinkDrain(
-            sink, new GuardedListener(progress), resources, connection.channel().eventLoop(), this);
+            wanted,
+            new GuardedListener(progress),
+            resources,
+            connection.channel().eventLoop(),
+            this);
     this.stall = new StallWatch(connection, resources.queues(), settings.stallTimeout(), this);
     this.deadline = new Deadline(connection.channel().eventLoop());
   }
@@ -62,7 +70,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
     connection.channel().config().setAutoRead(false);
     connection
         .channel()
-        .write(RequestHead.get(ticket, connection.server()))
+        .write(RequestHead.get(ticket, connection.server(), wanted.offset()))
         .addListener(this::checked);
     connection
         .channel()
@@ -113,11 +121,15 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
     }
   }
 
-  /** Only 200 brings the file: 206 brings a part of it, 203 what a proxy made of it. */
+  /**
+   * 200 brings the file, and 206 the rest of it where that was asked for; 203 what a proxy made of
+   * it.
+   */
   private void answered(HttpResponse head) {
     stall.stop();
     Answer said = new Answer(head);
-    if (said.status() != 200 || said.isDamaged()) {
+    boolean part = said.status() == PARTIAL_CONTENT && wanted.offset() > 0;
+    if ((said.status() != OK && !part) || said.isDamaged()) {
       refusal = said;
       deadline.set(Settings.LAST_WORDS, this::refused);
       if (said.isDamaged()) {
@@ -126,8 +138,11 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
       return;
     }
     FileHead described = FileHead.of(head);
-    if (described.isUsable()) {
+    if (part && !described.isRestFrom(wanted.offset())) {
+      transfer.end(failures.otherPart(wanted.offset(), described));
+    } else if (described.isUsable()) {
       file = described;
+      wanted.served(described.served());
     } else {
       transfer.end(failures.endless(described));
     }
@@ -192,7 +207,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
 
   private void judge(FileHead head) {
     if (head.isWhole(received)) {
-      transfer.succeed(200, received);
+      transfer.succeed(head.range().isPresent() ? PARTIAL_CONTENT : OK, received);
     } else {
       transfer.end(failures.cutShort(received, head, null));
     }

@@ -37,6 +37,20 @@ final class DownloadFailures {
         null);
   }
 
+  /** A part that does not join what is there, or does not say what it is. */
+  TransferException otherPart(long offset, FileHead head) {
+    return new TransferException(
+        Phase.RESPONSE,
+        server
+            + " was asked for the file from byte "
+            + offset
+            + " on and sends "
+            + head.range().map(FileHead.Range::toString).orElse("a part that it does not name")
+            + "; download it anew",
+        0,
+        null);
+  }
+
   TransferException cutShort(long received, @Nullable FileHead head, @Nullable Throwable cause) {
     if (OwnFailure.is(cause)) {
       return OwnFailure.of(received, cause);

@@ -2,6 +2,7 @@ package io.hostward.netty;
 
 import io.hostward.spi.Admission;
 import io.hostward.spi.Transport;
+import io.hostward.transfer.FileSink;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.ServerAnswer;
 import io.hostward.transfer.ServerCall;
@@ -106,7 +107,18 @@ public final class NettyTransport implements Transport {
         HttpMethod.GET,
         ticket,
         (connection, transfer) ->
-            new Download(connection, transfer, ticket, sink, progress, resources));
+            new Download(connection, transfer, ticket, new Wanted(0, sink), progress, resources));
+  }
+
+  @Override
+  public CompletableFuture<TransferReceipt> getFrom(
+      ServiceTicket ticket, long offset, FileSink sink, LongConsumer progress) {
+    return start(
+        HttpMethod.GET,
+        ticket,
+        (connection, transfer) ->
+            new Download(
+                connection, transfer, ticket, new Wanted(offset, sink), progress, resources));
   }
 
   private CompletableFuture<TransferReceipt> start(

@@ -28,8 +28,13 @@ final class RequestHead {
     return head;
   }
 
-  static HttpRequest get(ServiceTicket ticket, HostAddress server) {
-    return head(HttpMethod.GET, ticket, server);
+  /** A GET of a file from an offset on; a server that knows no ranges answers as without. */
+  static HttpRequest get(ServiceTicket ticket, HostAddress server, long offset) {
+    HttpRequest head = head(HttpMethod.GET, ticket, server);
+    if (offset > 0) {
+      head.headers().set(HttpHeaderNames.RANGE, "bytes=" + offset + "-");
+    }
+    return head;
   }
 
   /**

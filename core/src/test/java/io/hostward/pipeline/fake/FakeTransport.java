@@ -6,8 +6,10 @@ import io.hostward.net.ProxyAddress;
 import io.hostward.net.ProxyException;
 import io.hostward.spi.Admission;
 import io.hostward.spi.Transport;
+import io.hostward.transfer.FileSink;
 import io.hostward.transfer.HttpMethod;
 import io.hostward.transfer.Route;
+import io.hostward.transfer.ServedFile;
 import io.hostward.transfer.ServerAnswer;
 import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.ServiceTicket;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +62,7 @@ public final class FakeTransport implements Transport {
   private final Semaphore goes = new Semaphore(0);
   private final Leaves leaves = new Leaves();
   private final AtomicInteger cancelled = new AtomicInteger();
+  private volatile boolean ranges = true;
   private volatile Runnable atPut = () -> {};
   private final AtomicInteger closes = new AtomicInteger();
 
@@ -144,6 +148,56 @@ public final class FakeTransport implements Transport {
           return Optional.of(receipt(ticket, bytes.length));
         },
         progress);
+  }
+
+  /** Whether the servers know parts of files. */
+  public void ranges(boolean known) {
+    ranges = known;
+  }
+
+  @Override
+  public CompletableFuture<TransferReceipt> getFrom(
+      ServiceTicket ticket, long offset, FileSink sink, LongConsumer progress) {
+    return start(
+        HttpMethod.GET,
+        ticket,
+        (effect, server, future) -> {
+          refuseIfScripted(effect, server, future);
+          byte[] bytes = store.read(file(ticket)).orElseThrow(() -> answer(server, 404, 0));
+          int from = ranges ? Math.toIntExact(offset) : 0;
+          if (from > bytes.length) {
+            throw answer(server, 416, 0);
+          }
+          int end =
+              effect instanceof Effect.BreaksAfter breaks
+                  ? (int) Math.min(bytes.length, from + breaks.bytes())
+                  : bytes.length;
+          send(bytes, from, end, sink, progress);
+          if (effect instanceof Effect.BreaksAfter) {
+            throw new TransferException(
+                Phase.BODY, server + " reset the connection", end - from, null);
+          } else if (effect instanceof Effect.HangsAfter) {
+            hanging.release();
+            return Optional.empty();
+          }
+          return Optional.of(receipt(ticket, end - from));
+        },
+        progress);
+  }
+
+  private static void send(byte[] bytes, int from, int end, FileSink sink, LongConsumer progress)
+      throws IOException {
+    try {
+      if (end > from) {
+        sink.begin(new ServedFile(from, OptionalLong.of(bytes.length), Optional.empty()));
+      }
+      for (int at = from; at < end; at += PIECE) {
+        sink.write(ByteBuffer.wrap(bytes, at, Math.min(PIECE, end - at)));
+        progress.accept(at - from + 1);
+      }
+    } catch (IOException e) {
+      throw new TransferException(Phase.BODY, "cannot be written: " + e.getMessage(), 0, e);
+    }
   }
 
   @Override

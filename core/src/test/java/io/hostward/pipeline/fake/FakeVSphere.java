@@ -17,6 +17,7 @@ import io.hostward.transfer.Route;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -136,6 +137,11 @@ public final class FakeVSphere implements VSphere {
   @Override
   public Optional<Route.Relay> relay() {
     return relays ? Optional.of(new Route.Relay(VCENTER)) : Optional.empty();
+  }
+
+  @Override
+  public Instant time() {
+    return Instant.EPOCH;
   }
 
   @Override

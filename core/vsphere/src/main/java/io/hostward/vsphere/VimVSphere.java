@@ -27,6 +27,7 @@ import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.VimSession;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -174,6 +175,11 @@ public final class VimVSphere implements VSphere {
   @Override
   public Optional<Route.Relay> relay() {
     return session.isVcenter() ? Optional.of(new Route.Relay(session.address())) : Optional.empty();
+  }
+
+  @Override
+  public Instant time() throws VSphereException {
+    return session.time();
   }
 
   /** Made when first asked for: a login needs none, and a cache is many classes. */

@@ -2,6 +2,7 @@ package io.hostward.cli.startup;
 
 import io.hostward.spi.Admission;
 import io.hostward.spi.Transport;
+import io.hostward.transfer.FileSink;
 import io.hostward.transfer.ServerAnswer;
 import io.hostward.transfer.ServerCall;
 import io.hostward.transfer.ServiceTicket;
@@ -41,6 +42,12 @@ final class CountingTransport implements Transport {
   public CompletableFuture<TransferReceipt> get(
       ServiceTicket ticket, WritableByteChannel sink, LongConsumer progress) {
     return transport.get(ticket, sink, progress);
+  }
+
+  @Override
+  public CompletableFuture<TransferReceipt> getFrom(
+      ServiceTicket ticket, long offset, FileSink sink, LongConsumer progress) {
+    return transport.getFrom(ticket, offset, sink, progress);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.vsphere.soap.SessionCookie;
 import io.hostward.vsphere.soap.SoapPort;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -242,6 +243,12 @@ public final class VimSession {
   /** Keeps the session from idling away. Cheap, and needs no more than System.View. */
   public void touch() throws VSphereException {
     call("CurrentTime", vim -> vim.currentTime(serviceInstance()));
+  }
+
+  /** What the server's clock says. */
+  public Instant time() throws VSphereException {
+    return call(
+        "CurrentTime", vim -> vim.currentTime(serviceInstance()).toGregorianCalendar().toInstant());
   }
 
   /** Throws if the session is no longer a user's. */

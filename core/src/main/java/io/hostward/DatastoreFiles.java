@@ -1,0 +1,325 @@
+package io.hostward;
+
+import io.hostward.download.DownloadException;
+import io.hostward.download.DownloadRequest;
+import io.hostward.download.DownloadResult;
+import io.hostward.inventory.DatastoreEntry;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.inventory.DatastoreTarget;
+import io.hostward.inventory.FolderListing;
+import io.hostward.inventory.NameGlob;
+import io.hostward.pipeline.DownloadPipeline;
+import io.hostward.pipeline.Questions;
+import io.hostward.spi.Datastore;
+import io.hostward.spi.VSphere;
+import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * The files of datastores: what is there, and what to do with it. A {@link Hostward} hands it out.
+ * Safe for use by many threads; every method blocks, and an interrupt ends it.
+ *
+ * <pre>{@code
+ * var files = hostward.files();
+ * files.list(DatastoreTarget.parse("[vmstore] iso/"), List.of(NameGlob.parse("*.iso")));
+ * files.download(DatastorePath.parse("[vmstore] iso/disk.iso"), Path.of("disk.iso"));
+ * files.copy(
+ *     DatastorePath.parse("[vmstore] iso/disk.iso"), DatastorePath.parse("[other] disk.iso"), false);
+ * }</pre>
+ *
+ * <p>Questions are asked again while vCenter is away, with the patience of uploads. What changes
+ * something is asked once: if it fails with {@code NO_ANSWER}, whether it was done is to be looked
+ * up. A path may name its datastore as in an upload, but not a datastore cluster: which of its
+ * members has a file cannot be told by its free space.
+ *
+ * <p><b>Virtual disks</b> are a descriptor, {@code disk.vmdk}, and files beside it that this names,
+ * {@code disk-flat.vmdk} for one. Copying, moving or deleting the descriptor does so with the whole
+ * disk; one of the others alone is refused, since it would leave a broken disk. {@link #plain}
+ * takes them for what they are: files.
+ */
+public final class DatastoreFiles {
+  private final VSphere vsphere;
+  private final Questions questions;
+  private final DownloadPipeline downloads;
+  private final Predicate<UUID> uploads;
+  private final Optional<String> datacenter;
+  private final boolean whole;
+
+  DatastoreFiles(
+      VSphere vsphere,
+      Questions questions,
+      DownloadPipeline downloads,
+      Predicate<UUID> uploads,
+      Optional<String> datacenter) {
+    this(vsphere, questions, downloads, uploads, datacenter, true);
+  }
+
+  private DatastoreFiles(
+      VSphere vsphere,
+      Questions questions,
+      DownloadPipeline downloads,
+      Predicate<UUID> uploads,
+      Optional<String> datacenter,
+      boolean whole) {
+    this.vsphere = vsphere;
+    this.questions = questions;
+    this.downloads = downloads;
+    this.uploads = uploads;
+    this.datacenter = datacenter;
+    this.whole = whole;
+  }
+
+  /**
+   * A temporary file that an upload left which was killed.
+   *
+   * @param path its path under the datastore's own name
+   * @param upload the upload's id
+   * @param size its bytes
+   * @param age how long it has not been written to, by the server's clock
+   */
+  public record Leftover(DatastorePath path, UUID upload, long size, Duration age) {}
+
+  /** Returns the same for datastores of this datacenter, given by name or inventory path. */
+  public DatastoreFiles in(String newDatacenter) {
+    return new DatastoreFiles(
+        vsphere, questions, downloads, uploads, Optional.of(newDatacenter), whole);
+  }
+
+  /** Returns the same, which treats the files of virtual disks as all others. */
+  public DatastoreFiles plain() {
+    return new DatastoreFiles(vsphere, questions, downloads, uploads, datacenter, false);
+  }
+
+  /** Returns what stands under a name; nothing if nothing does. */
+  public Optional<DatastoreEntry> find(DatastorePath path) throws VSphereException {
+    Datastore datastore = datastore(path.datastore());
+    DatastorePath own = own(datastore, path);
+    return questions.ask(() -> datastore.find(own));
+  }
+
+  /**
+   * Returns what a folder holds, by one search.
+   *
+   * @param names what is looked for
+   * @return nothing if there is no such folder
+   * @throws VSphereException {@code TOO_LONG} if it holds more than is read at once; ask for it in
+   *     parts, by patterns such as {@code a*}
+   */
+  public Optional<FolderListing> list(DatastoreTarget folder, Collection<NameGlob> names)
+      throws VSphereException {
+    Datastore datastore = datastore(folder.datastore());
+    return questions.ask(() -> datastore.list(folder.path(), names));
+  }
+
+  /**
+   * Returns what a folder and all folders below it hold, by one search.
+   *
+   * @param names what is looked for in each folder
+   * @return the folder first; nothing if there is no such folder
+   * @throws VSphereException {@code TOO_LONG} if they hold more than is read at once
+   */
+  public List<FolderListing> listAll(DatastoreTarget folder, Collection<NameGlob> names)
+      throws VSphereException {
+    Datastore datastore = datastore(folder.datastore());
+    return questions.ask(() -> datastore.listAll(folder.path(), names));
+  }
+
+  /**
+   * Makes a folder.
+   *
+   * @param parents whether the folders above it are made as well, and it may be there already
+   */
+  public void makeFolder(DatastorePath folder, boolean parents) throws VSphereException {
+    Datastore datastore = datastore(folder.datastore());
+    DatastorePath own = own(datastore, folder);
+    if (parents) {
+      datastore.makeFolder(new DatastorePath(own.datastore(), own.path() + "/any"));
+    } else {
+      datastore.createFolder(own);
+    }
+  }
+
+  /**
+   * Deletes a file.
+   *
+   * @return false if there was none
+   * @throws VSphereException {@code INVALID} if it is a folder, or a part of a virtual disk
+   */
+  public boolean delete(DatastorePath file) throws VSphereException {
+    Datastore datastore = datastore(file.datastore());
+    DatastorePath own = own(datastore, file);
+    Optional<DatastoreEntry> found = questions.ask(() -> datastore.find(own));
+    if (found.isPresent() && found.get().isFolder()) {
+      throw refused(own + " is a folder; delete it as one, with all that is in it");
+    } else if (found.isPresent()) {
+      if (isDisk(datastore, own)) {
+        datastore.deleteDisk(own);
+      } else {
+        datastore.delete(own);
+      }
+    }
+    return found.isPresent();
+  }
+
+  /**
+   * Deletes a folder with all that is in it.
+   *
+   * @return false if there was none
+   * @throws VSphereException {@code INVALID} if it is a file
+   */
+  public boolean deleteFolder(DatastorePath folder) throws VSphereException {
+    Datastore datastore = datastore(folder.datastore());
+    DatastorePath own = own(datastore, folder);
+    Optional<DatastoreEntry> found = questions.ask(() -> datastore.find(own));
+    if (found.isPresent() && !found.get().isFolder()) {
+      throw refused(own + " is a file and no folder");
+    } else if (found.isPresent()) {
+      datastore.delete(own);
+    }
+    return found.isPresent();
+  }
+
+  /**
+   * Gives a file or folder another name, on its datastore or another of the same server.
+   *
+   * @param overwrite whether a file of that name is replaced. A folder or a disk never is
+   * @throws VSphereException {@code ALREADY_EXISTS}, or what else the server says
+   */
+  public void move(DatastorePath from, DatastorePath to, boolean overwrite)
+      throws VSphereException {
+    Datastore source = datastore(from.datastore());
+    Datastore target = datastore(to.datastore());
+    DatastorePath old = own(source, from);
+    if (isDisk(source, old)) {
+      source.moveDisk(old, target, own(target, to));
+    } else {
+      source.move(old, target, own(target, to), overwrite);
+    }
+  }
+
+  /**
+   * Copies a file or folder inside vSphere: its bytes do not come here. The folder that is to hold
+   * the copy must be there. A file is copied whole or not at all; a folder that fails may be left
+   * in part.
+   *
+   * @param overwrite whether a file of that name is replaced. A folder or a disk never is
+   * @throws VSphereException {@code ALREADY_EXISTS}, or what else the server says
+   */
+  public void copy(DatastorePath from, DatastorePath to, boolean overwrite)
+      throws VSphereException {
+    Datastore source = datastore(from.datastore());
+    Datastore target = datastore(to.datastore());
+    DatastorePath original = own(source, from);
+    if (isDisk(source, original)) {
+      source.copyDisk(original, target, own(target, to));
+    } else {
+      source.copy(original, target, own(target, to), overwrite);
+    }
+  }
+
+  /** Downloads a file to a local one, with the defaults of {@link DownloadRequest}. */
+  public DownloadResult download(DatastorePath file, Path target)
+      throws DownloadException, InterruptedIOException {
+    return download(DownloadRequest.of(file, target));
+  }
+
+  /**
+   * Downloads a file: from the hosts in the policy's order, then through vCenter. What a route has
+   * brought is kept when it breaks off, and the rest asked for, unless the file was changed
+   * meanwhile.
+   *
+   * @throws DownloadException if no route brought it; what stood under the local name stands there
+   * @throws InterruptedIOException if the thread was interrupted; likewise, and the interrupt is
+   *     set
+   */
+  public DownloadResult download(DownloadRequest request)
+      throws DownloadException, InterruptedIOException {
+    return downloads.run(
+        request.datacenter().isEmpty() && datacenter.isPresent()
+            ? request.in(datacenter.get())
+            : request);
+  }
+
+  /**
+   * Finds temporary files that killed uploads left, by their name and age. Those of uploads that
+   * this Hostward runs are left out; those that others run are young, as long as bytes come.
+   *
+   * @param below whether folders below it are searched as well
+   * @param age how long they were not written to, by the server's clock; a file of which the server
+   *     tells no time is never among them
+   * @return nothing, too, if there is no such folder
+   */
+  public List<Leftover> leftovers(DatastoreTarget folder, boolean below, Duration age)
+      throws VSphereException {
+    Datastore datastore = datastore(folder.datastore());
+    List<NameGlob> names = List.of(Questions.temporaryNames());
+    Instant now = questions.ask(vsphere::time);
+    List<FolderListing> listings =
+        below
+            ? questions.ask(() -> datastore.listAll(folder.path(), names))
+            : questions.ask(() -> datastore.list(folder.path(), names)).stream().toList();
+    List<Leftover> found = new ArrayList<>();
+    for (FolderListing listing : listings) {
+      listing
+          .entries()
+          .forEach(
+              (name, entry) ->
+                  leftover(datastore, listing.path(name), name, entry, now).ifPresent(found::add));
+    }
+    found.removeIf(
+        leftover -> leftover.age().compareTo(age) < 0 || uploads.test(leftover.upload()));
+    return List.copyOf(found);
+  }
+
+  private static Optional<Leftover> leftover(
+      Datastore datastore, String path, String name, DatastoreEntry entry, Instant now) {
+    if (entry.isFolder() || entry.modified().isEmpty()) {
+      return Optional.empty();
+    }
+    return Questions.uploadOf(name)
+        .map(
+            upload ->
+                new Leftover(
+                    datastore.snapshot().datastore().file(path),
+                    upload,
+                    entry.size(),
+                    Duration.between(entry.modified().get(), now)));
+  }
+
+  private boolean isDisk(Datastore datastore, DatastorePath path) throws VSphereException {
+    return whole && DiskFiles.isDisk(questions, datastore, path);
+  }
+
+  private Datastore datastore(String name) throws VSphereException {
+    // An inventory path says where it is; so paths of two datacenters go with each other.
+    Optional<String> in = name.startsWith("/") ? Optional.empty() : datacenter;
+    Datastore found = questions.ask(() -> vsphere.datastore(name, in));
+    String own = found.snapshot().datastore().name();
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    if (!own.equals(last) && !found.snapshot().datastore().id().equals(name)) {
+      throw new VSphereException(
+          Kind.AMBIGUOUS,
+          name + " is a datastore cluster: name the member that is meant, one of which is " + own,
+          null);
+    }
+    return found;
+  }
+
+  private static DatastorePath own(Datastore datastore, DatastorePath path) {
+    return datastore.snapshot().datastore().file(path.path());
+  }
+
+  static VSphereException refused(String why) {
+    return new VSphereException(Kind.INVALID, why, null);
+  }
+}

@@ -1,0 +1,156 @@
+package io.hostward.pipeline;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A hidden file beside the target, which takes the target's name at last. */
+final class FileLanding implements Landing {
+  private static final Logger LOG = LoggerFactory.getLogger(FileLanding.class);
+  private static final int BUFFER = 1 << 20;
+
+  private final Path target;
+  private final Path part;
+  private final boolean overwrite;
+  private final FileChannel channel;
+  private volatile long bytes;
+
+  /**
+   * Creates the hidden file.
+   *
+   * @throws IOException if it cannot be created, or the target cannot take its place
+   */
+  FileLanding(Path target, UUID id, boolean overwrite) throws IOException {
+    this.target = target;
+    this.overwrite = overwrite;
+    if (Files.isDirectory(target)) {
+      throw new IOException(target + " is a folder; name the file in it");
+    }
+    requireFree();
+    this.part = target.resolveSibling(TemporaryName.of(id));
+    try {
+      this.channel =
+          FileChannel.open(
+              part,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no folder to hold " + target + "; make it first", e);
+    }
+  }
+
+  private void requireFree() throws IOException {
+    if (!overwrite && Files.exists(target)) {
+      throw new FileAlreadyExistsException(
+          target.toString(), null, "it exists already and is not to be overwritten");
+    }
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    int count = channel.write(source, bytes);
+    bytes += count;
+    return count;
+  }
+
+  @Override
+  public boolean restart() throws IOException {
+    channel.truncate(0);
+    bytes = 0;
+    return true;
+  }
+
+  @Override
+  public void settle() throws IOException {
+    channel.force(true);
+  }
+
+  @Override
+  public String sha256() throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, bytes)));
+    for (long at = 0; at < bytes; ) {
+      buffer.clear();
+      int count = channel.read(buffer, at);
+      if (count < 0) {
+        throw new IOException(part + " became shorter while it was read");
+      }
+      digest.update(buffer.flip());
+      at += count;
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  @Override
+  public void publish() throws IOException {
+    channel.close();
+    if (overwrite) {
+      moveOver();
+    } else {
+      link();
+    }
+    settleFolder();
+  }
+
+  private void moveOver() throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** A second name cannot replace what appeared under it meanwhile; a move would. */
+  private void link() throws IOException {
+    try {
+      Files.createLink(target, part);
+      Files.delete(part);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | IOException e) {
+      requireFree();
+      Files.move(part, target);
+    }
+  }
+
+  /** So that the name outlives a loss of power; where folders cannot be opened, it does or not. */
+  private void settleFolder() {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      return;
+    }
+    try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+      opened.force(true);
+    } catch (IOException e) {
+      LOG.debug("The folder {} is not synchronized: {}", folder, e.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      LOG.warn("{} could not be deleted, please delete it: {}", part, e.toString());
+    }
+  }
+}
