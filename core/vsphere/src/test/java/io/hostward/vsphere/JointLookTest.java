@@ -50,8 +50,9 @@ class JointLookTest {
     vsphere.close();
   }
 
+  /** Each in a folder of its own, as those of one folder are searched for together. */
   private static String name(int i) {
-    return "file-" + i + ".iso";
+    return "folder-" + i + "/file.iso";
   }
 
   private Callers.Caller<OptionalLong> size(int i) {
@@ -62,7 +63,7 @@ class JointLookTest {
   private List<Callers.Caller<OptionalLong>> waiting() {
     List<Callers.Caller<OptionalLong>> callers = new ArrayList<>();
     for (int i = 1; i <= MANY; i++) {
-      callers.add(size(i).awaitWaitingIn("io.hostward.vsphere.files.TaskLooks"));
+      callers.add(size(i).awaitWaitingIn("io.hostward.vsphere.files.Joint"));
     }
     return callers;
   }

@@ -18,13 +18,16 @@ import io.hostward.vsphere.session.VimFaults;
 import io.hostward.vsphere.session.VimSession;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks at what folders hold, through the datastore's browser: one search a question. */
 public final class FileBrowser {
   private final VimSession session;
   private final VimTasks tasks;
+  private final FileLooks looks;
 
   /** One of the two searches. */
   @FunctionalInterface
@@ -40,14 +43,25 @@ public final class FileBrowser {
   public FileBrowser(VimSession session, VimTasks tasks) {
     this.session = session;
     this.tasks = tasks;
+    this.looks = new FileLooks(session, this::entries);
   }
 
-  /** What stands under a name. */
+  /** What stands under a name; those that are asked for together share a search. */
   public Optional<DatastoreEntry> find(FoundDatastore datastore, DatastorePath name)
       throws VSphereException {
-    List<NameGlob> exactly = List.of(NameGlob.exactly(name.fileName()));
-    return list("SearchDatastore_Task for " + name, datastore, name.folder(), exactly)
-        .map(found -> found.entries().get(name.fileName()));
+    return looks.look(datastore, name);
+  }
+
+  private Map<String, Optional<DatastoreEntry>> entries(
+      String operation, FoundDatastore datastore, String folder, List<String> names)
+      throws VSphereException {
+    List<NameGlob> exactly = names.stream().map(NameGlob::exactly).toList();
+    Optional<FolderListing> found = list(operation, datastore, folder, exactly);
+    Map<String, Optional<DatastoreEntry>> entries = new HashMap<>();
+    for (String name : names) {
+      entries.put(name, found.map(listing -> listing.entries().get(name)));
+    }
+    return entries;
   }
 
   /** What a folder holds. */
