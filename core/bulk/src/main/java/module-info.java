@@ -18,4 +18,5 @@ module io.hostward.bulk {
   exports io.hostward.bulk.source;
   exports io.hostward.bulk.target;
   exports io.hostward.bulk.upload;
+  exports io.hostward.bulk.vsphere;
 }

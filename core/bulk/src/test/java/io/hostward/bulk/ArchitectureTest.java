@@ -30,7 +30,8 @@ class ArchitectureTest {
           "progress", List.of(),
           "schedule", List.of("delivery", "progress"),
           "ledger", List.of("delivery", "source", "plan", "progress", "schedule"),
-          "upload", List.of("delivery", "schedule"));
+          "upload", List.of("delivery", "schedule"),
+          "vsphere", List.of("plan", "target"));
 
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
@@ -39,7 +40,8 @@ class ArchitectureTest {
           "ledger", List.of("org.sqlite.."),
           "upload",
               List.of(
-                  "io.hostward", "io.hostward.upload", "io.hostward.spi", "io.hostward.ranking"));
+                  "io.hostward", "io.hostward.upload", "io.hostward.spi", "io.hostward.ranking"),
+          "vsphere", List.of("io.hostward.spi"));
 
   @ArchTest
   static void roomsSeeThoseBelow(JavaClasses classes) {

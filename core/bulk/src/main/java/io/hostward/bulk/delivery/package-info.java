@@ -22,6 +22,9 @@
  *     out</td></tr>
  * <tr><td>{@code ledger}</td><td>fills {@code KnownContents}, {@code Backlog} and {@code Journal}
  *     from one file</td><td></td></tr>
+ * <tr><td>{@code vsphere}</td><td>fills {@code Datastores} and {@code Listings} from a vSphere</td>
+ *     <td></td></tr>
+ * <tr><td>{@code upload}</td><td>fills {@code Carrier}</td><td></td></tr>
  * <tr><td>{@code progress}</td><td>totals and events from what the schedule tells</td><td></td></tr>
  * </table>
  *

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +24,20 @@ import java.util.stream.Collectors;
 public final class DatastoreChoice {
   private final List<Part> parts;
 
-  private record Part(String words, Predicate<DatastoreInfo> test) {}
+  /**
+   * A part of a choice.
+   *
+   * @param single the name, if it is no pattern
+   */
+  private record Part(String words, Optional<String> single, Predicate<DatastoreInfo> test) {
+    List<DatastoreInfo> among(List<DatastoreInfo> all) {
+      List<DatastoreInfo> exact =
+          all.stream()
+              .filter(datastore -> single.filter(datastore.name()::equals).isPresent())
+              .toList();
+      return exact.isEmpty() ? all.stream().filter(test).toList() : exact;
+    }
+  }
 
   private DatastoreChoice(List<Part> parts) {
     this.parts = List.copyOf(parts);
@@ -31,7 +45,8 @@ public final class DatastoreChoice {
 
   /**
    * Datastores by name, with or without brackets, in which {@code *} stands for any characters.
-   * Case matters.
+   * Case matters. One that goes by its inventory path, since several have its name, is meant by a
+   * pattern that fits that name as well.
    *
    * @throws IllegalArgumentException if one can be no name; the message names the rule
    */
@@ -45,6 +60,7 @@ public final class DatastoreChoice {
         List.of(
             new Part(
                 "a member of the datastore cluster '" + Printable.of(cluster) + "'",
+                Optional.empty(),
                 datastore -> datastore.cluster().filter(cluster::equals).isPresent())));
   }
 
@@ -80,27 +96,32 @@ public final class DatastoreChoice {
   }
 
   private static Part part(String name) {
+    String bare = DatastoreTarget.datastoreName(name);
     Pattern pattern =
         Pattern.compile(
-            Arrays.stream(DatastoreTarget.datastoreName(name).split("\\*", -1))
+            Arrays.stream(bare.split("\\*", -1))
                 .map(Pattern::quote)
                 .collect(Collectors.joining(".*")),
             Pattern.DOTALL);
     return new Part(
         "a datastore '" + Printable.of(name) + "'",
-        datastore -> pattern.matcher(datastore.name()).matches());
+        bare.indexOf('*') < 0 ? Optional.of(bare) : Optional.empty(),
+        datastore ->
+            pattern.matcher(datastore.name()).matches()
+                || pattern.matcher(datastore.ownName()).matches());
   }
 
   /**
    * Returns those that are chosen, each once, in the list's order for each part.
    *
-   * @throws IOException if they cannot be listed, or a part of the choice finds none
+   * @throws IOException if they cannot be listed, or a part of the choice finds none, or a name is
+   *     that of several
    */
   public List<DatastoreInfo> among(Datastores datastores) throws IOException {
     List<DatastoreInfo> all = datastores.list();
     Map<String, DatastoreInfo> chosen = new LinkedHashMap<>();
     for (Part part : parts) {
-      List<DatastoreInfo> found = all.stream().filter(part.test()).toList();
+      List<DatastoreInfo> found = part.among(all);
       if (found.isEmpty()) {
         throw new IOException(
             "there is no such thing as "
@@ -108,6 +129,11 @@ public final class DatastoreChoice {
                 + " among the "
                 + all.size()
                 + " datastores that this user sees");
+      } else if (part.single().isPresent() && found.size() > 1) {
+        throw new IOException(
+            part.words()
+                + " is one of several: name one of "
+                + found.stream().map(DatastoreInfo::toString).collect(Collectors.joining(", ")));
       }
       found.forEach(datastore -> chosen.putIfAbsent(datastore.name(), datastore));
     }

@@ -17,6 +17,11 @@ public record DatastoreInfo(String name, Optional<String> cluster, Set<String> h
     hosts = Set.copyOf(hosts);
   }
 
+  /** Returns its own name, without the folders of an inventory path. */
+  public String ownName() {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
   @Override
   public String toString() {
     return "[" + name + "]";

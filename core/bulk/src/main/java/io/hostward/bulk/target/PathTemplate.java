@@ -66,7 +66,7 @@ public final class PathTemplate {
       case "{path}" -> (file, datastore) -> file.relative();
       case "{folder}" -> (file, datastore) -> file.folder().isEmpty() ? "\0" : file.folder();
       case "{name}" -> (file, datastore) -> file.name();
-      case "{datastore}" -> (file, datastore) -> lastName(datastore.name());
+      case "{datastore}" -> (file, datastore) -> datastore.ownName();
       default ->
           throw new IllegalArgumentException(
               "in a path's template {path}, {folder}, {name} and {datastore} stand for something,"
@@ -74,10 +74,6 @@ public final class PathTemplate {
                   + Printable.of(text)
                   + "'");
     };
-  }
-
-  private static String lastName(String inventoryPath) {
-    return inventoryPath.substring(inventoryPath.lastIndexOf('/') + 1);
   }
 
   /**

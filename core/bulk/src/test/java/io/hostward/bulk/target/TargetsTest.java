@@ -57,7 +57,21 @@ class TargetsTest {
         .containsExactly("/DC2/datastore/vmfs.1");
     assertThat(
             names(DatastoreChoice.ofCluster("pod").and(DatastoreChoice.named(List.of("vmfs.*")))))
-        .containsExactly("nfs-1", "nfs-2", "vmfs.1");
+        .containsExactly("nfs-1", "nfs-2", "vmfs.1", "/DC2/datastore/vmfs.1");
+  }
+
+  @Test
+  void aNameThatSeveralHaveIsRefusedAndMeansTheOneThatIsCalledSo() throws IOException {
+    Datastores twins =
+        () -> List.of(datastore("/A/datastore/x", ""), datastore("/B/datastore/x", "p"));
+
+    assertThatIOException()
+        .isThrownBy(() -> DatastoreChoice.named(List.of("[x]")).among(twins))
+        .withMessageContaining("name one of [/A/datastore/x], [/B/datastore/x]");
+    assertThat(DatastoreChoice.named(List.of("x*")).among(twins)).hasSize(2);
+    assertThat(DatastoreChoice.named(List.of("/B/datastore/x")).among(twins))
+        .extracting(DatastoreInfo::name)
+        .containsExactly("/B/datastore/x");
   }
 
   @Test
