@@ -4,9 +4,11 @@ import io.hostward.bulk.delivery.Delivery;
 import io.hostward.bulk.ledger.Ledger;
 import io.hostward.bulk.plan.Comparison;
 import io.hostward.bulk.plan.Listings;
+import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
 import io.hostward.bulk.plan.Planner;
 import io.hostward.bulk.progress.BulkListener;
+import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.schedule.Alarm;
 import io.hostward.bulk.schedule.Carrier;
@@ -16,21 +18,25 @@ import io.hostward.bulk.schedule.Schedule;
 import io.hostward.bulk.schedule.ScheduleLimits;
 import io.hostward.bulk.schedule.ScheduleSettings;
 import io.hostward.bulk.shard.ShardPlan;
-import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.inventory.SteadyClock;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +61,10 @@ public final class BulkRun {
   private final @Nullable Path failures;
   private final BulkListener listener;
   private final InstantSource clock;
+  private final Duration progressEvery;
+  private final Consumer<RunProgress> progress;
 
-  private BulkRun(Builder settings) {
+  BulkRun(BulkRunBuilder settings) {
     ledger = Objects.requireNonNull(settings.ledger, "ledger");
     listings = Objects.requireNonNull(settings.listings, "listings");
     carrier = Objects.requireNonNull(settings.carrier, "carrier");
@@ -69,16 +77,19 @@ public final class BulkRun {
     failures = settings.failures;
     listener = settings.listener;
     clock = settings.clock;
+    progressEvery = settings.progressEvery;
+    progress = settings.progress;
   }
 
   /** Returns a builder with the defaults. */
-  public static Builder builder() {
-    return new Builder();
+  public static BulkRunBuilder builder() {
+    return new BulkRunBuilder();
   }
 
   /**
    * Runs to the end. An interrupt of the calling thread breaks off what is under way, which is left
-   * for the next run; the report says so, and the thread's interrupt is set again.
+   * for the next run; the report says so, and the thread's interrupt is set again. While it is
+   * still planned, an interrupt ends it with {@link InterruptedIOException}.
    *
    * @throws IOException if what is to be delivered cannot be listed, or the ledger cannot be read
    *     or written, or another run has it
@@ -86,19 +97,66 @@ public final class BulkRun {
   public BulkReport run(Deliveries deliveries) throws IOException {
     Findings findings = new Findings();
     try (Ledger open = Ledger.open(ledger, clock)) {
-      try (Stream<Delivery> found = deliveries.open(findings::add);
-          Stream<Planned> plan =
-              new Planner(listings, open.contents(), comparison).plan(ours(found))) {
-        open.record(plan);
-      } catch (java.io.UncheckedIOException e) {
-        throw e.getCause();
-      }
+      PlanTotals totals = record(open, deliveries, findings, planned -> {});
       RunReport report = deliver(open);
       boolean whole = findings.unreadable() == 0 || report.status() == RunStatus.INTERRUPTED;
       RunStatus status = whole ? report.status() : RunStatus.SOME_FAILED;
       open.end(status);
       long rows = failures == null ? 0 : open.writeFailures(failures);
-      return new BulkReport(status, report, findings.first(), findings.unreadable(), rows);
+      return new BulkReport(status, totals, report, findings.first(), findings.unreadable(), rows);
+    }
+  }
+
+  /**
+   * Finds out what a run would do, and does nothing: no file is sent, and the ledger stays as it
+   * is. Memory does not grow with the number of deliveries.
+   *
+   * @param each hears of every delivery
+   * @throws IOException as {@link #run}
+   */
+  public Rehearsal rehearse(Deliveries deliveries, Consumer<Planned> each) throws IOException {
+    Findings findings = new Findings();
+    try (Ledger copy = Ledger.rehearsal(ledger, clock)) {
+      Map<String, PlanTotals> datastores = new TreeMap<>();
+      PlanTotals totals =
+          record(
+              copy,
+              deliveries,
+              findings,
+              planned -> {
+                datastores
+                    .computeIfAbsent(
+                        planned.delivery().target().datastore(), name -> new PlanTotals())
+                    .add(planned);
+                each.accept(planned);
+              });
+      return new Rehearsal(
+          totals, datastores, copy.rate(), findings.first(), findings.unreadable());
+    }
+  }
+
+  private PlanTotals record(
+      Ledger open, Deliveries deliveries, Findings findings, Consumer<Planned> each)
+      throws IOException {
+    try (Stream<Delivery> found = deliveries.open(findings::add);
+        Stream<Planned> plan =
+            new Planner(listings, open.contents(), comparison).plan(ours(found))) {
+      return open.record(
+          plan.peek(
+              planned -> {
+                refuseInterrupt();
+                each.accept(planned);
+              }));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  // What an interrupt broke off looks like a failure of every file after it.
+  private static void refuseInterrupt() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new UncheckedIOException(
+          new InterruptedIOException("interrupted while it was planned; nothing was sent"));
     }
   }
 
@@ -131,9 +189,16 @@ public final class BulkRun {
                   SteadyClock.of(clock),
                   Alarm.of(desk),
                   desk));
-      return await(schedule, schedule.run());
+      CompletableFuture<RunReport> end = schedule.run();
+      var unused =
+          desk.scheduleAtFixedRate(
+              () -> schedule.progress().thenAccept(progress),
+              progressEvery.toNanos(),
+              progressEvery.toNanos(),
+              TimeUnit.NANOSECONDS);
+      return await(schedule, end);
     } finally {
-      desk.shutdown();
+      desk.shutdownNow();
     }
   }
 
@@ -158,106 +223,6 @@ public final class BulkRun {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  /** Settings of a {@link BulkRun}. Not for use by several threads; what it builds is. */
-  public static final class Builder {
-    private @Nullable Path ledger;
-    private @Nullable Listings listings;
-    private @Nullable Carrier carrier;
-    private Comparison comparison = Comparison.SIZE;
-    private ScheduleLimits limits = ScheduleLimits.DEFAULT;
-    private RetryRule rule = RetryRule.DEFAULT;
-    private final Map<String, Set<String>> hosts = new HashMap<>();
-    private @Nullable ShardPlan shards;
-    private int shard;
-    private @Nullable Path failures;
-    private BulkListener listener = event -> {};
-    private InstantSource clock = InstantSource.system();
-
-    private Builder() {}
-
-    /** The ledger's file, made if it is not there. Required. */
-    public Builder ledger(Path file) {
-      ledger = file;
-      return this;
-    }
-
-    /** What tells what is on datastores. Required. */
-    public Builder listings(Listings newListings) {
-      listings = newListings;
-      return this;
-    }
-
-    /** What carries deliveries out. Required. */
-    public Builder carrier(Carrier newCarrier) {
-      carrier = newCarrier;
-      return this;
-    }
-
-    /** What counts as being there already: its size, by default. */
-    public Builder comparison(Comparison newComparison) {
-      comparison = newComparison;
-      return this;
-    }
-
-    /** How much at once. {@link ScheduleLimits#DEFAULT} by default. */
-    public Builder limits(ScheduleLimits newLimits) {
-      limits = newLimits;
-      return this;
-    }
-
-    /** What comes again. {@link RetryRule#DEFAULT} by default. */
-    public Builder retries(RetryRule newRule) {
-      rule = newRule;
-      return this;
-    }
-
-    /** The datastores, for the sake of the hosts that mount them; without, no host has a limit. */
-    public Builder datastores(Collection<DatastoreInfo> datastores) {
-      datastores.forEach(datastore -> hosts.put(datastore.name(), datastore.hosts()));
-      return this;
-    }
-
-    /**
-     * One share of a plan file, and no more. Everything by default.
-     *
-     * @param number from 0
-     * @throws IllegalArgumentException if the plan has no such shard
-     */
-    public Builder shard(ShardPlan plan, int number) {
-      plan.share(number);
-      shards = plan;
-      shard = number;
-      return this;
-    }
-
-    /** Where to write what failed or is left, as a manifest. Nowhere by default. */
-    public Builder failures(Path file) {
-      failures = file;
-      return this;
-    }
-
-    /** What hears what happens. */
-    public Builder listener(BulkListener newListener) {
-      listener = newListener;
-      return this;
-    }
-
-    /** The source of time. The system's by default. */
-    public Builder clock(InstantSource newClock) {
-      clock = newClock;
-      return this;
-    }
-
-    /**
-     * Builds it.
-     *
-     * @throws NullPointerException if ledger, listings or carrier is missing
-     */
-    public BulkRun build() {
-      return new BulkRun(this);
     }
   }
 }

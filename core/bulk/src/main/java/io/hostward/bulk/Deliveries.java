@@ -1,11 +1,13 @@
 package io.hostward.bulk;
 
 import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.Joined;
 import io.hostward.bulk.delivery.PassedOver;
 import io.hostward.bulk.source.FileSource;
 import io.hostward.bulk.source.Manifest;
 import io.hostward.bulk.target.Distribution;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,5 +31,14 @@ public interface Deliveries {
   /** What a manifest lists. */
   static Deliveries of(Manifest manifest) {
     return passedOver -> manifest.open();
+  }
+
+  /** Several, one after the other. */
+  static Deliveries all(List<Deliveries> several) {
+    return passedOver ->
+        Joined.of(
+            several.stream()
+                .map(one -> (Joined.Part<Delivery>) () -> one.open(passedOver))
+                .toList());
   }
 }

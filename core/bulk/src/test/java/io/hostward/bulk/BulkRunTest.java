@@ -3,9 +3,13 @@ package io.hostward.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.hostward.bulk.delivery.Joined;
 import io.hostward.bulk.delivery.PassedOver;
 import io.hostward.bulk.ledger.LedgerException;
 import io.hostward.bulk.plan.FakeListings;
+import io.hostward.bulk.plan.Planned;
+import io.hostward.bulk.plan.Verdict;
+import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CarryResult;
@@ -21,17 +25,21 @@ import io.hostward.bulk.source.PathRules;
 import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.bulk.target.Distribution;
 import io.hostward.bulk.target.PathTemplate;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.FailureDomain;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +76,7 @@ class BulkRunTest {
     }
   }
 
-  private BulkRun.Builder settings(String ledger) {
+  private BulkRunBuilder settings(String ledger) {
     return BulkRun.builder()
         .ledger(folder.resolve(ledger))
         .listings(store)
@@ -178,5 +186,79 @@ class BulkRunTest {
     assertThat(settings("ledger").build().run(everything(Links.SKIP)).status())
         .isEqualTo(RunStatus.ALL_DONE);
     assertThat(sent).hasSize(9);
+  }
+
+  @Test
+  void aRehearsalTellsWhatARunWouldDoAndLeavesEverythingAsItIs() throws IOException {
+    store.with(DatastorePath.parse("[a] iso/1"), 1);
+    List<Planned> each = new ArrayList<>();
+    Rehearsal first = settings("ledger").build().rehearse(everything(Links.SKIP), each::add);
+
+    assertThat(folder.resolve("ledger")).doesNotExist();
+    assertThat(first.totals().open().deliveries()).isEqualTo(8);
+    assertThat(first.datastores().get("a").of(Verdict.SAME).deliveries()).isEqualTo(1);
+    assertThat(first.rate()).isEmpty();
+    assertThat(each).hasSize(9);
+    assertThat(sent).isEmpty();
+
+    settings("ledger").build().run(everything(Links.SKIP));
+    byte[] before = Files.readAllBytes(folder.resolve("ledger"));
+    Rehearsal second = settings("ledger").build().rehearse(everything(Links.SKIP), planned -> {});
+    assertThat(second.rate()).isPresent();
+    assertThat(second.rate().get().timeFor(8, 0)).isPositive();
+    assertThat(Files.readAllBytes(folder.resolve("ledger"))).isEqualTo(before);
+  }
+
+  @Test
+  void anInterruptWhileItIsPlannedEndsItBeforeAnythingIsSent() {
+    Deliveries interrupting =
+        passedOver ->
+            everything(Links.SKIP)
+                .open(passedOver)
+                .peek(delivery -> Thread.currentThread().interrupt());
+
+    assertThatIOException()
+        .isThrownBy(() -> settings("ledger").build().run(interrupting))
+        .isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void progressIsToldWhileItRuns() throws Exception {
+    CompletableFuture<RunProgress> told = new CompletableFuture<>();
+    BulkReport report =
+        settings("ledger")
+            .carrier(
+                (task, underway) ->
+                    told.thenApply(
+                        progress -> new CarryResult.Arrived("h", false, Optional.empty())))
+            .progress(Duration.ofMillis(1), told::complete)
+            .build()
+            .run(everything(Links.SKIP));
+
+    assertThat(told.join().tally().planned().deliveries()).isEqualTo(9);
+    assertThat(report.status()).isEqualTo(RunStatus.ALL_DONE);
+  }
+
+  @Test
+  void manyStreamsAreReadOneAfterTheOtherAndNoneIsHeldInMemory() {
+    AtomicInteger open = new AtomicInteger();
+    AtomicInteger made = new AtomicInteger();
+    Joined.Part<Integer> endless =
+        () -> {
+          open.incrementAndGet();
+          return Stream.generate(made::incrementAndGet).onClose(open::decrementAndGet);
+        };
+    List<Joined.Part<Integer>> parts = new ArrayList<>();
+    for (int n = 0; n < 50_000; n++) {
+      parts.add(Stream::of);
+    }
+    parts.add(endless);
+    try (Stream<Integer> joined = Joined.of(parts)) {
+      assertThat(joined.iterator().next()).isEqualTo(1);
+      assertThat(made).hasValueLessThan(3);
+    }
+    assertThat(open).hasValue(0);
   }
 }

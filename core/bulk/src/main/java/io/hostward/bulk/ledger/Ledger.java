@@ -6,12 +6,11 @@ import io.hostward.bulk.plan.Planned;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.schedule.Backlog;
 import io.hostward.bulk.schedule.Journal;
-import io.hostward.bulk.source.ManifestWriter;
-import io.hostward.inventory.DatastorePath;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,14 +27,21 @@ public final class Ledger implements AutoCloseable {
   private final Committer commits;
   private final InstantSource clock;
   private final long run;
+  private final Closeable last;
 
   private Ledger(
-      Database database, RunLock lock, Committer commits, InstantSource clock, long run) {
+      Database database,
+      RunLock lock,
+      Committer commits,
+      InstantSource clock,
+      long run,
+      Closeable last) {
     this.database = database;
     this.lock = lock;
     this.commits = commits;
     this.clock = clock;
     this.run = run;
+    this.last = last;
   }
 
   /**
@@ -51,7 +57,31 @@ public final class Ledger implements AutoCloseable {
     return open(file, clock, GroupCommit::new);
   }
 
+  /**
+   * Opens a copy of a ledger, or an empty one if there is none: for a plan that nothing is to come
+   * of. It is gone when it is closed.
+   *
+   * @throws LedgerException as {@link #open}
+   * @throws IOException if it cannot be copied to where temporary files are kept
+   */
+  public static Ledger rehearsal(Path file, InstantSource clock) throws IOException {
+    LedgerCopy copy = LedgerCopy.of(file, clock);
+    try {
+      return open(copy.file(), clock, GroupCommit::new, copy);
+    } catch (IOException | RuntimeException e) {
+      try (copy) {
+        throw e;
+      }
+    }
+  }
+
   static Ledger open(Path file, InstantSource clock, Function<Database, Committer> commits)
+      throws IOException {
+    return open(file, clock, commits, () -> {});
+  }
+
+  private static Ledger open(
+      Path file, InstantSource clock, Function<Database, Committer> commits, Closeable last)
       throws IOException {
     RunLock lock = RunLock.take(file, clock.instant());
     Database database = null;
@@ -65,7 +95,7 @@ public final class Ledger implements AutoCloseable {
                     .first(row -> row.getLong(1))
                     .orElseThrow();
               });
-      return new Ledger(database, lock, commits.apply(database), clock, run);
+      return new Ledger(database, lock, commits.apply(database), clock, run, last);
     } catch (IOException | RuntimeException e) {
       try (lock) {
         if (database != null) {
@@ -93,6 +123,11 @@ public final class Ledger implements AutoCloseable {
     return new PlanRecorder(database, clock, run).record(plan.iterator());
   }
 
+  /** Returns how fast the last run was that delivered anything; empty if none did. */
+  public Optional<PastRate> rate() throws IOException {
+    return PastRate.of(database);
+  }
+
   /** Returns what the recorded plan has yet to be done. */
   public Backlog backlog() {
     return new LedgerBacklog(database, run);
@@ -110,29 +145,7 @@ public final class Ledger implements AutoCloseable {
    * @return how many rows
    */
   public long writeFailures(Path file) throws IOException {
-    return database.transaction(
-        open -> {
-          String unfinished =
-              "from delivery where run = ? and state in ('failed', 'open', 'begun')";
-          long count =
-              open.query("select count(*) " + unfinished)
-                  .first(row -> row.getLong(1), run)
-                  .orElseThrow();
-          if (count > 0 || Files.exists(file)) {
-            try (ManifestWriter manifest = ManifestWriter.of(file)) {
-              open.query("select source, datastore, path, problem " + unfinished + " order by id")
-                  .each(
-                      row ->
-                          manifest.row(
-                              Path.of(row.getString(1)),
-                              new DatastorePath(row.getString(2), row.getString(3)),
-                              row.getString(4)),
-                      run);
-              manifest.finish();
-            }
-          }
-          return count;
-        });
+    return database.transaction(open -> Failures.write(open, run, file));
   }
 
   /** Writes down how the run ended. A run that was killed has no end in the ledger. */
@@ -146,7 +159,8 @@ public final class Ledger implements AutoCloseable {
   /** Writes what is to be written, and lets others have the ledger. */
   @Override
   public void close() throws IOException {
-    try (lock;
+    try (last;
+        lock;
         database) {
       commits.close();
     }

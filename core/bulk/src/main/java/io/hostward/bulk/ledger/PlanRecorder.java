@@ -145,6 +145,7 @@ final class PlanRecorder {
       }
       open.query("update attempt set ended = ?, outcome = ? where delivery = ? and outcome is null")
           .update(now, same ? "found arrived" : "broken off", known.id());
+      totals.settled(same);
     }
     if (planned.verdict() == Verdict.MISSING || planned.verdict() == Verdict.OTHER_SIZE) {
       open.query("update delivery set held_size = null, held_sha256 = null where id = ?")

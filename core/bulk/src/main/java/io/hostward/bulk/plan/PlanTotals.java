@@ -7,6 +7,8 @@ import java.util.Map;
 public final class PlanTotals {
   private final Map<Verdict, Sum> sums = new EnumMap<>(Verdict.class);
   private Sum copies = Sum.NONE;
+  private long foundArrived;
+  private long brokenOff;
 
   /**
    * Some deliveries.
@@ -32,6 +34,29 @@ public final class PlanTotals {
     if (planned.copyOf().isPresent()) {
       copies = copies.plus(planned.size());
     }
+  }
+
+  /**
+   * One that was under way when an earlier run was killed.
+   *
+   * @param arrived whether it was found to have arrived; otherwise it is delivered again
+   */
+  public void settled(boolean arrived) {
+    if (arrived) {
+      foundArrived++;
+    } else {
+      brokenOff++;
+    }
+  }
+
+  /** Returns how many were under way when an earlier run was killed, and had arrived. */
+  public long foundArrived() {
+    return foundArrived;
+  }
+
+  /** Returns how many were under way when an earlier run was killed, and are delivered again. */
+  public long brokenOff() {
+    return brokenOff;
   }
 
   /** Returns those with this verdict. */

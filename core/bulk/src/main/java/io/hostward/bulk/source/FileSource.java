@@ -1,9 +1,11 @@
 package io.hostward.bulk.source;
 
+import io.hostward.bulk.delivery.Joined;
 import io.hostward.bulk.delivery.PassedOver;
 import io.hostward.bulk.delivery.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -39,5 +41,14 @@ public interface FileSource {
    */
   static FileSource folder(Path folder, PathRules rules, Links links) {
     return passedOver -> FolderWalk.open(folder, rules, links, passedOver);
+  }
+
+  /** Several, one after the other. */
+  static FileSource all(List<FileSource> several) {
+    return passedOver ->
+        Joined.of(
+            several.stream()
+                .map(one -> (Joined.Part<SourceFile>) () -> one.open(passedOver))
+                .toList());
   }
 }

@@ -1,0 +1,136 @@
+package io.hostward.bulk;
+
+import io.hostward.bulk.plan.Comparison;
+import io.hostward.bulk.plan.Listings;
+import io.hostward.bulk.progress.BulkListener;
+import io.hostward.bulk.progress.RunProgress;
+import io.hostward.bulk.schedule.Carrier;
+import io.hostward.bulk.schedule.RetryRule;
+import io.hostward.bulk.schedule.ScheduleLimits;
+import io.hostward.bulk.shard.ShardPlan;
+import io.hostward.bulk.target.DatastoreInfo;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a {@link BulkRun}. Not for use by several threads; what it builds is. */
+public final class BulkRunBuilder {
+  @Nullable Path ledger;
+  @Nullable Listings listings;
+  @Nullable Carrier carrier;
+  Comparison comparison = Comparison.SIZE;
+  ScheduleLimits limits = ScheduleLimits.DEFAULT;
+  RetryRule rule = RetryRule.DEFAULT;
+  final Map<String, Set<String>> hosts = new HashMap<>();
+  @Nullable ShardPlan shards;
+  int shard;
+  @Nullable Path failures;
+  BulkListener listener = event -> {};
+  InstantSource clock = InstantSource.system();
+  Duration progressEvery = Duration.ofDays(1);
+  Consumer<RunProgress> progress = now -> {};
+
+  BulkRunBuilder() {}
+
+  /** The ledger's file, made if it is not there. Required. */
+  public BulkRunBuilder ledger(Path file) {
+    ledger = file;
+    return this;
+  }
+
+  /** What tells what is on datastores. Required. */
+  public BulkRunBuilder listings(Listings newListings) {
+    listings = newListings;
+    return this;
+  }
+
+  /** What carries deliveries out. Required. */
+  public BulkRunBuilder carrier(Carrier newCarrier) {
+    carrier = newCarrier;
+    return this;
+  }
+
+  /** What counts as being there already: its size, by default. */
+  public BulkRunBuilder comparison(Comparison newComparison) {
+    comparison = newComparison;
+    return this;
+  }
+
+  /** How much at once. {@link ScheduleLimits#DEFAULT} by default. */
+  public BulkRunBuilder limits(ScheduleLimits newLimits) {
+    limits = newLimits;
+    return this;
+  }
+
+  /** What comes again. {@link RetryRule#DEFAULT} by default. */
+  public BulkRunBuilder retries(RetryRule newRule) {
+    rule = newRule;
+    return this;
+  }
+
+  /** The datastores, for the sake of the hosts that mount them; without, no host has a limit. */
+  public BulkRunBuilder datastores(Collection<DatastoreInfo> datastores) {
+    datastores.forEach(datastore -> hosts.put(datastore.name(), datastore.hosts()));
+    return this;
+  }
+
+  /**
+   * One share of a plan file, and no more. Everything by default.
+   *
+   * @param number from 0
+   * @throws IllegalArgumentException if the plan has no such shard
+   */
+  public BulkRunBuilder shard(ShardPlan plan, int number) {
+    plan.share(number);
+    shards = plan;
+    shard = number;
+    return this;
+  }
+
+  /** Where to write what failed or is left, as a manifest. Nowhere by default. */
+  public BulkRunBuilder failures(Path file) {
+    failures = file;
+    return this;
+  }
+
+  /** What hears what happens. */
+  public BulkRunBuilder listener(BulkListener newListener) {
+    listener = newListener;
+    return this;
+  }
+
+  /**
+   * What hears how far the run is, time and again. Be quick: the run waits.
+   *
+   * @param every how often, more than zero
+   */
+  public BulkRunBuilder progress(Duration every, Consumer<RunProgress> listener) {
+    if (every.isNegative() || every.isZero()) {
+      throw new IllegalArgumentException("the time between is more than zero, was: " + every);
+    }
+    progressEvery = every;
+    progress = listener;
+    return this;
+  }
+
+  /** The source of time. The system's by default. */
+  public BulkRunBuilder clock(InstantSource newClock) {
+    clock = newClock;
+    return this;
+  }
+
+  /**
+   * Builds it.
+   *
+   * @throws NullPointerException if ledger, listings or carrier is missing
+   */
+  public BulkRun build() {
+    return new BulkRun(this);
+  }
+}

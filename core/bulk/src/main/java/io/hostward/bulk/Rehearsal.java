@@ -1,0 +1,30 @@
+package io.hostward.bulk;
+
+import io.hostward.bulk.delivery.PassedOver;
+import io.hostward.bulk.ledger.PastRate;
+import io.hostward.bulk.plan.PlanTotals;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a run would do.
+ *
+ * @param totals of everything
+ * @param datastores of each datastore, by name
+ * @param rate how fast the last run of this ledger was, if there was one
+ * @param passedOver the first hundred of what was found and is not delivered
+ * @param unreadable how many of those that were passed over should be delivered
+ */
+public record Rehearsal(
+    PlanTotals totals,
+    Map<String, PlanTotals> datastores,
+    Optional<PastRate> rate,
+    List<PassedOver> passedOver,
+    long unreadable) {
+  public Rehearsal {
+    datastores = new TreeMap<>(datastores);
+    passedOver = List.copyOf(passedOver);
+  }
+}
