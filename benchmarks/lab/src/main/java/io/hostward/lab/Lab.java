@@ -15,6 +15,7 @@ import io.hostward.lab.storage.Stores;
 import io.hostward.lab.tls.TlsContexts;
 import io.hostward.lab.wire.Loops;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -40,7 +41,8 @@ public final class Lab implements AutoCloseable {
   private final List<LabHost> hosts;
   private final @Nullable LabVcenter vcenter;
 
-  private Lab(LabModel model, BiFunction<LabState, String, SoapHandler> soap) {
+  private Lab(
+      LabModel model, @Nullable Path sockets, BiFunction<LabState, String, SoapHandler> soap) {
     loops = new Loops();
     loops.workers().execute(TlsContexts::load);
     try {
@@ -50,7 +52,7 @@ public final class Lab implements AutoCloseable {
       throw e;
     }
     try {
-      hosts = state.hosts().stream().map(host -> startHost(host, soap)).toList();
+      hosts = state.hosts().stream().map(host -> startHost(host, sockets, soap)).toList();
       VcenterModel vcenterModel = model.vcenter();
       vcenter = vcenterModel == null ? null : startVcenter(vcenterModel, soap);
     } catch (RuntimeException e) {
@@ -86,6 +88,31 @@ public final class Lab implements AutoCloseable {
     return start(model, Lab::soap);
   }
 
+  /**
+   * Starts a model whose hosts stand in processes of their own, perhaps in network namespaces of
+   * their own. Each of a host's ports is a Unix domain socket here, {@code host-21.443} and {@code
+   * host-21.902}, and another process carries the connections there that it takes at the model's
+   * address and ports, unchanged; certificates and inventory name that address. vCenter listens on
+   * TCP and connects to a host's 902 by TCP, as always.
+   *
+   * <p>A carried connection that a fault resets is seen to end without close_notify; whether the
+   * client gets RST is the carrier's doing. What the hosts know of a client is the address of the
+   * carrier.
+   *
+   * @param hostSockets an existing folder, which should be private
+   * @throws IllegalArgumentException if a host's ports are not told
+   */
+  public static Lab start(LabModel model, Path hostSockets) {
+    for (HostModel host : model.hosts()) {
+      if (host.httpsPort() == 0 || host.nfcPort() == 0) {
+        throw new IllegalArgumentException(
+            "a host in a process of its own needs both of its ports in the model, was: "
+                + host.name());
+      }
+    }
+    return new Lab(model, hostSockets, Lab::soap);
+  }
+
   private static SoapHandler soap(LabState state, String server) {
     return server.equals(LabState.VCENTER)
         ? SoapEndpoint.forVcenter(state)
@@ -94,14 +121,15 @@ public final class Lab implements AutoCloseable {
 
   /** Starts a lab whose SOAP is answered by handlers made from state and server id. */
   static Lab start(LabModel model, BiFunction<LabState, String, SoapHandler> soap) {
-    return new Lab(model, soap);
+    return new Lab(model, null, soap);
   }
 
-  private LabHost startHost(HostState host, BiFunction<LabState, String, SoapHandler> soap) {
+  private LabHost startHost(
+      HostState host, @Nullable Path sockets, BiFunction<LabState, String, SoapHandler> soap) {
     if (!host.model().sockets()) {
       return new LabHost(state, host, null);
     }
-    LabServer server = LabServer.host(state, host, soap.apply(state, host.moid()), loops);
+    LabServer server = LabServer.host(state, host, soap.apply(state, host.moid()), loops, sockets);
     servers.add(server);
     return new LabHost(state, host, server);
   }

@@ -5,6 +5,7 @@ import io.hostward.lab.fault.Fault;
 import io.hostward.lab.folder.FolderService;
 import io.hostward.lab.folder.HostSite;
 import io.hostward.lab.folder.VcenterSite;
+import io.hostward.lab.model.HostModel;
 import io.hostward.lab.model.VcenterModel;
 import io.hostward.lab.relay.NfcServer;
 import io.hostward.lab.state.HostState;
@@ -12,10 +13,12 @@ import io.hostward.lab.state.LabState;
 import io.hostward.lab.wire.Loops;
 import io.hostward.lab.wire.RateLimiter;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A running server: vCenter, or a host with its two ports. Thread-safe. */
 public final class LabServer implements AutoCloseable {
@@ -39,32 +42,45 @@ public final class LabServer implements AutoCloseable {
     Router router = new Router(state, server.id, folder, soap, loops.workers());
     HttpsConnections https = new HttpsConnections(state, server.id, router, new RateLimiter(0));
     server.listeners.put(
-        Entrance.HTTPS, new Listener(loops, model.address(), model.httpsPort(), false, https));
+        Entrance.HTTPS,
+        new Listener(loops, new TcpDoor(model.address(), model.httpsPort()), false, https));
     InetSocketAddress at = server.open(Entrance.HTTPS);
     state.vcenterBound(at.getHostString() + ":" + at.getPort());
     state.faults().onChange(server::obeyRefusals);
     return server;
   }
 
-  /** Starts a host. */
-  public static LabServer host(LabState state, HostState host, SoapHandler soap, Loops loops) {
+  /**
+   * Starts a host.
+   *
+   * @param sockets the folder of Unix domain sockets to listen on in place of its address; null for
+   *     none
+   */
+  public static LabServer host(
+      LabState state, HostState host, SoapHandler soap, Loops loops, @Nullable Path sockets) {
     LabServer server = new LabServer(state, host.moid(), soap);
     RateLimiter in = new RateLimiter(host.model().bytesPerSecond());
     RateLimiter out = new RateLimiter(host.model().bytesPerSecond());
     FolderService folder = FolderService.of(state, new HostSite(state, host, out));
     Router router = new Router(state, server.id, folder, soap, loops.workers());
     HttpsConnections https = new HttpsConnections(state, server.id, router, in);
-    String address = host.model().address();
-    server.listeners.put(
-        Entrance.HTTPS, new Listener(loops, address, host.model().httpsPort(), true, https));
+    Door httpsDoor = door(host.model(), host.model().httpsPort(), sockets);
+    server.listeners.put(Entrance.HTTPS, new Listener(loops, httpsDoor, true, https));
     NfcServer nfc = new NfcServer(state, host, in, out);
-    server.listeners.put(
-        Entrance.NFC, new Listener(loops, address, host.model().nfcPort(), true, nfc));
+    Door nfcDoor = door(host.model(), host.model().nfcPort(), sockets);
+    server.listeners.put(Entrance.NFC, new Listener(loops, nfcDoor, true, nfc));
     InetSocketAddress at = server.open(Entrance.HTTPS);
     InetSocketAddress nfcAt = server.open(Entrance.NFC);
     host.bound(at.getHostString(), at.getPort(), nfcAt.getPort());
     state.faults().onChange(server::obeyRefusals);
     return server;
+  }
+
+  private static Door door(HostModel host, int port, @Nullable Path sockets) {
+    return sockets == null
+        ? new TcpDoor(host.address(), port)
+        : new UnixDoor(
+            sockets.resolve(host.moid() + "." + port), new InetSocketAddress(host.address(), port));
   }
 
   /** The server id. */

@@ -122,8 +122,8 @@ final class SoapExchange implements Exchange {
   }
 
   private SoapCall call() {
-    InetSocketAddress local = (InetSocketAddress) client.channel().localAddress();
-    InetSocketAddress remote = (InetSocketAddress) client.channel().remoteAddress();
+    InetSocketAddress local = Ends.local(client.channel());
+    InetSocketAddress remote = Ends.remote(client.channel());
     return new SoapCall(
         server,
         request.headers().get("SOAPAction"),
