@@ -66,12 +66,17 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
    * other route as well, after the whole body: it is looked for once, and ends the upload.
    */
   private StepFailure explained(StepFailure failure) {
-    boolean tells =
+    boolean refused =
         failure.stage() == Stage.TRANSFER
             && failure.domain() == FailureDomain.HOST
             && failure.status().isPresent()
             && !OF_THE_SERVER.contains(failure.status().getAsInt());
-    if (!tells || lookedForObstacle || job.cancellation().isRequested()) {
+    // A move that may replace what is there is refused so by what it cannot replace.
+    boolean occupied =
+        failure.stage() == Stage.PUBLICATION
+            && failure.domain() == FailureDomain.REQUEST
+            && job.request().overwrite();
+    if (!(refused || occupied) || lookedForObstacle || job.cancellation().isRequested()) {
       return failure;
     }
     lookedForObstacle = true;
@@ -81,7 +86,7 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
               why ->
                   StepFailure.of(
                           FailureDomain.REQUEST,
-                          Stage.TRANSFER,
+                          failure.stage(),
                           why + " (" + failure.getMessage() + ")",
                           failure.why())
                       .leaving(failure.trace()))

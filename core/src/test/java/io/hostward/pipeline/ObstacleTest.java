@@ -116,6 +116,21 @@ class ObstacleTest {
     }
   }
 
+  @Test
+  void aFolderOfTheTargetsNameIsToldAfterASmallBody() {
+    try (World world = World.of(3)) {
+      world.store.makeFolder("disk.iso");
+
+      UploadException failure = failure(world, World.request());
+
+      assertThat(failure.stage()).isEqualTo(Stage.PUBLICATION);
+      assertThat(failure)
+          .hasMessageContaining("[vmstore] disk.iso is a folder, and cannot be replaced by a file");
+      assertThat(failure.outcome().target()).isEqualTo(TargetState.UNCHANGED);
+      assertThat(failure.outcome().leftovers()).isEmpty();
+    }
+  }
+
   /** A look, where one answers; a second for a target that is new in a folder. */
   @Test
   void callsBeforeALargeBody() {

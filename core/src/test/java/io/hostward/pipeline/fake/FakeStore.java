@@ -60,6 +60,10 @@ public final class FakeStore {
     set(file, bytes);
   }
 
+  public synchronized boolean isFolder(DatastorePath name) {
+    return folders.contains(name.path());
+  }
+
   /** Makes a folder and those above it. */
   public synchronized void makeFolder(String folder) {
     for (int at = folder.indexOf('/'); at >= 0; at = folder.indexOf('/', at + 1)) {

@@ -323,7 +323,7 @@ public final class FakeVSphere implements VSphere {
               if (store.read(from).isEmpty()) {
                 throw failure(call, Kind.NOT_FOUND);
               }
-              if (!overwrite && store.read(to).isPresent()) {
+              if (!overwrite && store.read(to).isPresent() || store.isFolder(to)) {
                 throw failure(call, Kind.ALREADY_EXISTS);
               }
               work.run();
