@@ -30,6 +30,9 @@ record Scenario(
   /** Seconds after which connecting to a dead host is given up; the transport's default. */
   static final double CONNECT = 10;
 
+  /** Seconds after which a file that no host has taken never arrives. */
+  static final double NEVER = 20_000;
+
   /** Seconds until vCenter calls a silent host "not responding". */
   static final double HEARTBEAT = 60;
 

@@ -35,6 +35,12 @@ final class SimTransfer {
   }
 
   private void choose() {
+    if (process.engine().now() - begun > Scenario.NEVER) {
+      throw new IllegalArgumentException(
+          "with '"
+              + process.contender().name()
+              + "' a file never arrives: it ranks no host of the scenario that takes it");
+    }
     hosts.clear();
     hosts.addAll(process.rank(size));
     tryNext();

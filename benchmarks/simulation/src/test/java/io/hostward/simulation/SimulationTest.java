@@ -137,6 +137,16 @@ class SimulationTest {
         .isLessThan(row.cell("one-shot:least-loaded").orElseThrow().ratio());
   }
 
+  /** No host of that name, or none at all: the simulation would never end. */
+  @Example
+  void aPolicyWithoutAHostForAFileIsRefused() {
+    for (String policy : List.of("pinned,host=nosuch", "none")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Comparison.run(List.of("one-busy"), List.of(policy), 1, 1, name -> {}))
+          .withMessageContaining("a file never arrives");
+    }
+  }
+
   @Example
   void unknownNamesAreRefusedWithTheValidOnes() {
     assertThatIllegalArgumentException()
