@@ -114,8 +114,8 @@ public final class CompareCommand implements Callable<Integer> {
     try (Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       routes = comparison.routes(name, datacenter);
       opened
-          .uselessAddresses(opened.hostward().rank(name, datacenter, OptionalLong.empty()))
-          .ifPresent(line -> shell.err().println("hostward: " + line));
+          .remarks(opened.hostward().rank(name, datacenter, OptionalLong.empty()))
+          .forEach(shell.err()::println);
     }
     if (routes.isEmpty()) {
       throw new CommandFailure(

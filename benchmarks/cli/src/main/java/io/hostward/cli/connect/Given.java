@@ -44,6 +44,7 @@ public record Given(
         || !thumbprints.isEmpty()
         || caFile.isPresent()
         || proxy.isPresent()
-        || hostProxy.isPresent();
+        || hostProxy.isPresent()
+        || !resolve.isEmpty();
   }
 }

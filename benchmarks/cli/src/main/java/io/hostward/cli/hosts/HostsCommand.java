@@ -62,9 +62,7 @@ public final class HostsCommand implements Callable<Integer> {
           opened.vsphere().datastore(name, datacenter).snapshot().datastore();
       Selection selection = opened.hostward().rank(name, datacenter, OptionalLong.empty());
       print(snapshot, selection);
-      opened
-          .uselessAddresses(selection)
-          .ifPresent(line -> shell.err().println("hostward: " + line));
+      opened.remarks(selection).forEach(shell.err()::println);
       return selection.ranked().isEmpty() ? ExitCode.NO_ROUTE : ExitCode.OK;
     }
   }

@@ -149,9 +149,18 @@ public final class OpenSite implements AutoCloseable {
   }
 
   /**
-   * Returns a line about the {@code --resolve} options that name no host of a datastore, if any.
+   * Returns lines about what the user named and the datastore has not: in the policy, and in the
+   * {@code --resolve} options.
    */
-  public Optional<String> uselessAddresses(Selection selection) {
+  public List<String> remarks(Selection selection) {
+    return Stream.concat(
+            selection.notes().stream().map(note -> "the policy: " + note),
+            uselessAddresses(selection).stream())
+        .map(line -> "hostward: " + Printable.whole(line))
+        .toList();
+  }
+
+  private Optional<String> uselessAddresses(Selection selection) {
     List<HostSnapshot> hosts =
         Stream.concat(
                 selection.ranked().stream().map(RankedHost::host),
@@ -161,10 +170,9 @@ public final class OpenSite implements AutoCloseable {
     return unmatched.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Printable.whole(
-                "--resolve names no host of the datastore: "
-                    + String.join(", ", unmatched)
-                    + "; see: hostward hosts"));
+            "--resolve names no host of the datastore: "
+                + String.join(", ", unmatched)
+                + "; see: hostward hosts");
   }
 
   /** Closes Hostward, which waits for what it has to clean up, then what it used, then the lab. */

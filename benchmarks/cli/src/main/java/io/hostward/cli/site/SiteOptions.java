@@ -51,7 +51,7 @@ public final class SiteOptions {
     if (connection.given().namesServer()) {
       throw CommandFailure.usage(
           "--lab is a server of its own: leave out --url, --username, --password-file,"
-              + " --thumbprint, --ca-file, --insecure, --proxy and --host-proxy");
+              + " --thumbprint, --ca-file, --insecure, --proxy, --host-proxy and --resolve");
     }
     LabRun run = LabRun.start(lab, 0, largeFiles);
     return OpenSite.open(shell, run, connection.datacenter(), policy, atOnce);

@@ -25,6 +25,9 @@ public final class OptionWords {
     OPTIONS.put(
         "close its writing side, or hand in a channel, which is cut at its size",
         "end what writes it, or cut it by head -c");
+    OPTIONS.put(
+        "is a folder, and cannot be replaced by a file",
+        "is a folder, and cannot be replaced by a file: to upload into it, end the target with /");
     OPTIONS.put("name one of: ", "name one of them with --datacenter: ");
   }
 

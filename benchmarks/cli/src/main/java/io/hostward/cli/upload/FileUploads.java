@@ -104,7 +104,7 @@ final class FileUploads implements UploadWindow.Ends {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     List<String> notBegun = files.stream().skip(begun).map(FileUpload::source).toList();
     tell(notBegun);
-    tellOfAddresses();
+    remark();
     List<Flow> flows = meter.since(before);
     int exitCode = exitCode(notBegun);
     if (output.json()) {
@@ -140,10 +140,10 @@ final class FileUploads implements UploadWindow.Ends {
     }
   }
 
-  private void tellOfAddresses() {
+  private void remark() {
     Selection ranking = selection;
     if (ranking != null) {
-      site.uselessAddresses(ranking).ifPresent(line -> shell.err().println("hostward: " + line));
+      site.remarks(ranking).forEach(shell.err()::println);
     }
   }
 

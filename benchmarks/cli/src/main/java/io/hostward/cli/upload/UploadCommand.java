@@ -173,6 +173,11 @@ public final class UploadCommand implements Callable<Integer> {
   }
 
   private UploadRequest request(UploadSource source, DatastorePath target) throws CommandFailure {
+    if (inPlace && noOverwrite) {
+      throw CommandFailure.usage(
+          "--in-place and --no-overwrite exclude each other, since a server replaces whatever"
+              + " appears under the name meanwhile: choose one");
+    }
     UploadRequest request =
         UploadRequest.of(source, target)
             .over(routes())

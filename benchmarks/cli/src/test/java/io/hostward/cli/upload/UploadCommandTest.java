@@ -178,6 +178,11 @@ class UploadCommandTest {
     assertThat(cli.run(lab, "upload", IN_ORDER, "--hosts", "4", "" + file, "[vmstore] a"))
         .isEqualTo(2);
     assertThat(cli.err()).contains("--hosts").contains("add --lab");
+    assertThat(cli.run("hosts", "--lab", "--resolve", "ESX1=127.0.0.1")).isEqualTo(2);
+    assertThat(cli.err()).contains("--resolve");
+    assertThat(cli.run(lab, "upload", "--in-place", "--no-overwrite", "" + file, "[vmstore] a"))
+        .isEqualTo(2);
+    assertThat(cli.err()).contains("--in-place and --no-overwrite");
     assertThat(lab.datastore("vmstore").files()).isEmpty();
   }
 
@@ -265,6 +270,31 @@ class UploadCommandTest {
     assertThat(cli.err().lines()).containsOnlyOnce(line);
     assertThat(cli.run(lab, "hosts")).isZero();
     assertThat(cli.err()).isEmpty();
+  }
+
+  @Test
+  void aPolicyThatNamesNoHostIsToldInOneLine() throws Exception {
+    Path file = file("disk.iso", 1000);
+    String line = "hostward: the policy: no host that mounts the datastore is named ESX9";
+
+    assertThat(cli.run(lab, "upload", IN_ORDER, "" + file, "disk.iso")).isZero();
+    assertThat(cli.err()).doesNotContain("the policy");
+    String policy = "--policy=avoid,host=ESX9";
+    assertThat(cli.run(lab, "upload", policy, "" + file, "disk.iso")).isZero();
+    assertThat(cli.err().lines()).containsOnlyOnce(line);
+    assertThat(cli.run(lab, "hosts", policy)).isZero();
+    assertThat(cli.err().lines()).containsExactly(line);
+  }
+
+  @Test
+  void aFolderOfTheTargetsNameIsToldWithWhatToDo() throws Exception {
+    lab.datastore("vmstore").write("iso/a", new byte[3]);
+    Path file = file("disk.iso", 10);
+
+    assertThat(cli.run(lab, "upload", IN_ORDER, "" + file, "iso")).isEqualTo(1);
+    assertThat(cli.err())
+        .contains("[vmstore] iso is a folder")
+        .contains("to upload into it, end the target with /");
   }
 
   @Test
