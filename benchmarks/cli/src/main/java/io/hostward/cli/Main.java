@@ -1,6 +1,5 @@
 package io.hostward.cli;
 
-import io.hostward.cli.compare.CompareCommand;
 import io.hostward.cli.console.Converters;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Failures;
@@ -8,15 +7,10 @@ import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.Logging;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.console.Signals;
-import io.hostward.cli.hosts.HostsCommand;
-import io.hostward.cli.lab.LabCommand;
-import io.hostward.cli.simulate.SimulateCommand;
-import io.hostward.cli.startup.StartupCommand;
-import io.hostward.cli.startup.WarmCommand;
 import io.hostward.cli.text.LocaleEncoding;
-import io.hostward.cli.upload.UploadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,16 +54,22 @@ import picocli.CommandLine.Spec;
       "  hostward compare --lab"
     })
 public final class Main implements Runnable {
+  private static final Set<String> VERSION_OPTIONS = Set.of("--version", "-V");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
 
   /** Tells the version, from the jar's manifest. */
   static final class Version implements CommandLine.IVersionProvider {
+    static String line() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return "hostward " + (version == null ? "(not packaged)" : version);
+    }
+
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"hostward " + (version == null ? "(not packaged)" : version)};
+      return new String[] {line()};
     }
   }
 
@@ -100,7 +100,12 @@ public final class Main implements Runnable {
         return new Failures(shell).usage(locale.unreadable(what), arguments);
       }
     }
-    int exitCode = commandLine(shell).execute(arguments);
+    if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
+      // Whoever asks only this does not wait for options to be read.
+      shell.out().println(Version.line());
+      return ExitCode.OK;
+    }
+    int exitCode = commandLine(shell, arguments).execute(arguments);
     return exitCode == ExitCode.INTERRUPTED ? shell.interruption().exitCode() : exitCode;
   }
 
@@ -110,7 +115,7 @@ public final class Main implements Runnable {
    * @throws ParameterException if there is no such command
    */
   static ParseResult parse(Shell shell, String... arguments) {
-    return commandLine(shell).parseArgs(arguments);
+    return commandLine(shell, arguments).parseArgs(arguments);
   }
 
   @Override
@@ -120,15 +125,9 @@ public final class Main implements Runnable {
         "name a command: " + String.join(", ", spec.commandLine().getSubcommands().keySet()));
   }
 
-  private static CommandLine commandLine(Shell shell) {
+  private static CommandLine commandLine(Shell shell, String... arguments) {
     CommandLine commandLine = new CommandLine(new Main());
-    commandLine.addSubcommand(new UploadCommand(shell));
-    commandLine.addSubcommand(new HostsCommand(shell));
-    commandLine.addSubcommand(new CompareCommand(shell));
-    commandLine.addSubcommand(new LabCommand(shell));
-    commandLine.addSubcommand(new StartupCommand(shell));
-    commandLine.addSubcommand(new WarmCommand(shell));
-    commandLine.addSubcommand(new SimulateCommand(shell));
+    Commands.addTo(commandLine, shell, arguments);
     Failures failures = new Failures(shell);
     Converters.register(commandLine);
     commandLine

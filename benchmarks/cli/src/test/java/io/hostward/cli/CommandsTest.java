@@ -222,6 +222,38 @@ class CommandsTest {
   }
 
   @Test
+  void theListOfCommandsSaysOfEachWhatItsOwnHelpSays() {
+    cli.run("--help");
+    String all = cli.out().replaceAll("\\s+", " ");
+    List<String> names = Commands.names();
+    assertThat(names).contains("upload", "hosts", "lab");
+
+    for (String name : names) {
+      assertThat(cli.run(name, "--help")).isZero();
+      assertThat(cli.out()).contains("Usage: hostward " + name + " ");
+      assertThat(all).contains(" " + name + " " + cli.out().lines().findFirst().orElseThrow());
+    }
+  }
+
+  @Test
+  void theVersionIsToldWhereverItIsAskedFor() {
+    cli.run("--version");
+    String version = cli.out();
+
+    assertThat(version).startsWith("hostward ");
+    for (String arguments : List.of("-V", "upload --version", "--version upload", "hosts -V x")) {
+      assertThat(cli.run(arguments.split(" "))).isZero();
+      assertThat(cli.out()).isEqualTo(version);
+    }
+  }
+
+  @Test
+  void anOptionThatIsNoneBeforeACommandIsToldOfAsThat() {
+    assertThat(cli.run("--relay-only", "upload", "a", "b")).isEqualTo(2);
+    assertThat(cli.err()).contains("there is no option '--relay-only'");
+  }
+
+  @Test
   void helpListsTheExitCodes() {
     cli.run("--help");
 

@@ -1,0 +1,73 @@
+package io.hostward.cli;
+
+import io.hostward.cli.compare.CompareCommand;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.hosts.HostsCommand;
+import io.hostward.cli.lab.LabCommand;
+import io.hostward.cli.simulate.SimulateCommand;
+import io.hostward.cli.startup.StartupCommand;
+import io.hostward.cli.startup.WarmCommand;
+import io.hostward.cli.upload.UploadCommand;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The commands. Reading the options of a command takes milliseconds, so that no more of them are
+ * read than the command line may speak of.
+ */
+final class Commands {
+  private static final Map<String, Entry> ALL = new LinkedHashMap<>();
+
+  static {
+    add("upload", UploadCommand.class, UploadCommand::new);
+    add("hosts", HostsCommand.class, HostsCommand::new);
+    add("compare", CompareCommand.class, CompareCommand::new);
+    add("lab", LabCommand.class, LabCommand::new);
+    add("bench-startup", StartupCommand.class, StartupCommand::new);
+    add("bench-warm", WarmCommand.class, WarmCommand::new);
+    add("simulate", SimulateCommand.class, SimulateCommand::new);
+  }
+
+  private Commands() {}
+
+  private record Entry(Class<?> type, Function<Shell, Object> make) {}
+
+  private static void add(String name, Class<?> type, Function<Shell, Object> make) {
+    ALL.put(name, new Entry(type, make));
+  }
+
+  /** Returns their names, in the order in which they are listed. */
+  static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /** Adds those that the arguments may mean, and the names of the others. */
+  static void addTo(CommandLine program, Shell shell, String... arguments) {
+    boolean any = Arrays.stream(arguments).anyMatch(ALL::containsKey);
+    boolean first = any && ALL.containsKey(arguments[0]);
+    ALL.forEach(
+        (name, entry) -> {
+          if (first ? name.equals(arguments[0]) : any) {
+            program.addSubcommand(name, entry.make().apply(shell));
+          } else {
+            program.addSubcommand(name, named(entry.type()));
+          }
+        });
+  }
+
+  /** As much of a command as the list of commands tells. */
+  private static CommandSpec named(Class<?> type) {
+    CommandSpec spec = CommandSpec.create();
+    Command command = type.getAnnotation(Command.class);
+    if (command != null) {
+      spec.usageMessage().header(command.header());
+    }
+    return spec;
+  }
+}
