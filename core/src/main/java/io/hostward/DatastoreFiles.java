@@ -283,17 +283,18 @@ public final class DatastoreFiles {
 
   private static Optional<Leftover> leftover(
       Datastore datastore, String path, String name, DatastoreEntry entry, Instant now) {
-    if (entry.isFolder() || entry.modified().isEmpty()) {
+    Optional<UUID> upload = Questions.uploadOf(name);
+    if (upload.isEmpty() || entry.isFolder() || entry.modified().isEmpty()) {
       return Optional.empty();
     }
-    return Questions.uploadOf(name)
-        .map(
-            upload ->
-                new Leftover(
-                    datastore.snapshot().datastore().file(path),
-                    upload,
-                    entry.size(),
-                    Duration.between(entry.modified().get(), now)));
+    Duration age = Duration.between(entry.modified().get(), now);
+    try {
+      DatastorePath file = datastore.snapshot().datastore().file(path);
+      return Optional.of(new Leftover(file, upload.get(), entry.size(), age));
+    } catch (IllegalArgumentException e) {
+      // In a folder that no upload can have named.
+      return Optional.empty();
+    }
   }
 
   private boolean isDisk(Datastore datastore, DatastorePath path) throws VSphereException {

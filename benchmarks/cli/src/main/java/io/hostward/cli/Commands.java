@@ -2,6 +2,14 @@ package io.hostward.cli;
 
 import io.hostward.cli.compare.CompareCommand;
 import io.hostward.cli.console.Shell;
+import io.hostward.cli.files.CleanCommand;
+import io.hostward.cli.files.CpCommand;
+import io.hostward.cli.files.DownloadCommand;
+import io.hostward.cli.files.LsCommand;
+import io.hostward.cli.files.MkdirCommand;
+import io.hostward.cli.files.MvCommand;
+import io.hostward.cli.files.RmCommand;
+import io.hostward.cli.files.StatCommand;
 import io.hostward.cli.hosts.HostsCommand;
 import io.hostward.cli.lab.LabCommand;
 import io.hostward.cli.simulate.SimulateCommand;
@@ -26,6 +34,14 @@ final class Commands {
 
   static {
     add("upload", UploadCommand.class, UploadCommand::new);
+    add("download", DownloadCommand.class, DownloadCommand::new);
+    add("ls", LsCommand.class, LsCommand::new);
+    add("stat", StatCommand.class, StatCommand::new);
+    add("cp", CpCommand.class, CpCommand::new);
+    add("mv", MvCommand.class, MvCommand::new);
+    add("mkdir", MkdirCommand.class, MkdirCommand::new);
+    add("rm", RmCommand.class, RmCommand::new);
+    add("clean", CleanCommand.class, CleanCommand::new);
     add("hosts", HostsCommand.class, HostsCommand::new);
     add("compare", CompareCommand.class, CompareCommand::new);
     add("lab", LabCommand.class, LabCommand::new);

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:an upload failed; the message says what stands under the target's name",
+      "1:an upload or a file command failed; the message says what stands under the target's name",
       "2:the command line, an environment variable or a local file is wrong",
       "3:the server cannot be reached, is not trusted, or refuses the login",
       "4:no such datastore, no usable host, or no route to it",

@@ -48,6 +48,7 @@ class ArchitectureTest {
               "io.hostward.cli.lab..",
               "io.hostward.cli.site..",
               "io.hostward.cli.upload..",
+              "io.hostward.cli.files..",
               "io.hostward.cli.hosts..",
               "io.hostward.cli.compare..",
               "io.hostward.cli.simulate..",

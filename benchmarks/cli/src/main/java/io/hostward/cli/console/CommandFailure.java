@@ -1,6 +1,7 @@
 package io.hostward.cli.console;
 
 import io.hostward.cli.text.OptionWords;
+import io.hostward.download.DownloadException;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.upload.NoRouteException;
@@ -107,6 +108,11 @@ public final class CommandFailure extends Exception {
       return ExitCode.NO_ROUTE;
     } else if (failure instanceof VSphereException refused) {
       return code(refused.kind());
+    } else if (failure instanceof DownloadException download) {
+      return download.attempts().isEmpty()
+              && download.getCause() instanceof VSphereException refused
+          ? code(refused.kind())
+          : ExitCode.FAILED;
     } else if (failure instanceof UploadException upload) {
       // Nothing was sent: what vCenter said counts.
       return upload.attempts().isEmpty() && upload.getCause() instanceof VSphereException refused

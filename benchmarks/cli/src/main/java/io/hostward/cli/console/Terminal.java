@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,17 @@ public record Terminal(boolean draws, int columns, @Nullable Console console) {
     Secret password = Secret.of(new String(typed));
     Arrays.fill(typed, ' ');
     return Optional.of(password);
+  }
+
+  /** Whether anybody can be asked. */
+  public boolean canAsk() {
+    return console != null;
+  }
+
+  /** Asks a question to which only a yes is one; no where nobody can be asked. */
+  public boolean confirms(String question) {
+    String answer = console == null ? null : console.readLine("%s [y/N] ", question);
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 
   // Since JDK 22 there is a console without a terminal, and a method that tells.

@@ -1,0 +1,114 @@
+package io.hostward.cli.files;
+
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Failures;
+import io.hostward.cli.console.Interruption;
+import io.hostward.cli.console.OutputOptions;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.report.Json;
+import io.hostward.cli.site.OpenSite;
+import io.hostward.cli.site.SiteOptions;
+import io.hostward.net.Printable;
+import io.hostward.selector.HostPolicies;
+import io.hostward.spi.HostSelectionPolicy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** What all verbs have in common: a site, Ctrl-C, and what to do when one of several fails. */
+abstract class FileCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private SiteOptions site = new SiteOptions();
+
+  private final Shell shell;
+  private int exitCode = ExitCode.OK;
+
+  FileCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** Work on one of several things, which may fail without the others. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws CommandFailure, IOException;
+  }
+
+  /** Reads the command line before anything is asked. */
+  abstract void prepare() throws CommandFailure;
+
+  /** Does the work. */
+  abstract void run(OpenSite opened) throws CommandFailure, IOException;
+
+  HostSelectionPolicy policy() {
+    return HostPolicies.firstUsable();
+  }
+
+  @Override
+  public final Integer call() throws CommandFailure, IOException {
+    prepare();
+    try (OpenSite opened = site.open(shell, false, policy());
+        Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
+      run(opened);
+      return exitCode;
+    }
+  }
+
+  Shell shell() {
+    return shell;
+  }
+
+  boolean json() {
+    return output.json();
+  }
+
+  RemoteName name(String text) throws CommandFailure {
+    return RemoteName.parse(text, site.datastore(shell));
+  }
+
+  List<RemoteName> names(List<String> texts) throws CommandFailure {
+    List<RemoteName> names = new ArrayList<>();
+    for (String text : texts) {
+      names.add(name(text));
+    }
+    return names;
+  }
+
+  /** Does one of several things: a failure is told, and the others go on. */
+  boolean attempt(Work work) throws CommandFailure {
+    try {
+      if (!shell.interruption().interrupted()) {
+        work.run();
+        return true;
+      }
+    } catch (CommandFailure | IOException | IllegalArgumentException e) {
+      CommandFailure failure = CommandFailure.of(e);
+      if (!shell.interruption().interrupted()) {
+        exitCode = exitCode == ExitCode.OK ? failure.exitCode() : exitCode;
+        Failures.print(shell.err(), failure, output.verbose());
+        return false;
+      }
+    }
+    throw CommandFailure.interrupted();
+  }
+
+  boolean ok() {
+    return exitCode == ExitCode.OK;
+  }
+
+  /** Prints a line for people, and nothing for machines. */
+  void say(String line) {
+    if (!output.json()) {
+      shell.out().println(Printable.whole(line));
+    }
+  }
+
+  /** Prints a document for machines, and nothing for people. */
+  void document(Object document) {
+    if (output.json()) {
+      shell.out().println(Json.write(document));
+    }
+  }
+}
