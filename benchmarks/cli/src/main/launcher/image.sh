@@ -12,7 +12,7 @@ version=$3
 license=$4
 
 # What the programs in the jar use of Java; java.desktop is none of it.
-modules=java.base,java.logging,java.management,java.naming,java.xml,jdk.crypto.ec,jdk.net,jdk.unsupported
+modules=java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.crypto.ec,jdk.net,jdk.unsupported
 
 system=$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
 name=hostward-$version

@@ -1,5 +1,7 @@
 package io.hostward.cli;
 
+import io.hostward.cli.bulk.DistributeCommand;
+import io.hostward.cli.bulk.PlanCommand;
 import io.hostward.cli.compare.CompareCommand;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.files.CleanCommand;
@@ -42,6 +44,8 @@ final class Commands {
     add("mkdir", MkdirCommand.class, MkdirCommand::new);
     add("rm", RmCommand.class, RmCommand::new);
     add("clean", CleanCommand.class, CleanCommand::new);
+    add("distribute", DistributeCommand.class, DistributeCommand::new);
+    add("plan", PlanCommand.class, PlanCommand::new);
     add("hosts", HostsCommand.class, HostsCommand::new);
     add("compare", CompareCommand.class, CompareCommand::new);
     add("lab", LabCommand.class, LabCommand::new);

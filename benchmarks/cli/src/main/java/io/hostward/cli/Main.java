@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       "2:the command line, an environment variable or a local file is wrong",
       "3:the server cannot be reached, is not trusted, or refuses the login",
       "4:no such datastore, no usable host, or no route to it",
+      "5:nothing to do (distribute)",
       "130:interrupted by Ctrl-C, after the cleanup; 143 by SIGTERM, 129 by SIGHUP"
     },
     footerHeading = "%nEnvironment:%n",

@@ -49,6 +49,7 @@ class ArchitectureTest {
               "io.hostward.cli.site..",
               "io.hostward.cli.upload..",
               "io.hostward.cli.files..",
+              "io.hostward.cli.bulk..",
               "io.hostward.cli.hosts..",
               "io.hostward.cli.compare..",
               "io.hostward.cli.simulate..",

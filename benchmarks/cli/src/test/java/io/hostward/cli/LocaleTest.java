@@ -43,7 +43,7 @@ class LocaleTest {
 
     assertThat(result.exitCode).as(result.text).isEqualTo(2);
     assertThat(result.text)
-        .contains("GOVC_PASSWORD holds characters that " + UNREADABLE, "\"exitCode\" : 2")
+        .contains("GOVC_PASSWORD holds characters that " + UNREADABLE, "\"exitCode\":2")
         .doesNotContain("pa\ufffd", "pa?", "ss ");
   }
 

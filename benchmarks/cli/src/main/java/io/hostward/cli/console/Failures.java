@@ -55,7 +55,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private void json(int exitCode, String error) {
-    shell.out().println(Json.write(new Documents.Failure(false, exitCode, error)));
+    shell.out().println(Json.line(new Documents.Failure(false, exitCode, error)));
   }
 
   /** Prints the message, and where it comes from if that is wanted. */

@@ -14,15 +14,24 @@ public final class Json {
 
   /** Returns the document as JSON over several lines; fields without a value are left out. */
   public static String write(Object document) {
-    ObjectMapper mapper =
-        JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            // Whatever the terminal's encoding is, the document arrives as it is.
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .defaultPropertyInclusion(
-                JsonInclude.Value.construct(
-                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .build();
+    return text(mapper().enable(SerializationFeature.INDENT_OUTPUT), document);
+  }
+
+  /** Returns the same in one line. */
+  public static String line(Object document) {
+    return text(mapper(), document);
+  }
+
+  private static ObjectMapper mapper() {
+    return JsonMapper.builder()
+        // Whatever the terminal's encoding is, the document arrives as it is.
+        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+        .build();
+  }
+
+  private static String text(ObjectMapper mapper, Object document) {
     try {
       return mapper.writeValueAsString(document);
     } catch (JsonProcessingException e) {

@@ -10,7 +10,6 @@ import io.hostward.cli.lab.LabRun;
 import io.hostward.experiment.FlowMeter;
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.net.Printable;
-import io.hostward.netty.NettyTransport;
 import io.hostward.ranking.RankedHost;
 import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;
@@ -125,6 +124,11 @@ public final class OpenSite implements AutoCloseable {
       }
       throw new CommandFailure(ExitCode.CONNECTION, CommandFailure.words(e), e);
     }
+  }
+
+  /** Returns the server's host, for what has to be told from other servers' things. */
+  public String server() {
+    return lab == null ? String.valueOf(connection.url().getHost()) : "lab";
   }
 
   public VSphere vsphere() {

@@ -1,0 +1,193 @@
+package io.hostward.cli.bulk;
+
+import io.hostward.bulk.BulkReport;
+import io.hostward.bulk.BulkRunBuilder;
+import io.hostward.bulk.Rehearsal;
+import io.hostward.bulk.plan.Comparison;
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.Interruption;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.site.OpenSite;
+import io.hostward.cli.site.PolicyChoice;
+import io.hostward.cli.site.SiteOptions;
+import io.hostward.upload.RoutePreference;
+import io.hostward.upload.VerificationMode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hostward distribute}. */
+@Command(
+    name = "distribute",
+    header = "Deliver many files to many datastores, and go on where an earlier run ended.",
+    customSynopsis = {
+      "hostward distribute [OPTIONS] SOURCE... '[DATASTORE] PATH'...",
+      "hostward distribute [OPTIONS] --manifest FILE"
+    },
+    description = {
+      "",
+      "What is there already is not sent. Every delivery is written into a ledger before and after"
+          + " it happens: interrupted, or killed, the same command goes on where it was, and sends"
+          + " nothing twice that had arrived. What fails and may pass comes again at the end of the"
+          + " queue; what is left at last is listed in a file that --manifest reads.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything that was missing has arrived",
+      "1:some failed; the list of failures names them",
+      "2:the command line, an environment variable, a manifest or the ledger is wrong",
+      "3:the server cannot be reached, is not trusted, or refuses the login",
+      "4:no such datastore",
+      "5:nothing to do: everything was there already",
+      "130:interrupted by Ctrl-C: the same command goes on; 143 by SIGTERM, 129 by SIGHUP"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  hostward distribute images '[nfs-*] iso/'",
+      "  hostward distribute --exclude '*.tmp' a b.iso '[nfs-1] iso/{name}' '[nfs-2] b/'",
+      "  hostward distribute --cluster pool --path 'iso/{path}' --dry-run images",
+      "  hostward distribute --manifest deliveries.csv --transfers 32",
+      "  hostward plan --shards 3 --plan plan.jsonl images '[nfs-*] iso/'",
+      "  hostward distribute --shard 1/3 --plan plan.jsonl images '[nfs-*] iso/'"
+    })
+public final class DistributeCommand implements Callable<Integer> {
+  @Mixin private WorkOptions work = new WorkOptions();
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE",
+      description =
+          "The ledger, an SQLite file. Default: one for this server, these sources and these targets"
+              + " below $XDG_STATE_HOME/hostward or ~/.local/state/hostward.")
+  private @Nullable Path ledger;
+
+  @Option(
+      names = "--failures",
+      paramLabel = "FILE",
+      description =
+          "Where to list what failed or is left, with reasons, as a manifest. Default: beside the"
+              + " ledger.")
+  private @Nullable Path failures;
+
+  @Option(
+      names = "--dry-run",
+      description = "Show what would be sent, copied and left alone, and send nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--list",
+      description = "With --dry-run, show every delivery in a line of its own.")
+  private boolean list;
+
+  @Option(
+      names = "--checksum",
+      description =
+          "Compare SHA-256, as far as one is known of what is there, and not sizes alone. Reads every"
+              + " local file.")
+  private boolean checksum;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "HOW",
+      defaultValue = "size",
+      description =
+          "size: compare sizes of what was sent. sha256: read it back. Default: ${DEFAULT-VALUE}.")
+  private VerificationMode verification = VerificationMode.SIZE;
+
+  @Option(names = "--direct-only", description = "Never go through vCenter.")
+  private boolean directOnly;
+
+  @Option(names = "--relay-only", description = "Always go through vCenter.")
+  private boolean relayOnly;
+
+  @Mixin private PolicyChoice policy = new PolicyChoice();
+  @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private ShardOptions shards = new ShardOptions();
+  @Mixin private LineOutput output = new LineOutput();
+  @Mixin private SiteOptions site = new SiteOptions();
+
+  private final Shell shell;
+
+  public DistributeCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure {
+    work.check();
+    limits.check();
+    if (list && !dryRun) {
+      throw CommandFailure.usage("--list goes with --dry-run");
+    }
+    RoutePreference routes = routes();
+    Optional<ShardOptions.Chosen> share = shards.chosen();
+    try (OpenSite opened = site.open(shell, false, policy.policy(), limits.transfers());
+        Workers workers = new Workers(limits.transfers());
+        Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
+      WorkOptions.Work todo = work.work(shell, opened);
+      Path file = ledger(opened, todo);
+      Site on = new Site(opened, policy.policy(), workers);
+      BulkRunBuilder run =
+          on.run(request -> request.over(routes).verifiedBy(verification))
+              .ledger(file)
+              .comparison(checksum ? Comparison.CHECKSUM : Comparison.SIZE)
+              .limits(limits.limits())
+              .retries(limits.retries())
+              .datastores(todo.datastores());
+      share.ifPresent(
+          chosen ->
+              run.shard(chosen.plan(), chosen.number())
+                  .limits(limits.limits(chosen.plan().limits())));
+      return dryRun ? rehearse(run, todo) : run(run, todo, file);
+    } catch (IOException e) {
+      throw Site.failure(e);
+    }
+  }
+
+  private int rehearse(BulkRunBuilder run, WorkOptions.Work todo) throws IOException {
+    RehearsalView view = new RehearsalView(shell, output.json(), list);
+    Rehearsal rehearsal = run.build().rehearse(todo.deliveries(), view::planned);
+    return view.print(rehearsal, todo.datastores());
+  }
+
+  private int run(BulkRunBuilder run, WorkOptions.Work todo, Path file) throws IOException {
+    Path failed = failures == null ? Path.of(file + ".failures.csv") : failures;
+    try (RunView view = output.view(shell)) {
+      view.begins(file);
+      BulkReport report =
+          run.failures(failed)
+              .listener(view)
+              .progress(view.interval(), view::progress)
+              .build()
+              .run(todo.deliveries());
+      return view.ended(new RunEnd(report, file, failed));
+    }
+  }
+
+  private Path ledger(OpenSite opened, WorkOptions.Work todo) throws CommandFailure {
+    if (ledger != null) {
+      return ledger.toAbsolutePath().normalize();
+    }
+    List<String> words = new ArrayList<>(List.of(opened.server(), shards.words()));
+    words.addAll(todo.words());
+    return LedgerPlace.of(shell.environment(), words);
+  }
+
+  private RoutePreference routes() throws CommandFailure {
+    if (directOnly && relayOnly) {
+      throw CommandFailure.usage("--direct-only and --relay-only leave no route: choose one");
+    }
+    return directOnly
+        ? RoutePreference.DIRECT_ONLY
+        : relayOnly ? RoutePreference.RELAY_ONLY : RoutePreference.DIRECT_THEN_RELAY;
+  }
+}

@@ -1,0 +1,159 @@
+package io.hostward.cli.bulk;
+
+import io.hostward.bulk.Rehearsal;
+import io.hostward.bulk.plan.PlanTotals;
+import io.hostward.bulk.shard.Load;
+import io.hostward.bulk.shard.ShardPlan;
+import io.hostward.bulk.target.DatastoreInfo;
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Interruption;
+import io.hostward.cli.console.OutputOptions;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.report.Json;
+import io.hostward.cli.site.OpenSite;
+import io.hostward.cli.site.PolicyChoice;
+import io.hostward.cli.site.SiteOptions;
+import io.hostward.net.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hostward plan}. */
+@Command(
+    name = "plan",
+    header = "Divide a distribution among several machines.",
+    customSynopsis = {
+      "hostward plan --shards N --plan FILE [OPTIONS] SOURCE... '[DATASTORE] PATH'...",
+      "hostward plan --shards N --plan FILE [OPTIONS] --manifest FILE"
+    },
+    description = {
+      "",
+      "Compares as distribute does, sends nothing, and writes down which share owns which datastore"
+          + " and which host, so that the limits per host and per datastore hold for all machines"
+          + " together. Each then runs: hostward distribute --shard I/N --plan FILE, with the same"
+          + " sources and targets.",
+      ""
+    })
+public final class PlanCommand implements Callable<Integer> {
+  @Option(
+      names = "--shards",
+      required = true,
+      paramLabel = "N",
+      description = "Into how many shares.")
+  private int shards;
+
+  @Option(
+      names = "--plan",
+      required = true,
+      paramLabel = "FILE",
+      description = "The plan file, to be written.")
+  private Path plan = Path.of("");
+
+  @Mixin private WorkOptions work = new WorkOptions();
+  @Mixin private PolicyChoice policy = new PolicyChoice();
+  @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private SiteOptions site = new SiteOptions();
+
+  private final Shell shell;
+
+  public PlanCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure {
+    CommandFailure.requireRange("--shards", shards, 1, 10_000);
+    work.check();
+    limits.check();
+    @Nullable Path folder = plan.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw CommandFailure.usage("there is no folder for the plan file " + plan);
+    }
+    try (OpenSite opened = site.open(shell, false, policy.policy());
+        Workers workers = new Workers(1);
+        Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
+      WorkOptions.Work todo = work.work(shell, opened);
+      Rehearsal rehearsal =
+          new Site(opened, policy.policy(), workers)
+              .run(request -> request)
+              .ledger(plan.resolveSibling(plan.getFileName() + ".none"))
+              .build()
+              .rehearse(todo.deliveries(), planned -> {});
+      ShardPlan divided =
+          ShardPlan.divide(shards, loads(rehearsal, todo.datastores()), limits.shardLimits());
+      divided.write(plan);
+      print(divided, rehearsal.totals());
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw Site.failure(e);
+    }
+  }
+
+  private static List<Load> loads(Rehearsal rehearsal, List<DatastoreInfo> datastores) {
+    Map<String, DatastoreInfo> known =
+        datastores.stream().collect(Collectors.toMap(DatastoreInfo::name, Function.identity()));
+    List<Load> loads = new ArrayList<>();
+    rehearsal
+        .datastores()
+        .forEach(
+            (name, totals) ->
+                loads.add(
+                    new Load(
+                        known.getOrDefault(
+                            name, new DatastoreInfo(name, java.util.Optional.empty(), Set.of())),
+                        totals.open().deliveries(),
+                        totals.open().bytes())));
+    return loads;
+  }
+
+  private void print(ShardPlan divided, PlanTotals totals) {
+    if (output.json()) {
+      shell
+          .out()
+          .println(
+              Json.write(
+                  Map.of(
+                      "plan", plan.toString(),
+                      "shards", divided.shards(),
+                      "open", totals.open())));
+      return;
+    }
+    shell
+        .out()
+        .println(
+            Printable.whole(
+                plan
+                    + ": "
+                    + RunWords.files(totals.open().deliveries(), totals.open().bytes())
+                    + " to deliver, in "
+                    + divided.shards()
+                    + " shares"));
+    for (int shard = 0; shard < divided.shards(); shard++) {
+      shell
+          .out()
+          .println(
+              Printable.whole(
+                  "  "
+                      + (shard + 1)
+                      + "/"
+                      + divided.shards()
+                      + ": "
+                      + String.join(
+                          ", ",
+                          divided.share(shard).datastores().keySet().stream().sorted().toList())));
+    }
+  }
+}

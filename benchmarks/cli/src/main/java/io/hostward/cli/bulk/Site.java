@@ -1,0 +1,44 @@
+package io.hostward.cli.bulk;
+
+import io.hostward.bulk.BulkRun;
+import io.hostward.bulk.BulkRunBuilder;
+import io.hostward.bulk.upload.UploadCarrier;
+import io.hostward.bulk.vsphere.VSphereListings;
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.site.OpenSite;
+import io.hostward.spi.HostSelectionPolicy;
+import io.hostward.transfer.VSphereException;
+import io.hostward.upload.UploadRequest;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+/**
+ * A vSphere to which runs deliver.
+ *
+ * @param opened where it is logged in
+ * @param policy ranks the hosts
+ * @param executor for what blocks
+ */
+record Site(OpenSite opened, HostSelectionPolicy policy, Executor executor) {
+
+  /** Begins the settings of a run. */
+  BulkRunBuilder run(UnaryOperator<UploadRequest> settings) {
+    return BulkRun.builder()
+        .listings(new VSphereListings(opened.vsphere()))
+        .carrier(
+            new UploadCarrier(opened.hostward(), opened.vsphere(), policy, settings, executor));
+  }
+
+  /** Returns what a failure of a whole run means: of the server, or of a local file. */
+  static CommandFailure failure(IOException e) {
+    if (e instanceof InterruptedIOException) {
+      return CommandFailure.interrupted();
+    }
+    return e instanceof VSphereException
+        ? CommandFailure.of(e)
+        : new CommandFailure(ExitCode.USAGE, CommandFailure.words(e), e);
+  }
+}

@@ -1,0 +1,168 @@
+package io.hostward.cli.bulk;
+
+import io.hostward.bulk.delivery.PassedOver;
+import io.hostward.bulk.progress.BulkEvent;
+import io.hostward.bulk.progress.RunProgress;
+import io.hostward.bulk.progress.Tally;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.text.ByteRate;
+import io.hostward.cli.text.Durations;
+import io.hostward.cli.text.OptionWords;
+import io.hostward.net.Printable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Shows a run to people: progress and failures on standard error, the end on standard output. */
+final class TextView implements RunView {
+  /** What goes wrong ten thousand times is not told ten thousand times; the ledger has it all. */
+  private static final int MOST_FAILURES = 50;
+
+  private final Shell shell;
+  private final ProgressDisplay display;
+  private Instant begun = Instant.EPOCH;
+  private Instant over = Instant.EPOCH;
+  private int told;
+
+  TextView(Shell shell, ProgressDisplay display) {
+    this.shell = shell;
+    this.display = display;
+  }
+
+  @Override
+  public void begins(Path ledger) {
+    shell.err().println("ledger: " + Printable.of(ledger.toString()));
+  }
+
+  @Override
+  public Duration interval() {
+    return display.interval();
+  }
+
+  @Override
+  public void progress(RunProgress progress) {
+    display.show(progress);
+  }
+
+  @Override
+  public void heard(BulkEvent event) {
+    if (event instanceof BulkEvent.RunBegun run) {
+      begun = run.at();
+      Tally tally = run.tally();
+      display.say(
+          "planned: "
+              + RunWords.files(tally.planned())
+              + ", "
+              + tally.there().deliveries()
+              + " there already, "
+              + RunWords.files(tally.open())
+              + " to deliver");
+    } else if (event instanceof BulkEvent.DeliveryEnded ended) {
+      failed(ended);
+    } else if (event instanceof BulkEvent.PutOff put) {
+      display.say(
+          "["
+              + Printable.of(put.datastore())
+              + "] fails: "
+              + put.deliveries()
+              + " deliveries "
+              + (put.again() ? "are put off" : "are given up"));
+    } else if (event instanceof BulkEvent.RunEnded end) {
+      over = end.at();
+    }
+  }
+
+  private void failed(BulkEvent.DeliveryEnded ended) {
+    boolean again = ended.how() == BulkEvent.End.AGAIN;
+    if ((again || ended.how() == BulkEvent.End.FAILED) && told++ <= MOST_FAILURES) {
+      display.say(
+          told > MOST_FAILURES
+              ? "more failures are not shown; the ledger has them all"
+              : Printable.of(ended.target().toString())
+                  + (again ? " comes again: " : " failed: ")
+                  + Printable.of(OptionWords.of(ended.problem())));
+    }
+  }
+
+  @Override
+  public int ended(RunEnd end) {
+    display.end();
+    Tally tally = end.report().run().tally();
+    shell.out().println(headline(end, tally));
+    shell
+        .out()
+        .println(
+            "arrived "
+                + RunWords.files(tally.arrived())
+                + timing(tally)
+                + ", there already "
+                + RunWords.files(tally.there())
+                + ", failed "
+                + tally.failed().deliveries());
+    resumed(end);
+    for (PassedOver found : end.report().passedOver()) {
+      shell.out().println("passed over " + Printable.of(found.toString()));
+    }
+    if (end.report().failures() > 0) {
+      shell
+          .out()
+          .println(
+              "What failed or is left is listed with its reasons; send it alone:\n  hostward"
+                  + " distribute --manifest "
+                  + Printable.of(end.failures().toString()));
+    }
+    return end.exitCode();
+  }
+
+  private static String headline(RunEnd end, Tally tally) {
+    if (end.report().run().stoppedBy().isPresent()) {
+      return "stopped: " + OptionWords.of(end.report().run().stoppedBy().get());
+    }
+    return switch (end.report().status()) {
+      case ALL_DONE -> "all done";
+      case NOTHING_TO_DO -> "nothing to do: everything was there already";
+      case SOME_FAILED ->
+          end.report().unreadable() > 0
+              ? "some failed, and " + end.report().unreadable() + " could not be read"
+              : "some failed";
+      case INTERRUPTED ->
+          "interrupted: "
+              + RunWords.files(tally.open())
+              + " left; the same command goes on where this one was";
+    };
+  }
+
+  private String timing(Tally tally) {
+    Duration time = Duration.between(begun, over);
+    if (tally.arrived().deliveries() == 0 || time.isNegative() || time.isZero()) {
+      return "";
+    }
+    return " in "
+        + Durations.seconds(time)
+        + " ("
+        + ByteRate.of(tally.arrived().bytes(), time)
+        + ")";
+  }
+
+  private void resumed(RunEnd end) {
+    long arrived = end.report().plan().foundArrived();
+    long again = end.report().plan().brokenOff();
+    if (arrived + again > 0) {
+      shell
+          .out()
+          .println(
+              "an earlier run was killed: of "
+                  + (arrived + again)
+                  + " under way then, "
+                  + arrived
+                  + " had arrived and "
+                  + again
+                  + " were sent again; nothing else was sent twice");
+    }
+  }
+
+  @Override
+  public void close() {
+    display.end();
+  }
+}

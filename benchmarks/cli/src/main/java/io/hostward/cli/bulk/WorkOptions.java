@@ -1,0 +1,152 @@
+package io.hostward.cli.bulk;
+
+import io.hostward.bulk.Deliveries;
+import io.hostward.bulk.source.FileSource;
+import io.hostward.bulk.source.Manifest;
+import io.hostward.bulk.target.DatastoreInfo;
+import io.hostward.bulk.target.Distribution;
+import io.hostward.bulk.vsphere.VSphereDatastores;
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.site.OpenSite;
+import io.hostward.inventory.DatastoreTarget;
+import io.hostward.transfer.VSphereException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is to be delivered, as the command line says it. */
+final class WorkOptions {
+  private static final String STANDARD_INPUT = "-";
+
+  @Parameters(
+      arity = "0..*",
+      hideParamSyntax = true,
+      paramLabel = "SOURCE... TARGET...",
+      description = {
+        "Files and folders, and where they go: every file to every datastore. A target is"
+            + " '[DATASTORE] PATH'; * in the datastore's name stands for any characters. In the path"
+            + " {path} is the file's path below the folder that was named, {folder} the folders of"
+            + " it, {name} its own name, {datastore} the datastore's; a path that ends with a slash,"
+            + " or is empty, is a folder for {path}."
+      })
+  private List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description =
+          "Deliver what a file lists, - for standard input: CSV with the columns source, target and"
+              + " if you like size and sha256, or JSON lines of the same. Sources are looked for"
+              + " from the manifest's folder.")
+  private @Nullable String manifest;
+
+  @Mixin private SourceOptions sources = new SourceOptions();
+  @Mixin private TargetOptions targets = new TargetOptions();
+
+  /**
+   * What is to be delivered.
+   *
+   * @param deliveries all of it
+   * @param datastores those that there are, whether or not anything goes to them
+   * @param words what the same work is known by the next time
+   */
+  record Work(Deliveries deliveries, List<DatastoreInfo> datastores, List<String> words) {}
+
+  /** Fails if the arguments contradict each other, before anybody logs in. */
+  void check() throws CommandFailure {
+    if (manifest != null && (!arguments.isEmpty() || targets.given())) {
+      throw CommandFailure.usage(
+          "--manifest says what goes where: leave out sources, targets, --targets, --cluster and"
+              + " --path");
+    } else if (manifest == null) {
+      List<String> names = sourceNames();
+      if (names.isEmpty()) {
+        throw CommandFailure.usage(
+            "name files or folders, and behind them the targets, for example: hostward distribute"
+                + " images '[nfs-*] iso/'");
+      }
+      sources.files(names);
+      targets.targets(targetNames(), isOneFile(names));
+    }
+  }
+
+  private List<String> sourceNames() {
+    return arguments.subList(0, firstTarget());
+  }
+
+  private List<String> targetNames() {
+    return arguments.subList(firstTarget(), arguments.size());
+  }
+
+  // Those behind the last that is none; a file whose name begins with a bracket stands before.
+  private int firstTarget() {
+    int at = arguments.size();
+    while (at > 0 && DatastoreTarget.namesDatastore(arguments.get(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean isOneFile(List<String> names) {
+    return names.size() == 1 && !Files.isDirectory(Path.of(names.get(0)));
+  }
+
+  Work work(Shell shell, OpenSite site) throws CommandFailure {
+    try {
+      List<DatastoreInfo> all = new VSphereDatastores(site.vsphere(), site.datacenterOf("")).list();
+      return new Work(deliveries(shell, all), all, words());
+    } catch (VSphereException e) {
+      throw CommandFailure.of(e);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.NO_ROUTE, CommandFailure.words(e), e);
+    }
+  }
+
+  private Deliveries deliveries(Shell shell, List<DatastoreInfo> all)
+      throws CommandFailure, IOException {
+    if (manifest != null) {
+      return Deliveries.of(opened(shell, manifest));
+    }
+    List<String> names = sourceNames();
+    FileSource files = sources.files(names);
+    List<Deliveries> deliveries = new ArrayList<>();
+    for (TargetOptions.Target target : targets.targets(targetNames(), isOneFile(names))) {
+      deliveries.add(
+          Deliveries.of(
+              files, new Distribution(target.datastores().among(() -> all), target.template())));
+    }
+    return deliveries.size() == 1 ? deliveries.get(0) : Deliveries.all(deliveries);
+  }
+
+  private static Manifest opened(Shell shell, String name) {
+    if (name.equals(STANDARD_INPUT)) {
+      return Manifest.of(shell.in(), "standard input", Path.of("").toAbsolutePath());
+    }
+    Path file = Path.of(name).toAbsolutePath().normalize();
+    Path folder = file.getParent();
+    return Manifest.of(file, folder == null ? file : folder);
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (manifest != null) {
+      words.add("manifest");
+      words.add(Path.of(manifest).toAbsolutePath().normalize().toString());
+      return words;
+    }
+    for (String name : sourceNames()) {
+      words.add(Path.of(name).toAbsolutePath().normalize().toString());
+    }
+    words.addAll(targetNames());
+    words.addAll(targets.words());
+    return words;
+  }
+}

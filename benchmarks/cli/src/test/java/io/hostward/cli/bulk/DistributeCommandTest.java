@@ -1,0 +1,213 @@
+package io.hostward.cli.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hostward.cli.Cli;
+import io.hostward.lab.Lab;
+import io.hostward.lab.LabDatastore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DistributeCommandTest {
+  private static final List<String> FILES = List.of("a.iso", "sub/b.iso", "sub/c.tmp");
+
+  @TempDir Path folder;
+  private final Lab lab = Lab.start();
+  private final Cli cli = Cli.against(lab);
+  private Path images;
+
+  @BeforeEach
+  void files() throws IOException {
+    cli.environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+    images = folder.resolve("images");
+    for (String name : FILES) {
+      Path file = images.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "content of " + name);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  private int distribute(String... arguments) {
+    return cli.run(lab, "distribute", arguments);
+  }
+
+  private List<String> stored() throws IOException {
+    List<String> all = new ArrayList<>();
+    for (LabDatastore datastore : lab.datastores()) {
+      for (String file : new TreeSet<>(datastore.files())) {
+        all.add("[" + datastore.name() + "] " + file);
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void aFolderGoesToAllDatastoresOfAPatternAndTheSecondRunFindsNothingToDo() throws IOException {
+    assertThat(distribute(images.toString(), "[ESX*-local] iso/")).as(cli.err()).isZero();
+
+    assertThat(cli.out()).contains("all done", "arrived 12 files", "there already 0 files");
+    assertThat(stored()).hasSize(12).contains("[ESX3-local] iso/sub/b.iso");
+    assertThat(lab.datastore("ESX4-local").read("iso/sub/b.iso"))
+        .isEqualTo("content of sub/b.iso".getBytes(StandardCharsets.UTF_8));
+    assertThat(cli.err()).contains("ledger: " + folder.resolve("state/hostward/distribute-"));
+
+    assertThat(distribute(images.toString(), "[ESX*-local] iso/")).isEqualTo(5);
+    assertThat(cli.out()).contains("nothing to do", "arrived 0 files", "there already 12 files");
+  }
+
+  @Test
+  void rulesTemplatesAndSeveralTargetsSayWhatGoesWhere() throws IOException {
+    Path names = Files.writeString(folder.resolve("names"), "# ours\n[ESX1-local]\n");
+    assertThat(
+            distribute(
+                "--exclude",
+                "*.tmp",
+                "--targets",
+                names.toString(),
+                "--path",
+                "{datastore}/{name}",
+                images.toString(),
+                "[vmstore] x-{name}"))
+        .as(cli.err())
+        .isZero();
+
+    assertThat(stored())
+        .containsExactlyInAnyOrder(
+            "[ESX1-local] ESX1-local/a.iso",
+            "[ESX1-local] ESX1-local/b.iso",
+            "[vmstore] x-a.iso",
+            "[vmstore] x-b.iso");
+  }
+
+  @Test
+  void aDryRunTellsAllAndSendsNothing() throws IOException {
+    lab.datastore("vmstore").write("a.iso", "content of a.iso".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(distribute("--dry-run", "--list", images.toString(), "[vmstore]")).isZero();
+    assertThat(cli.out())
+        .contains("there " + images.resolve("a.iso") + " -> [vmstore] a.iso")
+        .contains("send  " + images.resolve("sub/b.iso") + " -> [vmstore] sub/b.iso")
+        .contains("to send 2 files", "there already 1 file", "4 hosts");
+    assertThat(stored()).containsExactly("[vmstore] a.iso");
+    assertThat(folder.resolve("state/hostward")).isEmptyDirectory();
+
+    assertThat(distribute("--dry-run", "--json", "--list", images.toString(), "[vmstore]"))
+        .isZero();
+    assertThat(lines()).hasSize(4).allMatch(line -> line.get("version").intValue() == 1);
+    assertThat(lines().get(3).at("/open/deliveries").intValue()).isEqualTo(2);
+  }
+
+  private List<JsonNode> lines() throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : cli.out().lines().toList()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    return lines;
+  }
+
+  @Test
+  void jsonLinesTellEveryEventAndTheEnd() throws IOException {
+    assertThat(distribute("--json", images.toString(), "[vmstore] iso/")).as(cli.err()).isZero();
+
+    assertThat(lines()).allMatch(line -> line.get("version").intValue() == 1);
+    assertThat(lines())
+        .extracting(line -> line.get("event").textValue())
+        .contains("run-begun", "delivery-begun", "delivery-ended", "run-ended")
+        .endsWith("report");
+    JsonNode report = lines().get(lines().size() - 1);
+    assertThat(report.at("/arrived/deliveries").intValue()).isEqualTo(3);
+    assertThat(report.get("exitCode").intValue()).isZero();
+  }
+
+  @Test
+  void whatFailsIsListedInAManifestThatCanBeRunAlone() throws IOException {
+    Path failures = folder.resolve("failures.csv");
+    String manifest =
+        "source,target\nsub/b.iso,[vmstore] b.iso\nmissing.iso,[vmstore] missing.iso\n";
+    Path file = Files.writeString(images.resolve("manifest.csv"), manifest);
+
+    assertThat(distribute("--manifest", file.toString(), "--failures", failures.toString()))
+        .isEqualTo(1);
+    assertThat(cli.out()).contains("some failed", "arrived 1 file", "--manifest " + failures);
+    assertThat(failures).content().contains("missing.iso").contains("there is no file");
+    Files.writeString(images.resolve("missing.iso"), "now it is there");
+    assertThat(distribute("--manifest", failures.toString())).as(cli.err()).isZero();
+    assertThat(stored()).containsExactly("[vmstore] b.iso", "[vmstore] missing.iso");
+  }
+
+  @Test
+  void aManifestMayComeFromStandardInput() throws IOException {
+    String line =
+        "{\"source\":\"" + images.resolve("a.iso") + "\",\"target\":\"[vmstore] iso/\"}\n";
+    cli.standardInput(line.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(distribute("--manifest", "-")).as(cli.err()).isZero();
+    assertThat(stored()).containsExactly("[vmstore] iso/a.iso");
+  }
+
+  @Test
+  void theSharesOfAPlanDeliverEverythingOnce() throws IOException {
+    String plan = folder.resolve("plan").toString();
+    assertThat(
+            cli.run(
+                lab, "plan", "--shards", "2", "--plan", plan, images.toString(), "[ESX*-local]"))
+        .as(cli.err())
+        .isZero();
+    assertThat(cli.out()).contains("12 files", "in 2 shares");
+    for (String share : List.of("1/2", "2/2")) {
+      assertThat(distribute("--shard", share, "--plan", plan, images.toString(), "[ESX*-local]"))
+          .as(cli.err())
+          .isZero();
+      assertThat(cli.out()).contains("arrived 6 files");
+    }
+    assertThat(stored()).hasSize(12);
+    assertThat(distribute("--shard", "1/3", "--plan", plan, images.toString(), "[ESX*-local]"))
+        .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      textBlock =
+          """
+          2, name files or folders, , , ,
+          2, no file or folder 'nothing', nothing, [vmstore], ,
+          2, name targets, SOURCE, , ,
+          2, leave out sources, --manifest, m, SOURCE,
+          2, --list goes with, --list, SOURCE, [vmstore],
+          2, go together, --shard, 1/2, SOURCE, [vmstore]
+          2, --transfers is 1, --transfers, 0, SOURCE, [vmstore]
+          2, stand for something, SOURCE, [vmstore] {x}, ,
+          4, 'vmst0re', SOURCE, [vmst0re], ,
+          4, datastore cluster 'pool', --cluster, pool, SOURCE,
+          """)
+  void whatCannotBeMeantIsRefused(
+      int exitCode, String words, String first, String second, String third, String fourth) {
+    List<String> arguments = new ArrayList<>();
+    for (String argument : new String[] {first, second, third, fourth}) {
+      if (argument != null) {
+        arguments.add(argument.equals("SOURCE") ? images.toString() : argument);
+      }
+    }
+    assertThat(distribute(arguments.toArray(String[]::new))).isEqualTo(exitCode);
+    assertThat(cli.err()).contains(words);
+  }
+}
