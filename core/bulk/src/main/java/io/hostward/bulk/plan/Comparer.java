@@ -41,7 +41,14 @@ final class Comparer {
           .add(delivery.target().fileName());
     }
     Map<Folder, View> views = new HashMap<>();
-    names.forEach((folder, wanted) -> views.put(folder, view(folder, wanted)));
+    List<Folder> wanted = List.copyOf(names.keySet());
+    for (int at = 0; at < wanted.size(); at += FolderSearches.AT_ONCE) {
+      List<Folder> some = wanted.subList(at, Math.min(wanted.size(), at + FolderSearches.AT_ONCE));
+      folders.prepare(some);
+      for (Folder folder : some) {
+        views.put(folder, view(folder, Objects.requireNonNull(names.get(folder))));
+      }
+    }
     List<Planned> planned = new ArrayList<>(deliveries.size());
     for (Delivery delivery : deliveries) {
       planned.add(

@@ -1,14 +1,18 @@
 package io.hostward.bulk.plan;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What folders hold, asked for once a folder as long as it fits. Bounded by the number of files
@@ -22,14 +26,51 @@ final class FolderCache {
   private static final FolderListing LARGE = new FolderListing(Map.of(), false);
 
   private final Listings listings;
+  private final FolderSearches searches;
   private final int mostFiles;
   private final Map<Folder, FolderListing> folders = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, IOException> failed = new HashMap<>();
+  private final Set<String> answered = new HashSet<>();
   private long weight;
 
-  FolderCache(Listings listings, int mostFiles) {
+  FolderCache(Listings listings, FolderSearches searches, int mostFiles) {
     this.listings = listings;
+    this.searches = searches;
     this.mostFiles = mostFiles;
+  }
+
+  /**
+   * Searches those that nothing is known of yet, at the same time: of a datastore that has not
+   * answered before one goes first, so that one that is dead is asked once.
+   */
+  void prepare(Collection<Folder> wanted) {
+    Deque<Folder> left = new ArrayDeque<>(wanted);
+    left.removeIf(folders::containsKey);
+    while (!left.isEmpty()) {
+      Set<String> asked = new HashSet<>();
+      List<Folder> next = new ArrayList<>();
+      for (Iterator<Folder> at = left.iterator(); at.hasNext(); ) {
+        Folder folder = at.next();
+        if (answered.contains(folder.datastore()) || asked.add(folder.datastore())) {
+          next.add(folder);
+          at.remove();
+        }
+      }
+      search(next.stream().filter(folder -> !failed.containsKey(folder.datastore())).toList());
+    }
+  }
+
+  private void search(List<Folder> unknown) {
+    List<FolderSearches.Found> found = searches.all(unknown);
+    for (int at = 0; at < unknown.size(); at++) {
+      Folder folder = unknown.get(at);
+      try {
+        note(folder, found.get(at).listing());
+        answered.add(folder.datastore());
+      } catch (IOException e) {
+        failed.putIfAbsent(folder.datastore(), e);
+      }
+    }
   }
 
   /**
@@ -67,9 +108,13 @@ final class FolderCache {
       return known;
     }
     FolderListing found = listings.folder(folder.datastore(), folder.path());
+    note(folder, found);
+    return found;
+  }
+
+  private void note(Folder folder, FolderListing found) {
     boolean tooLarge = !found.whole() || found.files().size() > mostFiles / 2;
     remember(folder, tooLarge ? LARGE : found);
-    return found;
   }
 
   private void remember(Folder folder, FolderListing listing) {

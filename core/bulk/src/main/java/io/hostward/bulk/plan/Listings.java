@@ -6,6 +6,7 @@ import java.util.Map;
 
 /**
  * Tells what is on datastores. A port that an adapter fills; each call is one search, and blocks.
+ * Called by several threads at once.
  */
 public interface Listings {
 

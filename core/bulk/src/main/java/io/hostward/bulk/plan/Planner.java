@@ -37,20 +37,23 @@ public final class Planner {
 
   /**
    * Plans, lazily and in order: some thousand deliveries are looked at together, so that one search
-   * answers for all that go to one folder. Whether something can be copied is asked for each when
-   * it is taken from the stream, so that {@link KnownContents} may learn from those before it.
+   * answers for all that go to one folder, and some folders are searched at the same time. Whether
+   * something can be copied is asked for each when it is taken from the stream, so that {@link
+   * KnownContents} may learn from those before it.
    *
    * <p>A local file that cannot be read, and a datastore that cannot be searched, are verdicts and
    * do not end the plan.
    *
-   * @param deliveries closing the result closes this
+   * @param deliveries closing the result closes this; what is asked of {@link Listings} is asked by
+   *     several threads
    */
   public Stream<Planned> plan(Stream<Delivery> deliveries) {
+    FolderSearches searches = new FolderSearches(listings);
     PlanWindow windows =
         new PlanWindow(
             deliveries.spliterator(),
             window,
-            new Comparer(new FolderCache(listings, mostFiles), contents, comparison));
-    return StreamSupport.stream(windows, false).onClose(deliveries::close);
+            new Comparer(new FolderCache(listings, searches, mostFiles), contents, comparison));
+    return StreamSupport.stream(windows, false).onClose(searches::close).onClose(deliveries::close);
   }
 }

@@ -49,7 +49,7 @@ public final class FakeListings implements Listings {
   }
 
   @Override
-  public FolderListing folder(String datastore, String folder) throws IOException {
+  public synchronized FolderListing folder(String datastore, String folder) throws IOException {
     folderSearches++;
     Map<String, StoredFile> found = search(datastore, folder);
     return found.size() > mostFiles
@@ -58,8 +58,8 @@ public final class FakeListings implements Listings {
   }
 
   @Override
-  public Map<String, StoredFile> named(String datastore, String folder, Collection<String> names)
-      throws IOException {
+  public synchronized Map<String, StoredFile> named(
+      String datastore, String folder, Collection<String> names) throws IOException {
     nameSearches++;
     if (names.isEmpty() || names.size() > MOST_NAMES) {
       throw new AssertionError(names.size() + " names at once");

@@ -12,11 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -315,5 +320,44 @@ class PlannerTest {
                 new Planner(store, KnownContents.NONE, Comparison.SIZE, window, remembered),
                 world.deliveries().toArray(Delivery[]::new)))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void severalFoldersAreSearchedAtTheSameTime() {
+    CyclicBarrier together = new CyclicBarrier(4);
+    Listings slow =
+        new Listings() {
+          @Override
+          public FolderListing folder(String datastore, String folder) throws IOException {
+            try {
+              together.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+              throw new IOException(e);
+            }
+            return new FolderListing(Map.of(), true);
+          }
+
+          @Override
+          public Map<String, StoredFile> named(
+              String datastore, String folder, Collection<String> names) {
+            throw new AssertionError("no folder is large here");
+          }
+        };
+    Stream<Delivery> deliveries =
+        Stream.of("a", "b", "c", "d")
+            .map(
+                datastore ->
+                    new Delivery(
+                        new SourceFile(
+                            Path.of("x"),
+                            "x",
+                            OptionalLong.of(1),
+                            Optional.of(Instant.EPOCH),
+                            Optional.empty()),
+                        new DatastorePath(datastore, "x")));
+    try (Stream<Planned> plan =
+        new Planner(slow, KnownContents.NONE, Comparison.SIZE).plan(deliveries)) {
+      assertThat(plan).extracting(Planned::verdict).containsOnly(Verdict.MISSING).hasSize(4);
+    }
   }
 }

@@ -1,0 +1,90 @@
+package io.hostward.bulk.plan;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Searches some folders at the same time: most of a search is waiting for the server. For use by
+ * one thread.
+ */
+final class FolderSearches implements AutoCloseable {
+  /** How many at once: a server does some of its tasks at a time. */
+  static final int AT_ONCE = 8;
+
+  private final Listings listings;
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          AT_ONCE,
+          AT_ONCE,
+          1,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "hostward-search");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  FolderSearches(Listings listings) {
+    this.listings = listings;
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** A search that was made, and what came of it. */
+  interface Found {
+
+    /** Returns what the folder holds, or fails as the search did. */
+    FolderListing listing() throws IOException;
+  }
+
+  /** Searches them all, and returns what came of each, in their order. */
+  List<Found> all(List<Folder> folders) {
+    List<Callable<FolderListing>> searches = new ArrayList<>();
+    for (Folder folder : folders) {
+      searches.add(() -> listings.folder(folder.datastore(), folder.path()));
+    }
+    try {
+      List<Found> found = new ArrayList<>();
+      for (Future<FolderListing> search : threads.invokeAll(searches)) {
+        found.add(() -> result(search));
+      }
+      return found;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      Found interrupted =
+          () -> {
+            throw new InterruptedIOException("interrupted while folders were searched");
+          };
+      return folders.stream().map(folder -> interrupted).toList();
+    }
+  }
+
+  private static FolderListing result(Future<FolderListing> search) throws IOException {
+    try {
+      return search.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while folders were searched");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      } else if (e.getCause() instanceof RuntimeException defect) {
+        throw defect;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
