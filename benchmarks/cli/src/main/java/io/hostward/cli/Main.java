@@ -141,16 +141,15 @@ public final class Main implements Runnable {
         .setParameterExceptionHandler(failures)
         .setUsageHelpWidth(Math.max(60, Math.min(100, shell.terminal().columns())))
         .setExecutionStrategy(parsed -> executeLast(parsed));
-    commandLine
-        .getSubcommands()
-        .values()
-        .forEach(
-            command ->
-                command
-                    .getCommandSpec()
-                    .mixinStandardHelpOptions(true)
-                    .versionProvider(new Version()));
+    helpOfAll(commandLine);
     return commandLine;
+  }
+
+  private static void helpOfAll(CommandLine commandLine) {
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+      helpOfAll(command);
+    }
   }
 
   // The first logger fixes the level for good, so nothing may log before the options are known.

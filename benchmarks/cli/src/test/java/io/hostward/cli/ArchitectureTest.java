@@ -53,7 +53,8 @@ class ArchitectureTest {
               "io.hostward.cli.hosts..",
               "io.hostward.cli.compare..",
               "io.hostward.cli.simulate..",
-              "io.hostward.cli.startup..");
+              "io.hostward.cli.startup..",
+              "io.hostward.cli.testbed..");
 
   @ArchTest
   static final ArchRule nothingSleeps = noClasses().should().callMethodWhere(target(name("sleep")));
