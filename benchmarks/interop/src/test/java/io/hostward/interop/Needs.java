@@ -28,6 +28,9 @@ public @interface Needs {
   /** Ports that it must be allowed to listen on, at any loopback address. */
   int[] ports() default {};
 
+  /** Whether it must be allowed to make network namespaces with shaped links. */
+  boolean namespaces() default false;
+
   /** The Debian packages that bring all of these. */
   String[] packages();
 }

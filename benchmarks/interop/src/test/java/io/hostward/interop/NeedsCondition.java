@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -61,6 +62,9 @@ final class NeedsCondition implements ExecutionCondition {
                 .formatted(port, port));
       }
     }
+    if (needs.namespaces() && missing.isEmpty()) {
+      refusal().ifPresent(missing::add);
+    }
     return missing.isEmpty()
         ? ConditionEvaluationResult.enabled("all there")
         : ConditionEvaluationResult.disabled(
@@ -68,6 +72,27 @@ final class NeedsCondition implements ExecutionCondition {
                 + String.join(", ", missing)
                 + "; on Debian: apt-get install "
                 + String.join(" ", needs.packages()));
+  }
+
+  /**
+   * What the machine says to a namespace, a pair of links and a token bucket; gone with the shell.
+   */
+  private static Optional<String> refusal() {
+    Programs.Result result =
+        Programs.run(
+            Duration.ofSeconds(30),
+            "unshare",
+            "--net",
+            "sh",
+            "-ec",
+            "PATH=$PATH:/usr/sbin:/sbin; ip link add probe0 type veth peer name probe1; tc qdisc add dev"
+                + " probe0 root tbf rate 1mbit burst 128kb latency 50ms");
+    return result.exitCode() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "permission to make network namespaces with shaped links (be root, outside of an"
+                + " unprivileged container), for it said: "
+                + result.err().strip());
   }
 
   private static boolean onPath(String program) {
