@@ -18,7 +18,6 @@ import io.hostward.bulk.schedule.Schedule;
 import io.hostward.bulk.schedule.ScheduleLimits;
 import io.hostward.bulk.schedule.ScheduleSettings;
 import io.hostward.bulk.shard.ShardPlan;
-import io.hostward.inventory.SteadyClock;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -186,7 +185,7 @@ public final class BulkRun {
                   shards == null ? Map.of() : shards.share(shard).datastores(),
                   shards == null ? Optional.empty() : Optional.of(shards.share(shard).hosts()),
                   listener,
-                  SteadyClock.of(clock),
+                  clock,
                   Alarm.of(desk),
                   desk));
       CompletableFuture<RunReport> end = schedule.run();

@@ -3,6 +3,7 @@ package io.hostward.bulk.schedule;
 import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.progress.Tally;
+import io.hostward.inventory.SteadyClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -30,6 +31,10 @@ public final class Schedule {
   private final RunEnding ending = new RunEnding();
   private final Deliverer deliverer;
   private final Wakeup wakeup;
+
+  /** Of pauses and rates; what is told of a run has the time of day. */
+  private final SteadyClock clock;
+
   private final RateWindow rate = new RateWindow();
   private final CompletableFuture<RunReport> end = new CompletableFuture<>();
   private ScheduleLimits limits;
@@ -49,11 +54,12 @@ public final class Schedule {
     this.carrier = carrier;
     this.settings = settings;
     this.limits = settings.limits();
-    this.calls = new CallBudget(settings.clock().instant());
+    this.clock = SteadyClock.of(settings.clock());
+    this.calls = new CallBudget(now());
     this.desk = new Desk(settings.executor(), this::defect);
     this.events = new RunEvents(settings.listener(), settings.clock());
     this.deliverer = new Deliverer(journal, carrier, settings, events, ending, this::step);
-    this.wakeup = new Wakeup(settings.alarm(), settings.clock(), this::step);
+    this.wakeup = new Wakeup(settings.alarm(), clock, this::step);
   }
 
   /**
@@ -123,7 +129,7 @@ public final class Schedule {
   }
 
   private Instant now() {
-    return settings.clock().instant();
+    return clock.instant();
   }
 
   private void step(Runnable action) {

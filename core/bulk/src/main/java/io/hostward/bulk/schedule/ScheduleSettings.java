@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
  *     limits} say: the parts that a shard has of them
  * @param own the hosts that may be sent to: those of a shard; empty for all
  * @param listener hears what happens
- * @param clock the time, by which pauses and rates are measured: not one that may be set
+ * @param clock the time; the system's may be set meanwhile, any other may not
  * @param alarm calls back
  * @param executor where the schedule works, on one thread at a time; reads of the ledger are made
  *     there, and never on the threads of a carrier
