@@ -4,6 +4,7 @@ import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.FolderListing;
 import io.hostward.inventory.NameGlob;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -114,7 +115,9 @@ public final class FakeStore {
     }
     for (Map.Entry<DatastorePath, byte[]> file : files.entrySet()) {
       if (file.getKey().folder().equals(folder)) {
-        entries.put(file.getKey().fileName(), DatastoreEntry.file(file.getValue().length));
+        entries.put(
+            file.getKey().fileName(),
+            DatastoreEntry.file(file.getValue().length).modifiedAt(Instant.EPOCH));
       }
     }
     entries.keySet().removeIf(name -> names.stream().noneMatch(glob -> glob.matches(name)));

@@ -141,7 +141,7 @@ public final class FakeVSphere implements VSphere {
 
   @Override
   public Instant time() {
-    return Instant.EPOCH;
+    return Instant.EPOCH.plusSeconds(60);
   }
 
   @Override

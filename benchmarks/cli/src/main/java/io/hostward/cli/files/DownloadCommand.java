@@ -14,7 +14,6 @@ import io.hostward.download.DownloadResult;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.upload.RoutePreference;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -154,7 +153,7 @@ public final class DownloadCommand extends FileCommand {
         DownloadRequest.of(
                 entry.place(),
                 file == null
-                    ? new DownloadRequest.Stream(Channels.newChannel(shell().out()))
+                    ? new DownloadRequest.Stream(new StandardOutput(shell().out()))
                     : new DownloadRequest.LocalFile(file))
             .over(routes())
             .overwriting(!noOverwrite)

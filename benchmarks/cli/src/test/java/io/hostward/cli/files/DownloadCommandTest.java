@@ -1,6 +1,7 @@
 package io.hostward.cli.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hostward.cli.Cli;
@@ -9,6 +10,9 @@ import io.hostward.lab.LabHost;
 import io.hostward.lab.fault.Fault;
 import io.hostward.lab.model.LabModel;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -148,6 +152,22 @@ class DownloadCommandTest {
   void standardOutputIsTheFileAlone() {
     assertThat(cli.run(lab, "download", "iso/other.iso", "-")).isZero();
     assertThat(cli.out()).isEqualTo("\0".repeat(10));
+  }
+
+  @Test
+  void readerThatHasGoneEndsIt() {
+    OutputStream gone =
+        new OutputStream() {
+          @Override
+          public void write(int unit) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    StandardOutput out = new StandardOutput(new PrintStream(gone));
+
+    assertThatThrownBy(() -> out.write(ByteBuffer.allocate(10)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("its reader has gone");
   }
 
   @Test

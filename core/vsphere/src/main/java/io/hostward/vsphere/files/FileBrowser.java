@@ -18,6 +18,7 @@ import io.hostward.vsphere.session.VimFaults;
 import io.hostward.vsphere.session.VimSession;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,8 @@ public final class FileBrowser {
                 SearchResults.folder(operation, name, results.getFolderPath()), results, names));
       }
     }
+    // Servers do not promise an order; vcsim tells the deepest first.
+    listings.sort(Comparator.comparing(FolderListing::folder));
     return List.copyOf(listings);
   }
 

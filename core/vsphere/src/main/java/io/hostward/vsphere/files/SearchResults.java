@@ -74,7 +74,7 @@ final class SearchResults {
           operation + " was answered with a folder of another datastore: " + written,
           null);
     }
-    String path = written.substring(prefix.length()).strip();
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    // Servers written in Go put a slash behind the bracket below the top (vcsim 0.24.2).
+    return written.substring(prefix.length()).strip().replaceAll("^/|/$", "");
   }
 }

@@ -71,6 +71,7 @@ class SearchResultTest {
   @CsvSource({
     "'[ds]', ''",
     "'[ds] ', ''",
+    "'[ds]/a/b', a/b",
     "'[ds] a/', a",
     "'[ds] a', a",
     "'[ds] a/[b] c/', a/[b] c"
