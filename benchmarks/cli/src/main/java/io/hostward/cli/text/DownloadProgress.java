@@ -3,6 +3,7 @@ package io.hostward.cli.text;
 import io.hostward.download.DownloadEvent;
 import io.hostward.download.DownloadListener;
 import io.hostward.net.Printable;
+import java.util.List;
 
 /** Shows one download: the routes it tries, how far it is, what failed. */
 public final class DownloadProgress implements DownloadListener {
@@ -38,7 +39,8 @@ public final class DownloadProgress implements DownloadListener {
       long now = System.nanoTime();
       meter.record(now, received.bytes());
       long total = Math.max(received.bytes(), received.total());
-      view.show(new ProgressFigures(label, received.bytes(), total, meter.rate()), now);
+      view.show(
+          List.of(new ProgressFigures(label, received.bytes(), total, meter.rate())), now);
     } else if (event instanceof DownloadEvent.RouteFailed failed) {
       say("failed: " + Printable.of(OptionWords.of(failed.attempt().toString())));
     }
