@@ -66,7 +66,8 @@ record RemoteName(String datastore, String folder, Optional<NameGlob> name, bool
     RemoteName name =
         new RemoteName(datastore, String.join("/", folders), Optional.of(last), slash);
     // A path that no file can have is refused here, before anything is asked.
-    name.file(last.isExact() ? last.name() : "any");
+    folders.add(last.isExact() ? last.name() : "any");
+    DatastorePath unused = new DatastorePath(datastore, String.join("/", folders));
     return name;
   }
 

@@ -10,6 +10,7 @@ import io.hostward.cli.lab.LabRun;
 import io.hostward.experiment.FlowMeter;
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.net.Printable;
+import io.hostward.netty.NettyTransport;
 import io.hostward.ranking.RankedHost;
 import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;

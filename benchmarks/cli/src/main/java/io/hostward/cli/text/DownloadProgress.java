@@ -39,8 +39,7 @@ public final class DownloadProgress implements DownloadListener {
       long now = System.nanoTime();
       meter.record(now, received.bytes());
       long total = Math.max(received.bytes(), received.total());
-      view.show(
-          List.of(new ProgressFigures(label, received.bytes(), total, meter.rate())), now);
+      view.show(List.of(new ProgressFigures(label, received.bytes(), total, meter.rate())), now);
     } else if (event instanceof DownloadEvent.RouteFailed failed) {
       say("failed: " + Printable.of(OptionWords.of(failed.attempt().toString())));
     }

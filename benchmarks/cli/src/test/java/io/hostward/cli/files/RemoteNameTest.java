@@ -25,10 +25,10 @@ class RemoteNameTest {
   @Provide
   Arbitrary<List<String>> paths() {
     return Arbitraries.strings()
-        .withChars("ab*?[]{}%\u0159\uD83D\uDCBE ")
+        .withChars("ab*?[]{}%\u0159 ")
         .ofMinLength(1)
         .ofMaxLength(6)
-        .map(name -> "x" + name.replaceAll("[\\uD83D\\uDCBE]", "") + "x")
+        .map(name -> "x" + name + "x")
         .list()
         .ofMinSize(1)
         .ofMaxSize(3);
