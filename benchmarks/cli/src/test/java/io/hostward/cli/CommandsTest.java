@@ -204,7 +204,7 @@ class CommandsTest {
       delimiter = '|',
       value = {
         "uplod a b | there is no command 'uplod'; did you mean upload?",
-        "list | there is no command 'list'; there are: upload, hosts, ",
+        "list | there is no command 'list'; there are: upload, download, ",
         "upload --relay-oly a b | there is no option '--relay-oly'; did you mean --relay-only?",
         "upload --password=s3cret a b | there is no option '--password'; did you mean --password-file?",
         "upload --nonsense a b | there is no option '--nonsense'",
