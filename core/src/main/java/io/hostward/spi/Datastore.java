@@ -58,9 +58,10 @@ public interface Datastore {
    * Returns what a folder holds under the names that are asked for, by one search.
    *
    * <p>An answer is read up to a bound: vSphere's own port reads an eighth of the heap and 128 MiB
-   * at most, which is some 100,000 files for each 32 MiB. A folder that holds more fails with
-   * {@code TOO_LONG} and is to be asked for in parts, by patterns such as {@code a*}. A search
-   * takes as long as the server needs to read the folder, whatever the patterns.
+   * at most, and 100,000 files with names of ordinary length take some 12 MB. A folder that holds
+   * more than that fails with {@code TOO_LONG} and is to be asked for in parts, by patterns such as
+   * {@code a*}. A search takes as long as the server needs to read the folder, whatever the
+   * patterns.
    *
    * @param folder its path below the datastore's root, empty for the root itself
    * @param names what is looked for; a name is told if any of them stands for it
