@@ -3,6 +3,7 @@ package io.hostward.bulk;
 import io.hostward.bulk.delivery.Delivery;
 import io.hostward.bulk.ledger.Ledger;
 import io.hostward.bulk.plan.Comparison;
+import io.hostward.bulk.plan.CopyRule;
 import io.hostward.bulk.plan.Listings;
 import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
@@ -12,6 +13,7 @@ import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.schedule.Alarm;
 import io.hostward.bulk.schedule.Carrier;
+import io.hostward.bulk.schedule.CopyLimits;
 import io.hostward.bulk.schedule.RetryRule;
 import io.hostward.bulk.schedule.RunReport;
 import io.hostward.bulk.schedule.Schedule;
@@ -53,7 +55,9 @@ public final class BulkRun {
   private final Carrier carrier;
   private final Comparison comparison;
   private final ScheduleLimits limits;
-  private final RetryRule rule;
+  private final RetryRule retries;
+  private final CopyLimits copies;
+  private final long copiedFrom;
   private final Map<String, Set<String>> hosts;
   private final @Nullable ShardPlan shards;
   private final int shard;
@@ -69,7 +73,9 @@ public final class BulkRun {
     carrier = Objects.requireNonNull(settings.carrier, "carrier");
     comparison = settings.comparison;
     limits = settings.limits;
-    rule = settings.rule;
+    retries = settings.rule;
+    copies = settings.copies;
+    copiedFrom = settings.copiedFrom;
     hosts = new HashMap<>(settings.hosts);
     shards = settings.shards;
     shard = settings.shard;
@@ -139,7 +145,7 @@ public final class BulkRun {
       throws IOException {
     try (Stream<Delivery> found = deliveries.open(findings::add);
         Stream<Planned> plan =
-            new Planner(listings, open.contents(), comparison).plan(ours(found))) {
+            new Planner(listings, open.contents(), comparison, rule()).plan(ours(found))) {
       return open.record(
           plan.peek(
               planned -> {
@@ -149,6 +155,10 @@ public final class BulkRun {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private CopyRule rule() {
+    return copiedFrom == 0 ? CopyRule.NONE : new CopyRule(copiedFrom, hosts);
   }
 
   // What an interrupt broke off looks like a failure of every file after it.
@@ -180,7 +190,8 @@ public final class BulkRun {
               carrier,
               new ScheduleSettings(
                   limits,
-                  rule,
+                  retries,
+                  copies,
                   hosts,
                   shards == null ? Map.of() : shards.share(shard).datastores(),
                   shards == null ? Optional.empty() : Optional.of(shards.share(shard).hosts()),

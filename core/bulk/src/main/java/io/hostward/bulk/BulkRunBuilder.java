@@ -1,10 +1,12 @@
 package io.hostward.bulk;
 
 import io.hostward.bulk.plan.Comparison;
+import io.hostward.bulk.plan.CopyRule;
 import io.hostward.bulk.plan.Listings;
 import io.hostward.bulk.progress.BulkListener;
 import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.schedule.Carrier;
+import io.hostward.bulk.schedule.CopyLimits;
 import io.hostward.bulk.schedule.RetryRule;
 import io.hostward.bulk.schedule.ScheduleLimits;
 import io.hostward.bulk.shard.ShardPlan;
@@ -27,6 +29,8 @@ public final class BulkRunBuilder {
   Comparison comparison = Comparison.SIZE;
   ScheduleLimits limits = ScheduleLimits.DEFAULT;
   RetryRule rule = RetryRule.DEFAULT;
+  CopyLimits copies = CopyLimits.DEFAULT;
+  long copiedFrom;
   final Map<String, Set<String>> hosts = new HashMap<>();
   @Nullable ShardPlan shards;
   int shard;
@@ -71,6 +75,19 @@ public final class BulkRunBuilder {
   /** What comes again. {@link RetryRule#DEFAULT} by default. */
   public BulkRunBuilder retries(RetryRule newRule) {
     rule = newRule;
+    return this;
+  }
+
+  /**
+   * Has large files that go to several datastores sent to one of them and copied from there inside
+   * vSphere. Not by default: it takes a carrier that copies, and the {@link #datastores} with their
+   * hosts.
+   *
+   * @param leastBytes the smallest file that is copied, at least {@link CopyRule#LEAST}
+   */
+  public BulkRunBuilder copies(long leastBytes, CopyLimits newLimits) {
+    copiedFrom = new CopyRule(leastBytes, Map.of()).leastBytes();
+    copies = newLimits;
     return this;
   }
 

@@ -111,6 +111,7 @@ public final class DistributeCommand implements Callable<Integer> {
 
   @Mixin private PolicyChoice policy = new PolicyChoice();
   @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private CopyOptions copies = new CopyOptions();
   @Mixin private ShardOptions shards = new ShardOptions();
   @Mixin private LineOutput output = new LineOutput();
   @Mixin private SiteOptions site = new SiteOptions();
@@ -125,6 +126,7 @@ public final class DistributeCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     work.check();
     limits.check();
+    copies.check();
     if (list && !dryRun) {
       throw CommandFailure.usage("--list goes with --dry-run");
     }
@@ -143,6 +145,7 @@ public final class DistributeCommand implements Callable<Integer> {
               .limits(limits.limits())
               .retries(limits.retries())
               .datastores(todo.datastores());
+      copies.apply(run);
       share.ifPresent(
           chosen ->
               run.shard(chosen.plan(), chosen.number())

@@ -57,6 +57,9 @@ final class EventLines {
     fields.put("target", ended.target().toString());
     fields.put("bytes", ended.bytes());
     fields.put("how", ended.how().name());
+    if (ended.copied()) {
+      fields.put("copied", true);
+    }
     if (!ended.route().isEmpty()) {
       fields.put("route", ended.route());
     }

@@ -57,6 +57,7 @@ final class RunWords {
         switch (datastore.waiting()) {
           case HOSTS -> reasons.merge("for a host", 1, Integer::sum);
           case CALLS -> reasons.merge("for vCenter's calls", 1, Integer::sum);
+          case COPY -> reasons.merge("for a file to be copied", 1, Integer::sum);
           case ROUND -> reasons.merge("before they try again", 1, Integer::sum);
           case NOTHING, TURN, DATASTORE -> {}
         }

@@ -2,6 +2,7 @@ package io.hostward.cli.bulk;
 
 import io.hostward.bulk.BulkRun;
 import io.hostward.bulk.BulkRunBuilder;
+import io.hostward.bulk.upload.CopyingCarrier;
 import io.hostward.bulk.upload.UploadCarrier;
 import io.hostward.bulk.vsphere.VSphereListings;
 import io.hostward.cli.console.CommandFailure;
@@ -29,7 +30,10 @@ record Site(OpenSite opened, HostSelectionPolicy policy, Executor executor) {
     return BulkRun.builder()
         .listings(new VSphereListings(opened.vsphere()))
         .carrier(
-            new UploadCarrier(opened.hostward(), opened.vsphere(), policy, settings, executor));
+            new CopyingCarrier(
+                opened.vsphere(),
+                new UploadCarrier(opened.hostward(), opened.vsphere(), policy, settings, executor),
+                executor));
   }
 
   /** Returns what a failure of a whole run means: of the server, or of a local file. */

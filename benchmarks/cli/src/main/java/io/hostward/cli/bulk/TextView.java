@@ -23,6 +23,7 @@ final class TextView implements RunView {
   private Instant begun = Instant.EPOCH;
   private Instant over = Instant.EPOCH;
   private int told;
+  private long copied;
 
   TextView(Shell shell, ProgressDisplay display) {
     this.shell = shell;
@@ -73,6 +74,7 @@ final class TextView implements RunView {
   }
 
   private void failed(BulkEvent.DeliveryEnded ended) {
+    copied += ended.copied() ? 1 : 0;
     boolean again = ended.how() == BulkEvent.End.AGAIN;
     if ((again || ended.how() == BulkEvent.End.FAILED) && told++ <= MOST_FAILURES) {
       display.say(
@@ -94,6 +96,7 @@ final class TextView implements RunView {
         .println(
             "arrived "
                 + RunWords.files(tally.arrived())
+                + (copied == 0 ? "" : ", " + copied + " of them copied inside vSphere")
                 + timing(tally)
                 + ", there already "
                 + RunWords.files(tally.there())

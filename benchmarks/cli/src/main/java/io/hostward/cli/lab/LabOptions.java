@@ -17,6 +17,14 @@ public final class LabOptions {
   private @Nullable Integer hosts;
 
   @Option(
+      names = "--datastores",
+      paramLabel = "N",
+      description =
+          "How many datastores all hosts of the lab mount, 1 to 64: vmstore, and vmstore-2 and so on."
+              + " Default: 1.")
+  private @Nullable Integer datastores;
+
+  @Option(
       names = "--storage",
       paramLabel = "DIR",
       description =
@@ -45,6 +53,10 @@ public final class LabOptions {
     return hosts == null ? HOSTS : hosts;
   }
 
+  int datastores() {
+    return datastores == null ? 1 : datastores;
+  }
+
   Optional<Path> storage() {
     return Optional.ofNullable(storage);
   }
@@ -63,6 +75,11 @@ public final class LabOptions {
 
   /** Returns true if an option was given that only a lab obeys. */
   public boolean given() {
-    return hosts != null || storage != null || discard || hostRate != null || relayRate != null;
+    return hosts != null
+        || datastores != null
+        || storage != null
+        || discard
+        || hostRate != null
+        || relayRate != null;
   }
 }

@@ -12,6 +12,7 @@ import io.hostward.lab.Lab;
 import io.hostward.lab.LabDatastore;
 import io.hostward.lab.LabHost;
 import io.hostward.lab.model.DatastoreModel;
+import io.hostward.lab.model.HostModel;
 import io.hostward.lab.model.LabModel;
 import io.hostward.lab.model.LabModelBuilder;
 import io.hostward.lab.model.StorageMode;
@@ -39,6 +40,8 @@ public final class LabRun implements AutoCloseable {
 
   private static final int MOST_HOSTS = 84;
 
+  private static final int MOST_DATASTORES = 64;
+
   private final Lab lab;
 
   private LabRun(Lab lab) {
@@ -55,6 +58,7 @@ public final class LabRun implements AutoCloseable {
   public static LabRun start(LabOptions options, int port, boolean largeFiles)
       throws CommandFailure {
     CommandFailure.requireRange("--hosts", options.hosts(), 1, MOST_HOSTS);
+    CommandFailure.requireRange("--datastores", options.datastores(), 1, MOST_DATASTORES);
     if (options.discard() && options.storage().isPresent()) {
       throw CommandFailure.usage("--storage keeps files and --discard does not: choose one");
     }
@@ -78,6 +82,11 @@ public final class LabRun implements AutoCloseable {
                     .withHttpsPort(port)
                     .withRelayBytesPerSecond(rate(options.relayRate())))
             .eachHost(host -> host.httpsPort(port).bytesPerSecond(rate(options.hostRate())));
+    List<String> hosts = builder.build().hosts().stream().map(HostModel::moid).toList();
+    for (int n = 2; n <= options.datastores(); n++) {
+      builder.addDatastore(
+          DatastoreModel.vmfs("datastore-" + (200 + n), SHARED_DATASTORE + "-" + n, hosts));
+    }
     return builder
         .eachDatastore(store -> store.withStorage(storage(options, store, largeFiles)))
         .build();

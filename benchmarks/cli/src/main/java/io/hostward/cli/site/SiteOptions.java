@@ -43,7 +43,7 @@ public final class SiteOptions {
     if (!connection.lab()) {
       if (lab.given()) {
         throw CommandFailure.usage(
-            "--hosts, --storage, --discard, --host-rate and --relay-rate describe the lab: add"
+            "--hosts, --datastores, --storage, --discard, --host-rate and --relay-rate describe the lab: add"
                 + " --lab, or leave them out");
       }
       return OpenSite.open(shell, connectionTo(shell), policy, atOnce);

@@ -64,15 +64,18 @@ final class LedgerBacklog implements Backlog {
   @Override
   public List<Task> next(String datastore, int round, boolean copies, long after, int most)
       throws IOException {
-    // A copy's origin must have arrived by now; otherwise the file is sent.
+    // A copy's origin on the same datastore must have arrived by now; otherwise the file is sent.
+    // One
+    // on another datastore is waited for, by the schedule.
     return database.transaction(
         open ->
             open.query(
                     """
-                    select d.id, d.source, d.size, d.modified, d.sha256, d.path, d.verdict, o.path
+                    select d.id, d.source, d.size, d.modified, d.sha256, d.path, d.verdict, o.datastore, o.path
                     from delivery d left join delivery o
-                      on o.datastore = d.datastore and o.path = d.copy_of
-                        and (o.run <> d.run or o.state in ('arrived', 'there'))
+                      on o.datastore = d.copy_datastore and o.path = d.copy_of
+                        and (o.run <> d.run or o.datastore <> d.datastore
+                          or o.state in ('arrived', 'there'))
                     where d.datastore = ? and d.round = ? and d.copy = ? and d.state = 'open'
                       and d.run = ? and d.id > ?
                     order by d.id limit ?
@@ -106,6 +109,30 @@ final class LedgerBacklog implements Backlog {
         new Delivery(file, new DatastorePath(datastore, row.getString(6))),
         round,
         row.getString(7).equals(Verdict.NOT_COMPARED.name()),
-        Optional.ofNullable(row.getString(8)).map(path -> new DatastorePath(datastore, path)));
+        copyFrom(row));
+  }
+
+  private static Optional<DatastorePath> copyFrom(ResultSet row) throws SQLException {
+    String path = row.getString(9);
+    return path == null ? Optional.empty() : Optional.of(new DatastorePath(row.getString(8), path));
+  }
+
+  @Override
+  public List<DatastorePath> holders(Task task) throws IOException {
+    SourceFile source = task.delivery().source();
+    return database.transaction(
+        open ->
+            open.query(
+                    """
+                    select datastore, path from delivery
+                    where source = ? and held_modified is not null and held_modified = ?
+                      and held_size = ? and run = ? and state in ('arrived', 'there')
+                    """)
+                .list(
+                    row -> new DatastorePath(row.getString(1), row.getString(2)),
+                    source.path().toString(),
+                    source.modified(),
+                    source.size(),
+                    run));
   }
 }

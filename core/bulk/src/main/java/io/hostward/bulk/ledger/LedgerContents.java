@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What earlier runs, and this one so far, tell of contents. */
@@ -127,6 +128,39 @@ final class LedgerContents implements KnownContents {
                   source.size(),
                   path);
         });
+  }
+
+  @Override
+  public List<DatastorePath> origins(Delivery delivery) throws IOException {
+    SourceFile source = delivery.source();
+    String datastore = delivery.target().datastore();
+    return database.transaction(
+        open ->
+            open.query(
+                    """
+                    select * from (
+                      select datastore, path from delivery
+                      where source = ? and size = ? and modified = ? and run = ? and state = 'open'
+                        and copy = 0 and datastore <> ? limit 16)
+                    union all
+                    select * from (
+                      select datastore, path from delivery
+                      where source = ? and held_modified is not null and held_modified = ?
+                        and held_size = ? and run = ? and state = 'there' and datastore <> ?
+                      limit 16)
+                    """)
+                .list(
+                    row -> new DatastorePath(row.getString(1), row.getString(2)),
+                    source.path().toString(),
+                    source.size(),
+                    source.modified(),
+                    run,
+                    datastore,
+                    source.path().toString(),
+                    source.modified(),
+                    source.size(),
+                    run,
+                    datastore));
   }
 
   private static Holder holder(String datastore, ResultSet row) throws SQLException {

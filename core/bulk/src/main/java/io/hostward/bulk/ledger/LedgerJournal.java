@@ -56,7 +56,7 @@ final class LedgerJournal implements Journal {
             open.query(
                     """
                     update delivery set state = 'arrived', problem = '', held_size = size,
-                      held_sha256 = coalesce(?, sha256), held_until = ?,
+                      held_modified = modified, held_sha256 = coalesce(?, sha256), held_until = ?,
                       held_from = (
                         select begun from attempt
                         where delivery = delivery.id and outcome is null)

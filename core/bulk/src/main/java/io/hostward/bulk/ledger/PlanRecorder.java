@@ -78,8 +78,8 @@ final class PlanRecorder {
     open.query(
             """
             insert into delivery (run, source, size, modified, sha256, verdict, state, round, copy,
-              copy_of, before_size, before_modified, problem, datastore, path)
-            values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)
+              copy_datastore, copy_of, before_size, before_modified, problem, datastore, path)
+            values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .update(
             values(
@@ -92,7 +92,7 @@ final class PlanRecorder {
     open.query(
             """
             update delivery set run = ?, source = ?, size = ?, modified = ?, sha256 = ?,
-              verdict = ?, state = ?, round = 1, copy = ?, copy_of = ?, before_size = ?,
+              verdict = ?, state = ?, round = 1, copy = ?, copy_datastore = ?, copy_of = ?, before_size = ?,
               before_modified = ?, problem = ?
             where id = ?
             """)
@@ -101,7 +101,7 @@ final class PlanRecorder {
 
   private Object[] values(Planned planned, Object... more) {
     SourceFile source = planned.delivery().source();
-    Object[] values = new Object[12 + more.length];
+    Object[] values = new Object[13 + more.length];
     values[0] = run;
     values[1] = source.path().toString();
     values[2] = source.size();
@@ -110,11 +110,12 @@ final class PlanRecorder {
     values[5] = planned.verdict().name();
     values[6] = state(planned.verdict());
     values[7] = planned.copyOf().isPresent();
-    values[8] = planned.copyOf().map(DatastorePath::path);
-    values[9] = planned.before().map(StoredFile::size);
-    values[10] = planned.before().flatMap(StoredFile::modified);
-    values[11] = planned.problem();
-    System.arraycopy(more, 0, values, 12, more.length);
+    values[8] = planned.copyOf().map(DatastorePath::datastore);
+    values[9] = planned.copyOf().map(DatastorePath::path);
+    values[10] = planned.before().map(StoredFile::size);
+    values[11] = planned.before().flatMap(StoredFile::modified);
+    values[12] = planned.problem();
+    System.arraycopy(more, 0, values, 13, more.length);
     return values;
   }
 
@@ -137,7 +138,8 @@ final class PlanRecorder {
       if (same) {
         open.query(
                 """
-                update delivery set held_size = size, held_sha256 = sha256, held_until = ?,
+                update delivery set held_size = size, held_sha256 = sha256, held_modified = modified,
+                  held_until = ?,
                   held_from = (select max(begun) from attempt where delivery = delivery.id)
                 where id = ?
                 """)
@@ -148,7 +150,8 @@ final class PlanRecorder {
       totals.settled(same);
     }
     if (planned.verdict() == Verdict.MISSING || planned.verdict() == Verdict.OTHER_SIZE) {
-      open.query("update delivery set held_size = null, held_sha256 = null where id = ?")
+      open.query(
+              "update delivery set held_size = null, held_sha256 = null, held_modified = null where id = ?")
           .update(known.id());
     }
   }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The tables, for people who open the file too. Times are milliseconds since 1970. */
 final class Schema {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** States of a delivery. */
   static final String OPEN = "open";
@@ -23,9 +23,11 @@ final class Schema {
             ended integer,
             status text)
           """,
-          // copy: whether copy_of was there or to come when it was planned.
+          // copy: whether copy_of on copy_datastore was there or to come when it was planned.
           // before_*: what stood under the target's name when it was planned.
-          // held_*: what this ledger's runs have put there, and between when and when.
+          // held_*: what this ledger's runs have put there, of which time's source, and between
+          // when
+          // and when.
           """
           create table delivery (
             id integer primary key,
@@ -40,11 +42,13 @@ final class Schema {
             state text not null,
             round integer not null,
             copy integer not null,
+            copy_datastore text,
             copy_of text,
             before_size integer,
             before_modified integer,
             held_size integer,
             held_sha256 text,
+            held_modified integer,
             held_from integer,
             held_until integer,
             problem text not null,
@@ -72,6 +76,7 @@ final class Schema {
               + " where state = 'open' and copy = 0",
           "create index holder_sha256 on delivery (datastore, sha256)"
               + " where state = 'open' and copy = 0 and sha256 is not null",
+          "create index held_source on delivery (source) where held_modified is not null",
           "create index held_sha256 on delivery (datastore, held_sha256)"
               + " where held_sha256 is not null");
 

@@ -22,15 +22,17 @@ final class Comparer {
   private final FolderCache folders;
   private final KnownContents contents;
   private final Comparison comparison;
+  private final CopyRule copies;
   private final LocalFiles local = new LocalFiles();
 
   /** What a folder holds, or why that is not known. */
   private record View(Map<String, StoredFile> files, String problem) {}
 
-  Comparer(FolderCache folders, KnownContents contents, Comparison comparison) {
+  Comparer(FolderCache folders, KnownContents contents, Comparison comparison, CopyRule copies) {
     this.folders = folders;
     this.contents = contents;
     this.comparison = comparison;
+    this.copies = copies;
   }
 
   List<Planned> compare(List<Delivery> deliveries) {
@@ -117,7 +119,7 @@ final class Comparer {
     return known.map(source::withDigest).orElse(source);
   }
 
-  /** Says whether a delivery can be copied from another file of its datastore. */
+  /** Says whether a delivery can be copied: from its own datastore, or from another. */
   Planned copied(Planned planned) {
     if (!planned.verdict().isOpen()
         || planned.verdict() == Verdict.NOT_COMPARED
@@ -126,7 +128,7 @@ final class Comparer {
     }
     Optional<KnownContents.Holder> holder = asked(() -> contents.holder(planned.delivery()));
     if (holder.isEmpty()) {
-      return planned;
+      return copiedFromAfar(planned);
     }
     DatastorePath path = holder.get().path();
     boolean there =
@@ -135,7 +137,20 @@ final class Comparer {
                 .find(Folder.of(path), path.fileName())
                 .filter(file -> file.size() == planned.size())
                 .isPresent();
-    return there ? planned.copied(path) : planned;
+    return there ? planned.copied(path) : copiedFromAfar(planned);
+  }
+
+  private Planned copiedFromAfar(Planned planned) {
+    if (planned.size() < copies.leastBytes()) {
+      return planned;
+    }
+    String to = planned.delivery().target().datastore();
+    return asked(() -> Optional.of(contents.origins(planned.delivery()))).stream()
+        .flatMap(List::stream)
+        .filter(from -> copies.copies(planned.size(), from.datastore(), to))
+        .findFirst()
+        .map(planned::copied)
+        .orElse(planned);
   }
 
   // A disk's descriptor and its extent belong together; copied one by one they break.

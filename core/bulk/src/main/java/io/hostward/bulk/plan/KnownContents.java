@@ -5,6 +5,7 @@ import io.hostward.bulk.delivery.Delivery;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells what is known of contents without reading them: from a ledger, from lists of digests. */
@@ -26,6 +27,11 @@ public interface KnownContents {
         @Override
         public Optional<Holder> holder(Delivery delivery) {
           return Optional.empty();
+        }
+
+        @Override
+        public List<DatastorePath> origins(Delivery delivery) {
+          return List.of();
         }
       };
 
@@ -50,4 +56,10 @@ public interface KnownContents {
 
   /** Returns a file on the delivery's datastore that holds what it is to bring, but for itself. */
   Optional<Holder> holder(Delivery delivery) throws IOException;
+
+  /**
+   * Returns places on other datastores where this plan will send the same local file, or where an
+   * earlier run has put it; some of them if they are many.
+   */
+  List<DatastorePath> origins(Delivery delivery) throws IOException;
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param delivery with its source's size and time, unless it is unreadable
  * @param verdict what comparing it came to
  * @param before the file that stands under the target's name
- * @param copyOf another file of the same datastore that holds the content, or will before this
- *     delivery's turn comes: it can be copied from there
+ * @param copyOf another file that holds the content, or will: it can be copied from there. On the
+ *     same datastore it will before this delivery's turn comes; on another it is to be waited for
  * @param problem why it is unreadable or not compared; empty otherwise
  */
 public record Planned(

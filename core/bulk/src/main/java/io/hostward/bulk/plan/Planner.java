@@ -12,6 +12,7 @@ public final class Planner {
   private final Listings listings;
   private final KnownContents contents;
   private final Comparison comparison;
+  private final CopyRule copies;
   private final int window;
   private final int mostFiles;
 
@@ -23,14 +24,30 @@ public final class Planner {
    * @param comparison what counts as being there already
    */
   public Planner(Listings listings, KnownContents contents, Comparison comparison) {
-    this(listings, contents, comparison, 16 * 1024, FolderCache.MOST_FILES);
+    this(listings, contents, comparison, CopyRule.NONE);
+  }
+
+  /**
+   * A planner.
+   *
+   * @param copies what is copied from another datastore
+   */
+  public Planner(
+      Listings listings, KnownContents contents, Comparison comparison, CopyRule copies) {
+    this(listings, contents, comparison, copies, 16 * 1024, FolderCache.MOST_FILES);
   }
 
   Planner(
-      Listings listings, KnownContents contents, Comparison comparison, int window, int mostFiles) {
+      Listings listings,
+      KnownContents contents,
+      Comparison comparison,
+      CopyRule copies,
+      int window,
+      int mostFiles) {
     this.listings = listings;
     this.contents = contents;
     this.comparison = comparison;
+    this.copies = copies;
     this.window = window;
     this.mostFiles = mostFiles;
   }
@@ -53,7 +70,8 @@ public final class Planner {
         new PlanWindow(
             deliveries.spliterator(),
             window,
-            new Comparer(new FolderCache(listings, searches, mostFiles), contents, comparison));
+            new Comparer(
+                new FolderCache(listings, searches, mostFiles), contents, comparison, copies));
     return StreamSupport.stream(windows, false).onClose(searches::close).onClose(deliveries::close);
   }
 }

@@ -6,6 +6,7 @@ import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +49,11 @@ final class SidecarContents implements KnownContents {
   @Override
   public Optional<ContentDigest> local(SourceFile source) throws IOException {
     return others.local(source);
+  }
+
+  @Override
+  public List<DatastorePath> origins(Delivery delivery) throws IOException {
+    return others.origins(delivery);
   }
 
   @Override

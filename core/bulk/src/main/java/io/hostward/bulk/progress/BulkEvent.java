@@ -53,6 +53,7 @@ public sealed interface BulkEvent {
    * @param delivery its number in the ledger
    * @param bytes the file's size
    * @param how what has become of it
+   * @param copied whether it arrived by a copy inside vSphere
    * @param route over which it went, or failed last; empty if it came to none
    * @param domain whose failure it is; empty if it is none
    * @param problem what was tried, where, and what came back; empty if it is no failure
@@ -63,6 +64,7 @@ public sealed interface BulkEvent {
       DatastorePath target,
       long bytes,
       End how,
+      boolean copied,
       String route,
       Optional<FailureDomain> domain,
       String problem)

@@ -64,6 +64,10 @@ public record RunProgress(
     HOSTS,
     /** For vCenter: so many calls a second are made, and no more. */
     CALLS,
+    /**
+     * For another datastore to have the file, or to have done with copies of it: it is copied then.
+     */
+    COPY,
     /** For the end of the queue, or a pause, before failed deliveries come again. */
     ROUND
   }

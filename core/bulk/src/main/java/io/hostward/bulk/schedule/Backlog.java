@@ -1,6 +1,7 @@
 package io.hostward.bulk.schedule;
 
 import io.hostward.bulk.progress.Tally;
+import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,4 +25,7 @@ public interface Backlog {
    */
   List<Task> next(String datastore, int round, boolean copies, long after, int most)
       throws IOException;
+
+  /** Returns where a delivery's file stands by now, brought there by this run or an earlier one. */
+  List<DatastorePath> holders(Task task) throws IOException;
 }

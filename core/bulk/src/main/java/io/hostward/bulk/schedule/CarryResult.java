@@ -12,10 +12,17 @@ public sealed interface CarryResult {
    *
    * @param route over which it went; empty if it was there already
    * @param wasThere whether it was there already and nothing was sent
+   * @param copied whether it was copied inside vSphere
    * @param digest of what was sent, if it was taken
    */
-  record Arrived(String route, boolean wasThere, Optional<ContentDigest> digest)
-      implements CarryResult {}
+  record Arrived(String route, boolean wasThere, boolean copied, Optional<ContentDigest> digest)
+      implements CarryResult {
+
+    /** It was sent, or was there. */
+    public Arrived(String route, boolean wasThere, Optional<ContentDigest> digest) {
+      this(route, wasThere, false, digest);
+    }
+  }
 
   /**
    * It does not stand there.

@@ -63,16 +63,22 @@ final class Deliverer {
     }
   }
 
-  void begin(Task task, Lane lane, HostSlots slots) {
+  void begin(Task task, Lane lane, Lanes lanes) {
     RunningTask begun =
-        new RunningTask(task, lane, settings.clock().instant(), slots, () -> steps.step(() -> {}));
+        new RunningTask(
+            task, lane, settings.clock().instant(), lanes.slots(), () -> steps.step(() -> {}));
+    if (task.copyFrom().isPresent()) {
+      begun.leave();
+    }
+    lanes.copying().begun(task);
     running.add(begun);
     events.begun(task);
     then(
         journal.begin(task).thenCompose(written -> carry(begun)),
         (result, failure) -> {
           if (failure == null && result != null) {
-            ended(begun, result);
+            lanes.copying().ended(begun, result, settings.clock().instant());
+            ended(begun, result, lanes);
           } else {
             remove(begun);
             lane.written();
@@ -104,11 +110,14 @@ final class Deliverer {
     task.lane().ended();
   }
 
-  private void ended(RunningTask ended, CarryResult result) {
+  private void ended(RunningTask ended, CarryResult result, Lanes lanes) {
     remove(ended);
     if (result instanceof CarryResult.Arrived arrived) {
       ended.lane().arrived(ended.task(), arrived.wasThere());
-      write(ended.lane(), journal.arrived(ended.task(), arrived));
+      write(
+          ended.lane(),
+          journal.arrived(ended.task(), arrived),
+          () -> lanes.copying().written(ended.task()));
       events.arrived(ended.task(), arrived);
     } else if (result instanceof CarryResult.Failed failed) {
       failed(ended, failed);
@@ -122,13 +131,13 @@ final class Deliverer {
       if (!ended.isCancelled()) {
         ending.loginRefused(failed.problem());
       }
-      write(lane, journal.left(task, failed.problem()));
+      write(lane, journal.left(task, failed.problem()), () -> {});
       events.notArrived(task, End.LEFT, failed);
       return;
     }
     boolean again = settings.rule().again(failed.domain(), task.round());
     boolean putOff = lane.failed(task, failed, again, settings.clock().instant());
-    write(lane, journal.failed(task, failed, again));
+    write(lane, journal.failed(task, failed, again), () -> {});
     events.notArrived(task, again ? End.AGAIN : End.FAILED, failed);
     if (putOff) {
       putOff(lane, failed.problem());
@@ -152,13 +161,14 @@ final class Deliverer {
         });
   }
 
-  private void write(Lane lane, CompletableFuture<Void> written) {
+  private void write(Lane lane, CompletableFuture<Void> written, Runnable after) {
     writing++;
     then(
         written,
         (nothing, failure) -> {
           writing--;
           lane.written();
+          after.run();
         });
   }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -100,8 +102,10 @@ final class Lane {
       if (!more && !turn(now)) {
         return false;
       }
-      window.addAll(backlog.next(datastore, round, copies, last, WINDOW));
-      more = window.size() == WINDOW;
+      List<Task> next = backlog.next(datastore, round, copies, last, WINDOW);
+      window.addAll(next);
+      more = next.size() == WINDOW;
+      last = next.isEmpty() ? last : next.get(next.size() - 1).id();
     }
     return true;
   }
@@ -130,13 +134,21 @@ final class Lane {
     return pausing && now.isBefore(resumes) ? Optional.of(resumes) : Optional.empty();
   }
 
-  Task begin(long turn) {
-    Task task = window.remove();
-    last = task.id();
+  /** Returns those in memory, in their order. */
+  Collection<Task> window() {
+    return window;
+  }
+
+  /** Returns whether what has to be sent in the first round is not through yet. */
+  boolean isSending() {
+    return round == 1 && !copies && !isOver();
+  }
+
+  void begin(Task task, long turn) {
+    window.removeIf(waiting -> waiting.id() == task.id());
     underWay++;
     unwritten++;
     startedAt = turn;
-    return task;
   }
 
   void ended() {

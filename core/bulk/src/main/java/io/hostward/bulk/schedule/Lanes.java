@@ -24,6 +24,17 @@ final class Lanes {
   private final Map<String, Lane> lanes = new TreeMap<>();
   private final HostSlots slots;
   private final boolean severalHosts;
+  private final Copying copying;
+
+  /** A datastore whose turn it is, and what it begins. */
+  record Turn(Lane lane, Task task) {}
+
+  /** What keeps a datastore, or what it can begin. */
+  private record State(Waiting waiting, Optional<Task> task) {
+    static State of(Waiting waiting) {
+      return new State(waiting, Optional.empty());
+    }
+  }
 
   Lanes(Backlog backlog, ScheduleSettings settings) throws IOException {
     Set<String> hosts = new HashSet<>();
@@ -41,6 +52,7 @@ final class Lanes {
               settings.rule()));
     }
     severalHosts = hosts.size() != 1;
+    copying = new Copying(settings.copies(), settings.hosts(), lanes::get, backlog);
     slots =
         new HostSlots(
             settings.own(), settings.limits().oneOf(severalHosts, settings.limits().perHost()));
@@ -67,14 +79,15 @@ final class Lanes {
   }
 
   /** Returns the datastore whose turn it is, if there is one that can take a delivery now. */
-  Optional<Lane> choose(ScheduleLimits limits, Collection<RunningTask> running, Instant now)
+  Optional<Turn> choose(ScheduleLimits limits, Collection<RunningTask> running, Instant now)
       throws IOException {
     int each = each(limits);
-    Lane best = null;
+    copying.lookAnew();
+    Turn best = null;
     for (Lane lane : lanes.values()) {
-      if (waiting(lane, each, running, now) == Waiting.TURN
-          && (best == null || FAIRNESS.compare(lane, best) < 0)) {
-        best = lane;
+      if (best == null || FAIRNESS.compare(lane, best.lane()) < 0) {
+        Optional<Task> task = state(lane, each, running, now).task();
+        best = task.isPresent() ? new Turn(lane, task.get()) : best;
       }
     }
     return Optional.ofNullable(best);
@@ -88,19 +101,31 @@ final class Lanes {
   /** Returns what keeps a datastore's next delivery, its turn and the calls left aside. */
   Waiting waiting(Lane lane, ScheduleLimits limits, Collection<RunningTask> running, Instant now)
       throws IOException {
-    return waiting(lane, each(limits), running, now);
+    return state(lane, each(limits), running, now).waiting();
   }
 
-  private Waiting waiting(Lane lane, int each, Collection<RunningTask> running, Instant now)
+  private State state(Lane lane, int each, Collection<RunningTask> running, Instant now)
       throws IOException {
     if (lane.isOver()) {
-      return Waiting.NOTHING;
+      return State.of(Waiting.NOTHING);
     } else if (lane.underWay() >= Math.min(each, lane.most())) {
-      return Waiting.DATASTORE;
+      return State.of(Waiting.DATASTORE);
     } else if (!lane.fill(now)) {
-      return lane.underWay() > 0 ? Waiting.DATASTORE : Waiting.ROUND;
+      return State.of(lane.underWay() > 0 ? Waiting.DATASTORE : Waiting.ROUND);
     }
-    return hasHost(lane, running) ? Waiting.TURN : Waiting.HOSTS;
+    for (Task task : lane.window()) {
+      Copying.Choice choice = copying.choose(task, running, now);
+      if (choice.kind() == Copying.Kind.BEGIN) {
+        return choice.task().copyFrom().isPresent() || hasHost(lane, running)
+            ? new State(Waiting.TURN, Optional.of(choice.task()))
+            : State.of(Waiting.HOSTS);
+      }
+    }
+    return State.of(Waiting.COPY);
+  }
+
+  Copying copying() {
+    return copying;
   }
 
   /** Those that have not chosen a host yet may choose one of these. */
@@ -123,8 +148,9 @@ final class Lanes {
 
   /** Returns when the first of those that pause can go on. */
   Optional<Instant> resumes(Instant now) {
-    return lanes.values().stream()
-        .map(lane -> lane.resumes(now))
+    return Stream.concat(
+            lanes.values().stream().map(lane -> lane.resumes(now)),
+            Stream.of(copying.looksAgain(now)))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

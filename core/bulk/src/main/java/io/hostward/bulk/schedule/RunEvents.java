@@ -46,6 +46,7 @@ final class RunEvents {
             task.delivery().target(),
             task.bytes(),
             end,
+            how.copied(),
             how.route(),
             Optional.empty(),
             ""));
@@ -60,6 +61,7 @@ final class RunEvents {
             task.delivery().target(),
             task.bytes(),
             how,
+            false,
             why.route(),
             Optional.of(why.domain()),
             why.problem()));

@@ -159,8 +159,8 @@ public final class Schedule {
 
   private void beginAll(Lanes open) throws IOException {
     while (!ending.isNear() && deliverer.running().size() < limits.inAll()) {
-      Optional<Lane> lane = open.choose(limits, deliverer.running(), now());
-      if (lane.isEmpty()) {
+      Optional<Lanes.Turn> turn = open.choose(limits, deliverer.running(), now());
+      if (turn.isEmpty()) {
         return;
       }
       Duration wait = calls.wait(limits.callsPerSecond(), now());
@@ -168,9 +168,10 @@ public final class Schedule {
         wakeup.at(now().plus(wait));
         return;
       }
-      Task task = lane.get().begin(++turns);
+      Task task = turn.get().task();
+      turn.get().lane().begin(task, ++turns);
       calls.take(carrier.calls(task));
-      deliverer.begin(task, lane.get(), open.slots());
+      deliverer.begin(task, turn.get().lane(), open);
     }
   }
 

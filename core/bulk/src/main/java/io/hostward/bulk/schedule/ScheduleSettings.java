@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
  *
  * @param limits how much at once, to begin with
  * @param rule what comes again
+ * @param copies how files are copied between datastores, where the plan says that they may be
  * @param hosts which hosts mount a datastore, by managed object id; one that is missing here is not
  *     held back for its hosts' sake
  * @param datastoreLimits deliveries at once for single datastores, where that is less than {@code
@@ -27,6 +28,7 @@ import java.util.concurrent.Executor;
 public record ScheduleSettings(
     ScheduleLimits limits,
     RetryRule rule,
+    CopyLimits copies,
     Map<String, Set<String>> hosts,
     Map<String, Integer> datastoreLimits,
     Optional<Set<String>> own,

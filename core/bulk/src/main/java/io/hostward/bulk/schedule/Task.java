@@ -12,11 +12,26 @@ import java.util.Optional;
  * @param round the how-manieth time, from 1
  * @param lookFirst whether nobody has found out what the target holds: whoever carries it looks,
  *     and sends nothing if a file of that size is there
- * @param copyFrom a file of the same datastore that holds the content: copy that instead, or send
- *     it if copying is not possible
+ * @param copyFrom a file that holds the content: copy that instead, or send it if copying is not
+ *     possible. As long as it stands in a queue, one of another datastore may be yet to arrive
  */
 public record Task(
     long id, Delivery delivery, int round, boolean lookFirst, Optional<DatastorePath> copyFrom) {
+
+  /** The same, copied from there. */
+  Task copiedFrom(DatastorePath holder) {
+    return new Task(id, delivery, round, lookFirst, Optional.of(holder));
+  }
+
+  /** The same, sent. */
+  public Task sent() {
+    return new Task(id, delivery, round, lookFirst, Optional.empty());
+  }
+
+  /** Returns true if it can be copied once another datastore has it. */
+  boolean isFannedOut() {
+    return copyFrom.isPresent() && !copyFrom.get().datastore().equals(datastore());
+  }
 
   /** Returns the name of the datastore. */
   public String datastore() {

@@ -5,6 +5,7 @@ import io.hostward.bulk.delivery.PassedOver;
 import io.hostward.bulk.delivery.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,17 +22,25 @@ public record Distribution(List<DatastoreInfo> datastores, PathTemplate template
 
   /**
    * Returns the deliveries, lazily: file by file, so that a file that was read once is likely to be
-   * in memory still for the next datastore.
+   * in memory still for the next datastore. Each file begins with another datastore, so that those
+   * which are sent a file, for others to copy it, take turns.
    *
    * @param files the files; closing the result closes this
    * @param passedOver hears of files whose name cannot stand on a datastore
    */
   public Stream<Delivery> of(Stream<SourceFile> files, Consumer<PassedOver> passedOver) {
+    AtomicInteger first = new AtomicInteger();
     return files.flatMap(
         file ->
-            datastores.stream()
+            rotated(first.getAndUpdate(at -> (at + 1) % Math.max(1, datastores.size())))
                 .map(datastore -> delivery(file, datastore, passedOver))
                 .flatMap(Optional::stream));
+  }
+
+  private Stream<DatastoreInfo> rotated(int first) {
+    return Stream.concat(
+        datastores.subList(first, datastores.size()).stream(),
+        datastores.subList(0, first).stream());
   }
 
   private Optional<Delivery> delivery(

@@ -31,7 +31,8 @@ import java.util.function.UnaryOperator;
 /**
  * Carries a delivery out as an upload. Hosts that have as much of this run as they may are passed
  * over. A file that is not what was planned is a failure of the source. Copying inside vSphere is
- * not among what it does: what could be copied is sent. Safe for use by many threads.
+ * not among what it does: what could be copied is sent, unless a {@link CopyingCarrier} comes
+ * first. Safe for use by many threads.
  *
  * <p>The library's own bound on bodies at once, in its transport, holds besides the schedule's.
  */

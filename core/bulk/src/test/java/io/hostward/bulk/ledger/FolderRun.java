@@ -10,6 +10,7 @@ import io.hostward.bulk.plan.StoredFile;
 import io.hostward.bulk.schedule.Alarm;
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CarryResult;
+import io.hostward.bulk.schedule.CopyLimits;
 import io.hostward.bulk.schedule.RetryRule;
 import io.hostward.bulk.schedule.RunReport;
 import io.hostward.bulk.schedule.Schedule;
@@ -91,6 +92,7 @@ final class FolderRun implements Listings, Carrier {
                   new ScheduleSettings(
                       ScheduleLimits.DEFAULT,
                       RetryRule.DEFAULT,
+                      CopyLimits.DEFAULT,
                       Map.of(),
                       Map.of(),
                       Optional.empty(),

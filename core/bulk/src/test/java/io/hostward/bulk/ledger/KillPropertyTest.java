@@ -8,6 +8,7 @@ import io.hostward.bulk.plan.Planner;
 import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.progress.Tally;
+import io.hostward.bulk.schedule.CopyLimits;
 import io.hostward.bulk.schedule.FakeTime;
 import io.hostward.bulk.schedule.RetryRule;
 import io.hostward.bulk.schedule.RunReport;
@@ -163,6 +164,7 @@ class KillPropertyTest {
               new ScheduleSettings(
                   new ScheduleLimits(4, 2, 4, 0),
                   new RetryRule(3, Duration.ofSeconds(random.nextInt(2)), 2 + random.nextInt(4)),
+                  CopyLimits.DEFAULT,
                   Map.of(),
                   Map.of(),
                   Optional.empty(),

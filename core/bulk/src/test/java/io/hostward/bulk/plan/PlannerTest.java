@@ -61,6 +61,11 @@ class PlannerTest {
 
   /** Knows what the test says. */
   private static final class Known implements KnownContents {
+    @Override
+    public List<DatastorePath> origins(Delivery delivery) {
+      return List.of();
+    }
+
     private final Map<DatastorePath, ContentDigest> stored = new HashMap<>();
     private final Map<DatastorePath, Holder> holders = new HashMap<>();
 
@@ -113,7 +118,8 @@ class PlannerTest {
     FakeListings store = new FakeListings(10);
     IntStream.range(0, 500)
         .forEach(n -> store.with(new DatastorePath("a", "f" + n), n % 2 == 0 ? 5 : 6));
-    Planner planner = new Planner(store, KnownContents.NONE, Comparison.SIZE, 300, 1000);
+    Planner planner =
+        new Planner(store, KnownContents.NONE, Comparison.SIZE, CopyRule.NONE, 300, 1000);
 
     List<Planned> plan =
         plan(
@@ -317,7 +323,8 @@ class PlannerTest {
 
     assertThat(
             plan(
-                new Planner(store, KnownContents.NONE, Comparison.SIZE, window, remembered),
+                new Planner(
+                    store, KnownContents.NONE, Comparison.SIZE, CopyRule.NONE, window, remembered),
                 world.deliveries().toArray(Delivery[]::new)))
         .isEqualTo(expected);
   }

@@ -45,6 +45,12 @@ final class HandCarrier implements Carrier {
     running.remove(task).complete(new CarryResult.Arrived("direct", false, Optional.empty()));
   }
 
+  void arrive(Task task, boolean copied) {
+    running
+        .remove(task)
+        .complete(new CarryResult.Arrived("route", false, copied, Optional.empty()));
+  }
+
   void fail(Task task, FailureDomain domain) {
     running.remove(task).complete(new CarryResult.Failed(domain, "broken " + domain, "direct"));
   }

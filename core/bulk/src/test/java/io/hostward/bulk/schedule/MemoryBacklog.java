@@ -93,6 +93,16 @@ final class MemoryBacklog implements Backlog, Journal {
     return next;
   }
 
+  @Override
+  public List<DatastorePath> holders(Task task) {
+    return rows.values().stream()
+        .filter(row -> row.state.equals("arrived") || row.state.equals("there"))
+        .map(row -> row.task.delivery())
+        .filter(delivery -> delivery.source().equals(task.delivery().source()))
+        .map(delivery -> delivery.target())
+        .toList();
+  }
+
   private CompletableFuture<Void> set(Task task, String from, String state) {
     Row row = rows.get(task.id());
     if (!row.state.equals(from)) {

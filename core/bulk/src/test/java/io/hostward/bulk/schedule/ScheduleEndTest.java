@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hostward.bulk.progress.BulkEvent;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.progress.Tally;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.FailureDomain;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,11 @@ class ScheduleEndTest extends ScheduleFixture {
               String datastore, int round, boolean copies, long after, int most) {
             throw new IllegalStateException("a defect");
           }
+
+          @Override
+          public List<DatastorePath> holders(Task task) {
+            return List.of();
+          }
         };
     assertThatThrownBy(() -> schedule(unreadable, backlog).run().join())
         .hasRootCauseMessage("no such file");
@@ -121,6 +127,11 @@ class ScheduleEndTest extends ScheduleFixture {
           public List<Task> next(
               String datastore, int round, boolean copies, long after, int most) {
             throw new IllegalStateException("a defect");
+          }
+
+          @Override
+          public List<DatastorePath> holders(Task task) {
+            return List.of();
           }
         };
     assertThatThrownBy(() -> schedule(defective, backlog).run().join())

@@ -24,6 +24,7 @@ abstract class ScheduleFixture {
   final Map<String, Integer> single = new HashMap<>();
   Optional<Set<String>> own = Optional.empty();
   ScheduleLimits limits = new ScheduleLimits(8, 4, 4, 0);
+  CopyLimits copies = CopyLimits.DEFAULT;
   RetryRule rule = new RetryRule(3, Duration.ofSeconds(10), 5);
 
   final Schedule schedule() {
@@ -36,7 +37,7 @@ abstract class ScheduleFixture {
         journal,
         carrier,
         new ScheduleSettings(
-            limits, rule, hosts, single, own, events::add, time, time, Runnable::run));
+            limits, rule, copies, hosts, single, own, events::add, time, time, Runnable::run));
   }
 
   static RunProgress progress(Schedule schedule) {

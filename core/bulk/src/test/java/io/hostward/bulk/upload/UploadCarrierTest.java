@@ -15,6 +15,7 @@ import io.hostward.bulk.plan.StoredFile;
 import io.hostward.bulk.progress.BulkEvent;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.schedule.Alarm;
+import io.hostward.bulk.schedule.CopyLimits;
 import io.hostward.bulk.schedule.RetryRule;
 import io.hostward.bulk.schedule.RunReport;
 import io.hostward.bulk.schedule.Schedule;
@@ -161,6 +162,7 @@ class UploadCarrierTest {
                   new ScheduleSettings(
                       new ScheduleLimits(8, 4, perHost, 0),
                       new RetryRule(1, Duration.ZERO, 5),
+                      CopyLimits.DEFAULT,
                       targets.stream()
                           .collect(Collectors.toMap(DatastoreInfo::name, DatastoreInfo::hosts)),
                       Map.of(),

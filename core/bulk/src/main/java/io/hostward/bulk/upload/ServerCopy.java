@@ -1,0 +1,95 @@
+package io.hostward.bulk.upload;
+
+import io.hostward.bulk.schedule.Task;
+import io.hostward.inventory.DatastorePath;
+import io.hostward.spi.Datastore;
+import io.hostward.spi.VSphere;
+import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One copy inside vSphere: to a temporary name, verified by its size, moved onto the target's. */
+final class ServerCopy {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCopy.class);
+
+  private final VSphere vsphere;
+  private final Task task;
+
+  ServerCopy(VSphere vsphere, Task task) {
+    this.vsphere = vsphere;
+    this.task = task;
+  }
+
+  void run() throws VSphereException {
+    DatastorePath from = task.copyFrom().orElseThrow();
+    DatastorePath target = task.delivery().target();
+    Datastore source = vsphere.datastore(from.datastore(), Optional.empty());
+    Datastore own = vsphere.datastore(target.datastore(), Optional.empty());
+    DatastorePath temporary = temporary(target);
+    try {
+      copy(source, from, own, temporary);
+      verify(own, temporary, from);
+      own.move(temporary, target, true);
+    } catch (VSphereException e) {
+      cleanUp(own, temporary);
+      throw e;
+    }
+  }
+
+  // The name of an upload's temporary file, so that whatever cleans up after those finds it.
+  private static DatastorePath temporary(DatastorePath target) {
+    String attempt = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    return target.sibling(".hostward-" + UUID.randomUUID() + "-" + attempt + ".part");
+  }
+
+  private static void copy(
+      Datastore source, DatastorePath from, Datastore own, DatastorePath temporary)
+      throws VSphereException {
+    try {
+      source.copy(from, own, temporary, false);
+    } catch (VSphereException e) {
+      if (e.kind() != Kind.NOT_FOUND) {
+        throw e;
+      }
+      // Most likely it is the folder that is not there.
+      own.makeFolder(temporary);
+      source.copy(from, own, temporary, false);
+    }
+  }
+
+  private void verify(Datastore own, DatastorePath temporary, DatastorePath from)
+      throws VSphereException {
+    OptionalLong size = own.size(temporary);
+    if (size.isEmpty() || size.getAsLong() != task.bytes()) {
+      throw new VSphereException(
+          Kind.NOT_FOUND,
+          "the copy of "
+              + from
+              + " should have "
+              + task.bytes()
+              + " bytes and has "
+              + (size.isPresent() ? size.getAsLong() + "" : "none"),
+          null);
+    }
+  }
+
+  // An interrupt is for what it broke off; this still has to be asked for.
+  private static void cleanUp(Datastore own, DatastorePath temporary) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      own.delete(temporary);
+    } catch (VSphereException e) {
+      LOG.warn("{} may be left: {}", temporary, e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
