@@ -33,13 +33,17 @@ final class Memory {
   /** Buffers as small as these are not on the path of the bytes; what is cached is never used. */
   private static final int NO_CACHE = 0;
 
+  /** Bytes of a line of the processor's cache. */
+  private static final int LINE = 64;
+
   /**
-   * A line of the processor's cache: what is copied and encrypted then crosses no more of them than
-   * it must. The system's own chunks begin 16 bytes behind one. Netty does it only where it may use
-   * {@code sun.misc.Unsafe}, and refuses elsewhere (from Java 24 on, unless it is allowed there).
+   * Buffers begin with a line of the cache: what is copied and encrypted then crosses no more of
+   * them than it must. The system's own chunks begin 16 bytes behind one. Netty does it only where
+   * it may use {@code sun.misc.Unsafe}, and refuses elsewhere (from Java 24 on, unless it is
+   * allowed there).
    */
   private static final int ALIGNMENT =
-      PooledByteBufAllocator.isDirectMemoryCacheAlignmentSupported() ? 64 : 0;
+      PooledByteBufAllocator.isDirectMemoryCacheAlignmentSupported() ? LINE : 0;
 
   private static final PooledByteBufAllocator LOOPS = pool(MOST_LOOPS);
   private static final PooledByteBufAllocator WORKERS = pool(1);
@@ -62,6 +66,23 @@ final class Memory {
   /** Used on other threads only. */
   static ByteBufAllocator ofWorkers() {
     return WORKERS;
+  }
+
+  /**
+   * Returns an empty buffer for the bytes of a file, which begins with a line of the cache whatever
+   * Netty may do: the system copies them there several times as quickly. Not on event loops.
+   *
+   * @param size its capacity, which does not grow
+   */
+  static ByteBuf ofPiece(int size) {
+    return ALIGNMENT == LINE ? WORKERS.directBuffer(size, size) : aligned(WORKERS, size);
+  }
+
+  /** A buffer of such a size within a larger one, which is freed with it. */
+  static ByteBuf aligned(ByteBufAllocator from, int size) {
+    ByteBuf whole = from.directBuffer(size + LINE - 1);
+    int past = whole.nioBuffer(0, 1).alignmentOffset(0, LINE);
+    return whole.slice((LINE - past) % LINE, size).clear();
   }
 
   /** Returns what an event loop's thread does, with its chunk kept until it ends. */

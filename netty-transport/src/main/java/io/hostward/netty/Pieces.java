@@ -27,7 +27,7 @@ final class Pieces {
    */
   ByteBuf take(int size) {
     ByteBuf piece = idle.poll();
-    return piece == null ? Memory.ofWorkers().directBuffer(size) : piece;
+    return piece == null ? Memory.ofPiece(size) : piece;
   }
 
   /** Takes back one that nobody else uses any more, on any thread. */
