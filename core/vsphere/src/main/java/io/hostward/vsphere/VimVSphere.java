@@ -1,5 +1,6 @@
 package io.hostward.vsphere;
 
+import io.hostward.inventory.HostId;
 import io.hostward.inventory.ListedDatastore;
 import io.hostward.inventory.SteadyClock;
 import io.hostward.net.ProxyAddress;
@@ -23,12 +24,17 @@ import io.hostward.vsphere.inventory.DatastoreLister;
 import io.hostward.vsphere.inventory.InventoryCache;
 import io.hostward.vsphere.inventory.InventoryLoader;
 import io.hostward.vsphere.load.LoadReader;
+import io.hostward.vsphere.load.PerfQueries;
+import io.hostward.vsphere.load.TrafficReader;
 import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.VimSession;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +82,8 @@ public final class VimVSphere implements VSphere {
   private final FileBrowser browser;
   private final FileManagement files;
   private final DiskManagement disks;
+  private final TrafficReader traffic;
+  private final InstantSource time;
   private final Supplier<InventoryCache> newInventory;
   private @Nullable InventoryCache inventory;
 
@@ -107,11 +115,14 @@ public final class VimVSphere implements VSphere {
     this.disks = new DiskManagement(session, tasks);
     CacheSettings cache = settings.cache;
     SteadyClock clock = SteadyClock.of(settings.clock);
+    this.time = settings.clock;
+    PerfQueries queries = new PerfQueries(session);
+    this.traffic = new TrafficReader(queries);
     this.newInventory =
         () ->
             new InventoryCache(
                 new InventoryLoader(session, reader, clock, cache.load().enabled()),
-                new LoadReader(session, clock),
+                new LoadReader(queries, clock),
                 cache,
                 clock,
                 task -> run(loading, task),
@@ -164,6 +175,49 @@ public final class VimVSphere implements VSphere {
   @Override
   public List<ListedDatastore> datastores() throws VSphereException {
     return lister.list();
+  }
+
+  /**
+   * Reads what passed the hosts that mount a datastore, by their real-time counters: one call for
+   * all of them, past any cache. Servers keep the samples of an hour, and show a new one some
+   * seconds after its interval has ended.
+   *
+   * @param name as for {@link #datastore}
+   * @param samples how many of the newest, one or more; 180 are an hour
+   * @return by host, oldest first; a host that is not connected, or shows no counter, is absent.
+   *     All are where counters are switched off ({@link VimVSphereBuilder#withoutLoadCounters}) or
+   *     unknown
+   * @throws VSphereException if the call fails; {@code PERMISSION} if one of the hosts, or the
+   *     counters, may not be read
+   */
+  public Map<HostId, List<TrafficSample>> traffic(
+      String name, Optional<String> datacenter, int samples) throws VSphereException {
+    if (samples < 1) {
+      throw new IllegalArgumentException("at least one sample is asked for, was: " + samples);
+    }
+    Map<HostId, List<TrafficSample>> read = new HashMap<>();
+    traffic
+        .read(inventory().get(name, datacenter).loadQuestion(), samples)
+        .forEach(
+            (host, rates) ->
+                read.put(
+                    host,
+                    rates.entrySet().stream()
+                        .map(rate -> sample(rate.getKey(), rate.getValue()))
+                        .toList()));
+    return read;
+  }
+
+  private static TrafficSample sample(Instant end, TrafficReader.Rates rates) {
+    return new TrafficSample(
+        end, TrafficReader.INTERVAL, rates.received(), rates.transmitted(), rates.written());
+  }
+
+  /** Asks the server for the time. */
+  public ServerTime time() throws VSphereException {
+    Instant asked = time.instant();
+    Instant server = session.time();
+    return ServerTime.between(asked, server, time.instant());
   }
 
   /** Returns how the caches of the inventory do. */

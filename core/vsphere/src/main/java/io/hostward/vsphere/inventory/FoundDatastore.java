@@ -31,7 +31,8 @@ public record FoundDatastore(
     return new FoundDatastore(reading, newSnapshot, browser, datacenter, uuid, counters);
   }
 
-  LoadQuestion loadQuestion() {
+  /** Which of its hosts can be asked for figures. */
+  public LoadQuestion loadQuestion() {
     return new LoadQuestion(
         snapshot.mounts().stream()
             .map(Mount::host)

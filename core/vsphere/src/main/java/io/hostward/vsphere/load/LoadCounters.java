@@ -1,9 +1,12 @@
 package io.hostward.vsphere.load;
 
 import com.vmware.vim25.PerfCounterInfo;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The ids of the counters that tell of a host's load. Ids differ from server to server; names do
@@ -23,12 +26,31 @@ public record LoadCounters(Map<Kind, Integer> ids) {
     /** Kilobytes of 1,024 per second. */
     NETWORK("net.usage.average"),
     /** Milliseconds, by datastore. */
-    WRITE_LATENCY("datastore.totalWriteLatency.average");
+    WRITE_LATENCY("datastore.totalWriteLatency.average"),
+    /** Kilobytes of 1,024 per second. */
+    RECEIVED("net.received.average"),
+    /** Kilobytes of 1,024 per second. */
+    TRANSMITTED("net.transmitted.average"),
+    /** Kilobytes of 1,024 per second, by datastore. */
+    WRITTEN("datastore.write.average");
+
+    /** What tells how busy a host is. */
+    static final Set<Kind> LOAD =
+        Collections.unmodifiableSet(EnumSet.of(CPU, MEMORY, NETWORK, WRITE_LATENCY));
+
+    /** What tells how much passed a host's cards, and how much of it came to rest. */
+    static final Set<Kind> TRAFFIC =
+        Collections.unmodifiableSet(EnumSet.of(RECEIVED, TRANSMITTED, WRITTEN));
 
     private final String counter;
 
     Kind(String counter) {
       this.counter = counter;
+    }
+
+    /** True for figures of one datastore, which the counter's instance names. */
+    boolean ofDatastore() {
+      return this == WRITE_LATENCY || this == WRITTEN;
     }
   }
 

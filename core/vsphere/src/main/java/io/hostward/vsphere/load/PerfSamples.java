@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds the newest sample of each counter in a server's answer, in either of its formats.
+ * Finds the samples of each counter in a server's answer, in either of its formats.
  *
  * <p>Samples come in no order that can be relied on, may be missing, and read -1 where none was
  * taken.
@@ -33,10 +34,23 @@ final class PerfSamples {
    */
   static Map<Integer, Figure> newest(PerfEntityMetricBase answer, UnaryOperator<Instant> moment) {
     Map<Integer, Figure> newest = new HashMap<>();
+    all(answer)
+        .forEach(
+            (id, figures) ->
+                figures.stream()
+                    .max(Comparator.comparing(Figure::measuredAt))
+                    .map(figure -> new Figure(figure.value(), moment.apply(figure.measuredAt())))
+                    .ifPresent(figure -> newest.put(id, figure)));
+    return newest;
+  }
+
+  /** All valid samples of each counter id, in the server's order. */
+  static Map<Integer, List<Figure>> all(PerfEntityMetricBase answer) {
+    Map<Integer, List<Figure>> all = new HashMap<>();
     if (answer instanceof PerfEntityMetricCSV csv) {
       List<Optional<Instant>> times = csvTimes(csv.getSampleInfoCSV());
       for (PerfMetricSeriesCSV series : csv.getValue()) {
-        add(newest, series, times, numbers(series.getValue()));
+        add(all, series, times, numbers(series.getValue()));
       }
     } else if (answer instanceof PerfEntityMetric normal) {
       List<Optional<Instant>> times =
@@ -46,27 +60,23 @@ final class PerfSamples {
               .toList();
       for (PerfMetricSeries series : normal.getValue()) {
         if (series instanceof PerfMetricIntSeries numbers) {
-          add(newest, series, times, numbers.getValue());
+          add(all, series, times, numbers.getValue());
         }
       }
     }
-    newest.replaceAll(
-        (id, figure) -> new Figure(figure.value(), moment.apply(figure.measuredAt())));
-    return newest;
+    return all;
   }
 
   private static void add(
-      Map<Integer, Figure> newest,
+      Map<Integer, List<Figure>> all,
       PerfMetricSeries series,
       List<Optional<Instant>> times,
       List<Long> values) {
     for (int i = 0; i < Math.min(times.size(), values.size()); i++) {
       Optional<Instant> time = times.get(i);
       if (time.isPresent() && values.get(i) >= 0) {
-        newest.merge(
-            series.getId().getCounterId(),
-            new Figure(values.get(i), time.get()),
-            (one, other) -> other.measuredAt().isAfter(one.measuredAt()) ? other : one);
+        all.computeIfAbsent(series.getId().getCounterId(), id -> new ArrayList<>())
+            .add(new Figure(values.get(i), time.get()));
       }
     }
   }
