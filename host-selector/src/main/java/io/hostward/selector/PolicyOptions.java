@@ -92,6 +92,11 @@ public final class PolicyOptions {
     return value(key, defaultValue, text -> parseDuration(key, text));
   }
 
+  /** Returns the text of an option, as it stands; nothing without the option. */
+  public Optional<String> text(String key) {
+    return value(key, Optional.empty(), Optional::of);
+  }
+
   /** Returns the texts of an option, separated by {@code |}; empty without the option. */
   public List<String> texts(String key) {
     return value(

@@ -18,6 +18,7 @@ import io.hostward.cli.simulate.SimulateCommand;
 import io.hostward.cli.startup.StartupCommand;
 import io.hostward.cli.startup.WarmCommand;
 import io.hostward.cli.testbed.TestbedCommand;
+import io.hostward.cli.trace.TraceCommand;
 import io.hostward.cli.upload.UploadCommand;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,6 +50,7 @@ final class Commands {
     add("plan", PlanCommand.class, PlanCommand::new);
     add("hosts", HostsCommand.class, HostsCommand::new);
     add("compare", CompareCommand.class, CompareCommand::new);
+    add("trace", TraceCommand.class, TraceCommand::new);
     add("testbed", TestbedCommand.class, TestbedCommand::of);
     add("lab", LabCommand.class, LabCommand::new);
     add("bench-startup", StartupCommand.class, StartupCommand::new);

@@ -16,7 +16,6 @@ import io.hostward.ranking.Rejection;
 import io.hostward.ranking.Selection;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
-import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import io.hostward.vsphere.VimVSphere;
 import java.util.List;
@@ -26,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A vSphere that a command is logged in to, with the lab that simulates it if it is one. */
 public final class OpenSite implements AutoCloseable {
-  private final VSphere vsphere;
+  private final VimVSphere vsphere;
   private final Hostward hostward;
   private final ServerConnection connection;
   private final @Nullable LabRun lab;
   private final Opened opened;
 
   private OpenSite(
-      VSphere vsphere,
+      VimVSphere vsphere,
       Hostward hostward,
       ServerConnection connection,
       @Nullable LabRun lab,
@@ -92,7 +91,7 @@ public final class OpenSite implements AutoCloseable {
       throws CommandFailure {
     Transport transport = NettyTransport.builder().bodies(atOnce).build();
     opened.add(transport::close);
-    VSphere vsphere = login(shell.interruption(), connection, transport);
+    VimVSphere vsphere = login(shell.interruption(), connection, transport);
     opened.add(vsphere::close);
     Hostward hostward =
         Hostward.builder()
@@ -105,7 +104,7 @@ public final class OpenSite implements AutoCloseable {
     return new OpenSite(vsphere, hostward, connection, lab, opened);
   }
 
-  private static VSphere login(
+  private static VimVSphere login(
       Interruption interruption, ServerConnection connection, Transport transport)
       throws CommandFailure {
     try (Interruption.ThreadInterrupt ignored = interruption.interruptingThisThread()) {
@@ -132,7 +131,7 @@ public final class OpenSite implements AutoCloseable {
     return lab == null ? String.valueOf(connection.url().getHost()) : "lab";
   }
 
-  public VSphere vsphere() {
+  public VimVSphere vsphere() {
     return vsphere;
   }
 

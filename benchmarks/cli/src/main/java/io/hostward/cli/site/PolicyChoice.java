@@ -1,6 +1,6 @@
 package io.hostward.cli.site;
 
-import io.hostward.selector.HostPolicies;
+import io.hostward.experiment.trace.ObservationFile;
 import io.hostward.spi.HostSelectionPolicy;
 import picocli.CommandLine.Option;
 
@@ -22,6 +22,6 @@ public final class PolicyChoice {
    *     are
    */
   public HostSelectionPolicy policy() {
-    return HostPolicies.named(policy);
+    return ObservationFile.policies().parse(policy);
   }
 }
