@@ -69,25 +69,106 @@ class CommandsTest {
 
   @Test
   void compareShowsWhereTheBytesFlow() {
-    assertThat(cli.run("compare", "--lab", "--hosts", "2", "--size", "4MiB", "--json")).isZero();
+    assertThat(
+            cli.run("compare", "--lab", "--hosts", "2", "--size", "4MiB", "--runs", "1", "--json"))
+        .isZero();
 
     JsonNode runs = cli.json().at("/runs");
     assertThat(runs.size()).isEqualTo(3);
     for (int host = 0; host < 2; host++) {
-      JsonNode direct = runs.get(host);
-      assertThat(direct.at("/route/host").textValue()).isEqualTo("ESX" + (host + 1));
+      JsonNode direct = run(runs, "direct to ESX" + (host + 1));
+      assertThat(direct.at("/carriers/0/host").textValue()).isEqualTo("ESX" + (host + 1));
       assertThat(flow(direct, "vCenter", "in443")).isLessThan(MIB);
       assertThat(flow(direct, "ESX" + (host + 1), "in443")).isGreaterThan(4 * MIB);
       assertThat(flow(direct, "ESX" + (2 - host), "in443")).isZero();
     }
-    JsonNode relay = runs.get(2);
-    assertThat(relay.at("/route/kind").textValue()).isEqualTo("relay");
+    JsonNode relay = run(runs, "relay through vCenter");
+    assertThat(relay.at("/carriers/0/kind").textValue()).isEqualTo("relay");
     assertThat(flow(relay, "vCenter", "in443")).isGreaterThan(4 * MIB);
     assertThat(flow(relay, "vCenter", "out902")).isGreaterThanOrEqualTo(4 * MIB);
     assertThat(flow(relay, "ESX1", "in902") + flow(relay, "ESX2", "in902"))
         .isGreaterThanOrEqualTo(4 * MIB);
     assertThat(flow(relay, "ESX1", "in443") + flow(relay, "ESX2", "in443")).isZero();
     assertThat(cli.json().at("/directOverRelay").doubleValue()).isPositive();
+    assertThat(cli.json().at("/answer").textValue()).contains("nothing is claimed");
+  }
+
+  private static JsonNode run(JsonNode runs, String way) {
+    for (JsonNode run : runs) {
+      if (run.at("/way").textValue().equals(way)) {
+        return run;
+      }
+    }
+    throw new AssertionError("no run of: " + way);
+  }
+
+  @Test
+  void aBatchIsUploadedByEachWayAndRemoved() throws Exception {
+    Path storage = folder.resolve("storage");
+
+    assertThat(
+            cli.run(
+                "compare",
+                "--lab",
+                "--hosts",
+                "2",
+                "--files",
+                "5",
+                "--size",
+                "1MiB,2MiB",
+                "--runs",
+                "1",
+                "--policy",
+                "round-robin",
+                "--storage",
+                "" + storage,
+                "--json"))
+        .isZero();
+
+    assertThat(cli.json().at("/bytes").asLong()).isEqualTo(7 * MIB);
+    JsonNode batch = run(cli.json().at("/runs"), "policy round-robin");
+    assertThat(batch.at("/carriers").size()).isEqualTo(2);
+    assertThat(batch.at("/carriers/0/files").asInt() + batch.at("/carriers/1/files").asInt())
+        .isEqualTo(5);
+    assertThat(cli.json().at("/rankings/0/hosts").size()).isEqualTo(2);
+    try (var files = Files.walk(storage)) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void ctrlCDuringABatchLeavesNoFile() throws Exception {
+    Path storage = folder.resolve("storage");
+    Thread user =
+        new Thread(
+            () -> {
+              while (!cli.err().contains("run 2 of")) {
+                Thread.onSpinWait();
+              }
+              cli.interruption.interrupt();
+            });
+    user.start();
+
+    assertThat(
+            cli.run(
+                "compare",
+                "--lab",
+                "--hosts",
+                "1",
+                "--files",
+                "40",
+                "--size",
+                "2MiB",
+                "--runs",
+                "1000",
+                "--storage",
+                "" + storage))
+        .isEqualTo(130);
+
+    user.join();
+    try (var files = Files.walk(storage)) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
   }
 
   @Test
@@ -96,7 +177,16 @@ class CommandsTest {
 
     assertThat(
             cli.run(
-                "compare", "--lab", "--hosts", "1", "--size", "1MiB", "--storage", "" + storage))
+                "compare",
+                "--lab",
+                "--hosts",
+                "1",
+                "--size",
+                "1MiB",
+                "--runs",
+                "1",
+                "--storage",
+                "" + storage))
         .isZero();
 
     assertThat(cli.out()).contains("route ", "direct to ESX1 ", "relay through vCenter ", "times");
@@ -152,6 +242,7 @@ class CommandsTest {
         "upload",
         "hosts",
         "compare",
+        "trace",
         "lab",
         "bench-startup",
         "bench-warm",

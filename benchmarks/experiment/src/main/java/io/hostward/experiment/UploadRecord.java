@@ -124,6 +124,16 @@ public final class UploadRecord implements UploadListener {
     return begun.flatMap(from -> firstByte.map(to -> Duration.between(from, to)));
   }
 
+  /** Returns when it began to run. */
+  public synchronized Optional<Instant> begun() {
+    return begun;
+  }
+
+  /** Returns when it had ended. */
+  public synchronized Optional<Instant> ended() {
+    return ended;
+  }
+
   /** Returns the time in all. */
   public synchronized Optional<Duration> elapsed() {
     return begun.flatMap(from -> ended.map(to -> Duration.between(from, to)));

@@ -1,8 +1,6 @@
 package io.hostward.cli.report;
 
-import io.hostward.cli.text.ByteRate;
 import io.hostward.experiment.Flow;
-import io.hostward.experiment.RouteRun;
 import io.hostward.inventory.DatastoreSnapshot;
 import java.util.List;
 import java.util.Map;
@@ -78,48 +76,6 @@ public final class Documents {
           boxed(datastore.maxFileSize()),
           datastore.accessible(),
           datastore.maintenanceMode());
-    }
-  }
-
-  /**
-   * Of {@code compare}.
-   *
-   * @param datastore where the file went
-   * @param bytes its size
-   * @param runs one for each route and repetition, in their order
-   * @param directOverRelay how many times as fast as the relay the direct routes were by their
-   *     medians; absent if one of them was not measured
-   */
-  public record Comparison(
-      String datastore, long bytes, List<Run> runs, @Nullable Double directOverRelay) {}
-
-  /**
-   * One transfer of a comparison.
-   *
-   * @param route the route
-   * @param ok whether the file arrived
-   * @param seconds the time in all
-   * @param bytesPerSecond size over that time
-   * @param error why it did not arrive; absent if it did
-   * @param flows where the bytes went; absent without a lab
-   */
-  public record Run(
-      RouteReport route,
-      boolean ok,
-      double seconds,
-      long bytesPerSecond,
-      @Nullable String error,
-      @Nullable List<Flow> flows) {
-
-    /** Returns the run. */
-    public static Run of(RouteRun run) {
-      return new Run(
-          RouteReport.of(run.route().name()),
-          run.problem().isEmpty(),
-          Json.seconds(run.elapsed()),
-          run.problem().isEmpty() ? ByteRate.of(run.bytes(), run.elapsed()).bytesPerSecond() : 0,
-          run.problem().orElse(null),
-          run.flows().isEmpty() ? null : run.flows());
     }
   }
 

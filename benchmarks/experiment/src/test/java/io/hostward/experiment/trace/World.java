@@ -36,17 +36,18 @@ import java.util.function.UnaryOperator;
  * A lab whose clock is moved by hand, with hosts that others use as well: each has a level of its
  * own, which scatters from sample to sample, and now and then a burst.
  */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
   /** One for all: what carries calls keeps nothing of a connection. */
   private static final Transport TRANSPORT = NettyTransport.create();
 
   private static final Duration INTERVAL = Duration.ofSeconds(20);
 
-  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:07Z"));
-  final Lab lab;
-  final VimVSphere vsphere;
-  final Hostward hostward;
-  final Place place = new Place("vmstore", Optional.empty(), "");
+  public final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-22T10:00:07Z"));
+  public final Lab lab;
+  public final VimVSphere vsphere;
+  public final Hostward hostward;
+  public final Place place = new Place("vmstore", Optional.empty(), "");
   private final Duration ahead;
   private final Random random;
   private final Noise noise;
@@ -60,8 +61,8 @@ final class World implements AutoCloseable {
    * @param burst the largest burst
    * @param bursts how often a sample holds one, 0 to 1
    */
-  record Noise(int level, int scatter, int burst, double bursts) {
-    static final Noise NONE = new Noise(0, 0, 0, 0);
+  public record Noise(int level, int scatter, int burst, double bursts) {
+    public static final Noise NONE = new Noise(0, 0, 0, 0);
   }
 
   /**
@@ -70,7 +71,8 @@ final class World implements AutoCloseable {
    * @param seed decides hidden host and loads
    * @param ahead how much the server's clock is ahead of ours
    */
-  World(long seed, int hosts, Noise noise, Duration ahead, UnaryOperator<LabModelBuilder> change)
+  public World(
+      long seed, int hosts, Noise noise, Duration ahead, UnaryOperator<LabModelBuilder> change)
       throws Exception {
     this.random = new Random(seed);
     this.noise = noise;
@@ -192,7 +194,7 @@ final class World implements AutoCloseable {
   }
 
   /** What stands on the datastore. */
-  List<String> files() throws StoreException {
+  public List<String> files() throws StoreException {
     return lab.datastore(place.datastore()).files();
   }
 

@@ -1,4 +1,4 @@
-package io.hostward.experiment;
+package io.hostward.experiment.compare;
 
 import io.hostward.inventory.HostId;
 import io.hostward.inventory.InventorySnapshot;
@@ -16,8 +16,7 @@ import java.util.List;
  * @param ranking ranks all of them
  * @param only the host
  */
-public record OneHostPolicy(HostSelectionPolicy ranking, HostId only)
-    implements HostSelectionPolicy {
+record OneHostPolicy(HostSelectionPolicy ranking, HostId only) implements HostSelectionPolicy {
 
   @Override
   public Selection select(InventorySnapshot snapshot, SelectionContext context) {
