@@ -52,6 +52,7 @@ class ArchitectureTest {
               "io.hostward.cli.bulk..",
               "io.hostward.cli.hosts..",
               "io.hostward.cli.compare..",
+              "io.hostward.cli.experiment..",
               "io.hostward.cli.trace..",
               "io.hostward.cli.simulate..",
               "io.hostward.cli.startup..",

@@ -137,6 +137,30 @@ class CommandsTest {
   }
 
   @Test
+  void aReportIsAPageAndItsFigures() throws Exception {
+    Path page = folder.resolve("report.html");
+    String[] compare = {
+      "compare", "--lab", "--hosts", "1", "--size", "1MiB", "--runs", "1", "--json", "--report"
+    };
+
+    assertThat(cli.run(with(compare, page.toString()))).isZero();
+
+    assertThat(
+            new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(folder.resolve("report.json").toFile()))
+        .isEqualTo(cli.json());
+    assertThat(page).content().contains("direct to ESX1", "hostward compare --lab");
+    assertThat(cli.run(with(compare, folder.resolve("none/report.html").toString()))).isEqualTo(2);
+    assertThat(cli.err()).contains("there is no folder");
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] all = java.util.Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
+  }
+
+  @Test
   void ctrlCDuringABatchLeavesNoFile() throws Exception {
     Path storage = folder.resolve("storage");
     Thread user =

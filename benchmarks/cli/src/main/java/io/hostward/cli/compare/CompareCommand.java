@@ -5,13 +5,14 @@ import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.OutputOptions;
 import io.hostward.cli.console.Shell;
-import io.hostward.cli.report.CommandLines;
+import io.hostward.cli.experiment.CommandLines;
+import io.hostward.cli.experiment.HeardUpload;
+import io.hostward.cli.experiment.ReportOption;
+import io.hostward.cli.experiment.TestPlace;
 import io.hostward.cli.report.Json;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.SiteOptions;
-import io.hostward.cli.site.TestPlace;
 import io.hostward.cli.text.ByteSize;
-import io.hostward.cli.upload.HeardUpload;
 import io.hostward.experiment.Place;
 import io.hostward.experiment.TestUploads;
 import io.hostward.experiment.compare.CompareDocument;
@@ -67,7 +68,8 @@ import picocli.CommandLine.Spec;
       "  hostward compare --lab",
       "  hostward compare --lab --relay-rate 100MB --host-rate 400MB",
       "  hostward compare '[vmstore]' --size 1GiB --policy least-loaded",
-      "  hostward compare '[vmstore] iso' --files 20 --size 1MiB,64MiB --at-once 4"
+      "  hostward compare '[vmstore] iso' --files 20 --size 1MiB,64MiB --at-once 4",
+      "  hostward compare '[vmstore]' --report compare.html"
     })
 public final class CompareCommand implements Callable<Integer> {
   private static final long WARM_UP = 16L << 20;
@@ -83,6 +85,7 @@ public final class CompareCommand implements Callable<Integer> {
   private @Nullable String datastore;
 
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ReportOption report = new ReportOption();
   @Mixin private SiteOptions site = new SiteOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -97,6 +100,7 @@ public final class CompareCommand implements Callable<Integer> {
     Map<String, HostSelectionPolicy> policies = new LinkedHashMap<>();
     options.policies().forEach(name -> policies.put(name, ObservationFile.policies().parse(name)));
     CompareSettings settings = options.settings(WARM_UP);
+    report.requireFolder();
     Instant startedAt = Instant.now();
     try (OpenSite opened = site.open(shell, true, HostPolicies.firstUsable())) {
       Place place = TestPlace.of(datastore, site.datastore(shell), opened);
@@ -120,6 +124,7 @@ public final class CompareCommand implements Callable<Integer> {
               output.json()
                   ? Json.write(document) + System.lineSeparator()
                   : CompareText.of(document));
+      report.write(document);
       boolean ok = document.runs().stream().allMatch(CompareDocument.RunPart::ok);
       return ok ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -5,13 +5,14 @@ import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.OutputOptions;
 import io.hostward.cli.console.Shell;
-import io.hostward.cli.report.CommandLines;
+import io.hostward.cli.experiment.CommandLines;
+import io.hostward.cli.experiment.HeardUpload;
+import io.hostward.cli.experiment.ReportOption;
+import io.hostward.cli.experiment.TestPlace;
 import io.hostward.cli.report.Json;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.SiteOptions;
-import io.hostward.cli.site.TestPlace;
 import io.hostward.cli.text.ByteSize;
-import io.hostward.cli.upload.HeardUpload;
 import io.hostward.experiment.Place;
 import io.hostward.experiment.TestUploads;
 import io.hostward.experiment.report.RunFacts;
@@ -108,6 +109,7 @@ public final class TraceCommand implements Callable<Integer> {
   private @Nullable String datastore;
 
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ReportOption report = new ReportOption();
   @Mixin private SiteOptions site = new SiteOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -124,6 +126,7 @@ public final class TraceCommand implements Callable<Integer> {
     if (size.bytes() < 1) {
       throw CommandFailure.usage("--size is one byte or more");
     }
+    report.requireFolder();
     Instant startedAt = Instant.now();
     try (OpenSite opened =
         site.open(shell, true, ObservationFile.policies().parse("vcenter-default"))) {
@@ -139,6 +142,7 @@ public final class TraceCommand implements Callable<Integer> {
       RunFacts facts = CommandLines.facts(spec, opened.vsphere().describe(), startedAt);
       TraceDocument document = TraceWriter.write(facts, place.datastore(), size.bytes(), seen);
       print(document);
+      report.write(document);
       remember(relay.get().vcenter().toString(), seen);
       return document.seen().isEmpty() ? ExitCode.FAILED : ExitCode.OK;
     }

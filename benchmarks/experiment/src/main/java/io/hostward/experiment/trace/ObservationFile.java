@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,10 +72,9 @@ public final class ObservationFile {
     String text =
         Stream.concat(Stream.of(HEAD), all.stream().map(ObservationFile::line))
             .collect(Collectors.joining("\n", "", "\n"));
-    Path folder = file.toAbsolutePath().getParent();
-    Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+    Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      Files.writeString(fresh, text);
+      Files.writeString(fresh, text, StandardOpenOption.CREATE_NEW);
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);

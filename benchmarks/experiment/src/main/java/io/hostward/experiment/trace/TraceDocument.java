@@ -81,7 +81,7 @@ public record TraceDocument(
    * @param from its first byte
    * @param to its last
    * @param seconds between them
-   * @param bytesPerSecond its rate
+   * @param bytesPerSecond its rate; absent if it took no time
    * @param series what each host received in the minutes around
    */
   public record FilePart(
@@ -89,7 +89,7 @@ public record TraceDocument(
       String from,
       String to,
       double seconds,
-      long bytesPerSecond,
+      @Nullable Long bytesPerSecond,
       List<SeriesPart> series) {}
 
   /**

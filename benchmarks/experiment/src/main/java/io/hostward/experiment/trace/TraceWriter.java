@@ -8,6 +8,7 @@ import io.hostward.inventory.Mount;
 import io.hostward.vsphere.TrafficSample;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class TraceWriter {
   private static final Duration BEFORE = Duration.ofMinutes(4);
 
   private static final Duration AFTER = Duration.ofSeconds(20);
+
+  private static final int LOOKS = 6;
 
   private TraceWriter() {}
 
@@ -76,14 +79,13 @@ public final class TraceWriter {
   private static List<Hop> hops(Round round) {
     Shot last = round.shots().get(round.shots().size() - 1);
     List<Hop> hops = new ArrayList<>();
-    hops.add(new Hop(Hop.CLIENT, Hop.VCENTER, 443, true, last.bytes(), rate(last)));
+    hops.add(new Hop(Hop.CLIENT, Hop.VCENTER, 443, true, last.bytes(), rate(last, last.bytes())));
     Optional<HostEvidence> carrier = round.verdict().carrier();
     for (HostEvidence host : round.verdict().hosts()) {
       boolean taken = carrier.isPresent() && carrier.get().host().equals(host.host());
       if (taken) {
         long bytes = Math.round(host.received().orElse(0) / seenShots(round, host.host()));
-        long rate = Math.round(rate(last) * (double) bytes / last.bytes());
-        hops.add(new Hop(Hop.VCENTER, host.name(), 902, true, bytes, rate));
+        hops.add(new Hop(Hop.VCENTER, host.name(), 902, true, bytes, rate(last, bytes)));
       } else if (carrier.isPresent()) {
         hops.add(Hop.notTaken(Hop.VCENTER, host.name(), 902));
       }
@@ -113,7 +115,7 @@ public final class TraceWriter {
 
   private static TraceDocument.FilePart file(Round round, Shot shot) {
     List<TraceDocument.SeriesPart> series = new ArrayList<>();
-    for (HostEvidence host : round.verdict().hosts()) {
+    for (HostEvidence host : lines(round.verdict().hosts())) {
       List<TrafficSample> samples = shot.samples().getOrDefault(host.host(), List.of());
       List<String> ends = new ArrayList<>();
       List<@Nullable Long> rates = new ArrayList<>();
@@ -131,16 +133,25 @@ public final class TraceWriter {
         shot.sending().from().toString(),
         shot.sending().to().toString(),
         seconds(shot).toMillis() / 1e3,
-        rate(shot),
+        rate(shot, shot.bytes()),
         series);
+  }
+
+  /** A host looks alike in all rounds, as long as there are looks enough. */
+  private static List<HostEvidence> lines(List<HostEvidence> hosts) {
+    return hosts.size() > LOOKS
+        ? hosts
+        : hosts.stream().sorted(Comparator.comparing(HostEvidence::name)).toList();
   }
 
   private static Duration seconds(Shot shot) {
     return Duration.between(shot.sending().from(), shot.sending().to());
   }
 
-  private static long rate(Shot shot) {
-    return Math.round(shot.bytes() / Math.max(1e-3, seconds(shot).toNanos() / 1e9));
+  /** A file that took less than a millisecond has no rate that could be told. */
+  private static @Nullable Long rate(Shot shot, long bytes) {
+    double seconds = seconds(shot).toNanos() / 1e9;
+    return seconds < 1e-3 ? null : Math.round(bytes / seconds);
   }
 
   private static @Nullable Long rounded(OptionalDouble value) {

@@ -48,6 +48,7 @@ public final class World implements AutoCloseable {
   public final VimVSphere vsphere;
   public final Hostward hostward;
   public final Place place = new Place("vmstore", Optional.empty(), "");
+  private final boolean real;
   private final Duration ahead;
   private final Random random;
   private final Noise noise;
@@ -74,12 +75,24 @@ public final class World implements AutoCloseable {
   public World(
       long seed, int hosts, Noise noise, Duration ahead, UnaryOperator<LabModelBuilder> change)
       throws Exception {
+    this(seed, hosts, noise, ahead, change, false);
+  }
+
+  private World(
+      long seed,
+      int hosts,
+      Noise noise,
+      Duration ahead,
+      UnaryOperator<LabModelBuilder> change,
+      boolean real)
+      throws Exception {
+    this.real = real;
     this.random = new Random(seed);
     this.noise = noise;
     this.ahead = ahead;
     LabModelBuilder model =
         LabModel.standard(hosts).toBuilder()
-            .clock(now::get)
+            .clock(real ? InstantSource.system() : now::get)
             .relaySeed(seed)
             .eachDatastore(store -> store.withStorage(StorageMode.discard()));
     lab = Lab.start(change.apply(model).build());
@@ -102,17 +115,22 @@ public final class World implements AutoCloseable {
             .policy(HostPolicies.firstUsable())
             .clock(clock())
             .build();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; !real && i < 40; i++) {
       step();
     }
   }
 
-  /** The client's clock. */
-  InstantSource clock() {
-    return () -> now.get().minus(ahead);
+  /** A quiet one whose clock nobody moves. */
+  public static World inRealTime(long seed, int hosts) throws Exception {
+    return new World(seed, hosts, Noise.NONE, Duration.ZERO, UnaryOperator.identity(), true);
   }
 
-  Tracer tracer() {
+  /** The client's clock. */
+  InstantSource clock() {
+    return real ? InstantSource.system() : () -> now.get().minus(ahead);
+  }
+
+  public Tracer tracer() {
     return tracer(Uploader.WAITING);
   }
 

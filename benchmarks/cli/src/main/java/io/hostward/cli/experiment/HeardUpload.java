@@ -1,10 +1,11 @@
-package io.hostward.cli.upload;
+package io.hostward.cli.experiment;
 
 import io.hostward.Hostward;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.text.TransferProgress;
+import io.hostward.cli.upload.InterruptibleUpload;
 import io.hostward.experiment.Uploader;
 import io.hostward.upload.UploadListener;
 import io.hostward.upload.UploadRequest;

@@ -1,4 +1,4 @@
-package io.hostward.cli.report;
+package io.hostward.cli.experiment;
 
 import io.hostward.experiment.report.RunFacts;
 import java.time.Instant;

@@ -1,6 +1,8 @@
-package io.hostward.cli.site;
+package io.hostward.cli.experiment;
 
 import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.site.DatastoreArgument;
+import io.hostward.cli.site.OpenSite;
 import io.hostward.experiment.Place;
 import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;

@@ -1,0 +1,41 @@
+package io.hostward.cli.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.report.Json;
+import io.hostward.experiment.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether a page is written about an experiment. */
+public final class ReportOption {
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description =
+          "Write a page about it there, which needs no network, and its figures as JSON beside it"
+              + " (FILE.json). Both are replaced if they are there.")
+  private @Nullable Path report;
+
+  /** Fails before anything is done if the page could not be written in the end. */
+  public void requireFolder() throws CommandFailure {
+    if (report == null) {
+      return;
+    }
+    Path folder = report.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(report)) {
+      throw CommandFailure.usage("there is no folder for the file " + report);
+    }
+  }
+
+  /** Writes both files, if they are wished. */
+  public void write(Object document) throws IOException {
+    if (report != null) {
+      String json = Json.write(document);
+      Report.write(report, json, new ObjectMapper().readTree(json));
+    }
+  }
+}

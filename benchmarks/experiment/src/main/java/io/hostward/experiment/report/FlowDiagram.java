@@ -1,0 +1,195 @@
+package io.hostward.experiment.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The way of the bytes as a drawing: the client on the left, vCenter above, the hosts on the right.
+ * A line is the wider the more bytes it carried; what was not taken is grey and dashed.
+ */
+final class FlowDiagram {
+  private static final double WIDTH = 400;
+  private static final double ROW = 44;
+  private static final double TOP = 74;
+  private static final double BOX = 30;
+  private static final double HOST_X = 296;
+  private static final double HOST_WIDTH = 100;
+  private static final double CLIENT_WIDTH = 64;
+  private static final double VCENTER_X = 150;
+  private static final double VCENTER_WIDTH = 84;
+  private static final double THINNEST = 2;
+  private static final double WIDEST = 12;
+
+  /** More hosts than these are only counted. */
+  private static final int MOST_HOSTS = 8;
+
+  private final Html html;
+  private final String pointer;
+  private final Map<String, double[]> hosts = new LinkedHashMap<>();
+  private final List<Runnable> labels = new ArrayList<>();
+  private int left;
+  private double most = 1;
+
+  private FlowDiagram(Html html, String pointer) {
+    this.html = html;
+    this.pointer = pointer;
+  }
+
+  /**
+   * Draws.
+   *
+   * @param pointer to a list of hops
+   * @param name of the drawing, for those who do not see it
+   */
+  static void draw(Html html, String pointer, String id, String name) {
+    FlowDiagram diagram = new FlowDiagram(html, pointer);
+    diagram.place();
+    diagram.draw(id, name);
+    diagram.list();
+  }
+
+  private void place() {
+    Set<String> taken = new LinkedHashSet<>();
+    Set<String> others = new LinkedHashSet<>();
+    for (JsonNode hop : html.at(pointer)) {
+      boolean carries = hop.at("/taken").asBoolean();
+      most = Math.max(most, carries ? hop.at("/bytes").asDouble() : 0);
+      String to = hop.at("/to").asText();
+      if (!to.equals(Hop.VCENTER)) {
+        (carries ? taken : others).add(to);
+      }
+    }
+    others.removeAll(taken);
+    List<String> shown = new ArrayList<>(taken);
+    shown.addAll(others);
+    left = Math.max(0, shown.size() - MOST_HOSTS);
+    List<String> sorted = new ArrayList<>(shown.subList(0, Math.min(MOST_HOSTS, shown.size())));
+    sorted.sort(String::compareTo);
+    for (String host : sorted) {
+      hosts.put(host, new double[] {HOST_X, TOP + hosts.size() * ROW + BOX / 2});
+    }
+  }
+
+  private double height() {
+    return TOP + Math.max(1, hosts.size()) * ROW + (left > 0 ? 22 : 4);
+  }
+
+  private double middle() {
+    return TOP + (Math.max(1, hosts.size()) - 1) * ROW / 2 + BOX / 2;
+  }
+
+  private void draw(String id, String name) {
+    html.raw(
+        "<svg class=\"flow\" role=\"img\" aria-labelledby=\"%s\" viewBox=\"0 0 %.0f %.0f\">"
+            + "<title id=\"%s\">%s</title>",
+        id, WIDTH, height(), id, name);
+    for (boolean taken : new boolean[] {false, true}) {
+      JsonNode hops = html.at(pointer);
+      for (int i = 0; i < hops.size(); i++) {
+        if (hops.get(i).at("/taken").asBoolean() == taken) {
+          line(pointer + "/" + i);
+        }
+      }
+    }
+    // Above all lines.
+    labels.forEach(Runnable::run);
+    box(2, middle() - BOX / 2, CLIENT_WIDTH, Hop.CLIENT);
+    box(VCENTER_X, 8, VCENTER_WIDTH, Hop.VCENTER);
+    hosts.forEach((host, at) -> box(at[0], at[1] - BOX / 2, HOST_WIDTH, host));
+    if (left > 0) {
+      html.raw(
+          "<text x=\"%.0f\" y=\"%.0f\" class=\"note\">and %s more</text>",
+          HOST_X, height() - 6, left);
+    }
+    html.raw("</svg>");
+  }
+
+  private void box(double x, double y, double width, String name) {
+    String shown = name.length() > 15 ? name.substring(0, 14) + "…" : name;
+    html.raw(
+        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"6\" class=\"machine\"/>"
+            + "<text x=\"%.1f\" y=\"%.1f\" class=\"name\">%s</text>",
+        x, y, width, BOX, x + width / 2, y + BOX / 2 + 4, shown);
+  }
+
+  private double[] from(String machine) {
+    return machine.equals(Hop.VCENTER)
+        ? new double[] {VCENTER_X + VCENTER_WIDTH, 8 + BOX / 2}
+        : new double[] {2 + CLIENT_WIDTH, middle()};
+  }
+
+  private double[] to(String machine) {
+    return machine.equals(Hop.VCENTER)
+        ? new double[] {VCENTER_X, 8 + BOX / 2}
+        : hosts.getOrDefault(machine, new double[0]);
+  }
+
+  private void line(String hop) {
+    double[] to = to(html.at(hop + "/to").asText());
+    if (to.length == 0) {
+      return;
+    }
+    double[] from = from(html.at(hop + "/from").asText());
+    boolean taken = html.at(hop + "/taken").asBoolean();
+    double bytes = html.at(hop + "/bytes").asDouble();
+    double width = taken ? THINNEST + (WIDEST - THINNEST) * Math.max(0, bytes) / most : 1;
+    double bend = (to[0] - from[0]) / 2;
+    html.raw(
+        "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" class=\"%s\" stroke-width=\"%.1f\"/>",
+        from[0],
+        from[1],
+        from[0] + bend,
+        from[1],
+        to[0] - bend,
+        to[1],
+        to[0],
+        to[1],
+        taken ? "taken" : "spare",
+        width);
+    if (taken) {
+      labels.add(() -> label(hop, from, to, width));
+    }
+  }
+
+  /** Port and bytes above the line's middle, which the curve passes. */
+  private void label(String hop, double[] from, double[] to, double width) {
+    // Beside a box the text ends before it.
+    boolean relayed = from[0] > CLIENT_WIDTH + 2 || to[1] < TOP;
+    html.raw(
+        "<text x=\"%.1f\" y=\"%.1f\" class=\"label%s\">:",
+        relayed ? to[0] - 6 : (from[0] + to[0]) / 2,
+        (from[1] + to[1]) / 2 - width / 2 - 5,
+        relayed ? " end" : "");
+    html.tspan(hop + "/port", Units::plain);
+    if (html.has(hop + "/bytes")) {
+      html.words(" · ").tspan(hop + "/bytes", Units::bytes);
+    }
+    html.raw("</text>");
+  }
+
+  /** The same in words. */
+  private void list() {
+    html.raw("<ul class=\"hops\">");
+    JsonNode hops = html.at(pointer);
+    for (int i = 0; i < hops.size(); i++) {
+      String hop = pointer + "/" + i;
+      if (html.at(hop + "/taken").asBoolean()) {
+        html.raw("<li>").text(hop + "/from").words(" → ").text(hop + "/to").words(":");
+        html.number(hop + "/port", Units::plain);
+        if (html.has(hop + "/bytes")) {
+          html.words(", ").number(hop + "/bytes", Units::bytes);
+        }
+        if (html.has(hop + "/bytesPerSecond")) {
+          html.words(" at ").number(hop + "/bytesPerSecond", Units::rate);
+        }
+        html.raw("</li>");
+      }
+    }
+    html.raw("</ul>");
+  }
+}

@@ -1,0 +1,122 @@
+package io.hostward.experiment.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.hostward.experiment.TestUploads;
+import io.hostward.experiment.Uploader;
+import io.hostward.experiment.compare.CompareSettings;
+import io.hostward.experiment.compare.CompareWriter;
+import io.hostward.experiment.compare.Comparison;
+import io.hostward.experiment.compare.Contestant;
+import io.hostward.experiment.compare.Measurement;
+import io.hostward.experiment.trace.Round;
+import io.hostward.experiment.trace.TraceSettings;
+import io.hostward.experiment.trace.TraceWriter;
+import io.hostward.experiment.trace.World;
+import io.hostward.inventory.HostSnapshot;
+import io.hostward.inventory.Mount;
+import io.hostward.selector.HostPolicies;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** Documents of experiments that were really done, in a lab. */
+final class Samples {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+  private static final RunFacts FACTS =
+      RunFacts.of(
+          List.of("trace", "[vmstore] iso", "--url", "https://root:secret@vc.example/sdk"),
+          "hostward test",
+          "vCenter 8.0.3 at vc.example:443",
+          Instant.parse("2026-11-22T10:00:00Z"));
+
+  private Samples() {}
+
+  static JsonNode trace() throws Exception {
+    World.Noise busy = new World.Noise(3_000, 100, 5_000, 0.05);
+    try (World world = new World(5, 4, busy, Duration.ofSeconds(7), UnaryOperator.identity())) {
+      List<Round> rounds =
+          world.tracer().run(new TraceSettings(32 << 20, 2, 3, Duration.ofSeconds(90)), line -> {});
+      return JSON.valueToTree(TraceWriter.write(FACTS, "vmstore", 32 << 20, rounds));
+    }
+  }
+
+  /** A file far too small for the noise. */
+  static JsonNode untold() throws Exception {
+    World.Noise loud = new World.Noise(90_000, 20_000, 0, 0);
+    try (World world = new World(2, 3, loud, Duration.ZERO, UnaryOperator.identity())) {
+      List<Round> rounds =
+          world.tracer().run(new TraceSettings(1 << 20, 1, 1, Duration.ofSeconds(90)), line -> {});
+      return JSON.valueToTree(TraceWriter.write(FACTS, "vmstore", 1 << 20, rounds));
+    }
+  }
+
+  static JsonNode compare() throws Exception {
+    try (World world = World.inRealTime(3, 3)) {
+      TestUploads uploads =
+          new TestUploads(world.hostward, world.vsphere, world.place, "test-", Uploader.WAITING);
+      List<HostSnapshot> hosts =
+          world.vsphere.datastore("vmstore", Optional.empty()).snapshot().mounts().stream()
+              .map(Mount::host)
+              .toList();
+      List<Contestant> ways = new ArrayList<>();
+      hosts.forEach(host -> ways.add(Contestant.direct(host, HostPolicies.firstUsable())));
+      ways.add(Contestant.policy("round-robin", HostPolicies.roundRobin()));
+      ways.add(Contestant.relay());
+      CompareSettings settings = new CompareSettings(List.of(4L << 20), 1, 5, 1 << 20, 7);
+      List<Measurement> measured =
+          new Comparison(uploads, List::of, true, System::nanoTime).run(ways, settings, line -> {});
+      return JSON.valueToTree(
+          CompareWriter.write(
+              FACTS,
+              "vmstore",
+              settings,
+              ways,
+              measured,
+              hosts,
+              Map.of(
+                  "round-robin",
+                  world.hostward.rank("vmstore", Optional.empty(), OptionalLong.empty()))));
+    }
+  }
+
+  /** The same with markup in every text. */
+  static JsonNode hostile(JsonNode document) {
+    JsonNode copy = document.deepCopy();
+    spoil(copy, "");
+    return copy;
+  }
+
+  private static void spoil(JsonNode node, String path) {
+    if (node instanceof ObjectNode object) {
+      List<String> names = new ArrayList<>();
+      object.fieldNames().forEachRemaining(names::add);
+      for (String name : names) {
+        JsonNode value = object.get(name);
+        boolean free =
+            !List.of("kind", "standing", "from", "to", "ends", "startedAt").contains(name);
+        if (value.isTextual() && free) {
+          object.set(name, TextNode.valueOf(value.asText() + " <script>x(1)</script>\"'&%s"));
+        } else {
+          spoil(value, path + "/" + name);
+        }
+      }
+    } else if (node instanceof ArrayNode array) {
+      array.forEach(item -> spoil(item, path));
+    }
+  }
+
+  static String text(JsonNode document) throws Exception {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+  }
+}
