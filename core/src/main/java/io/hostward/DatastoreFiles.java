@@ -18,7 +18,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -262,39 +261,12 @@ public final class DatastoreFiles {
   public List<Leftover> leftovers(DatastoreTarget folder, boolean below, Duration age)
       throws VSphereException {
     Datastore datastore = datastore(folder.datastore());
-    List<NameGlob> names = List.of(Questions.temporaryNames());
     Instant now = questions.ask(vsphere::time);
-    List<FolderListing> listings =
-        below
-            ? questions.ask(() -> datastore.listAll(folder.path(), names))
-            : questions.ask(() -> datastore.list(folder.path(), names)).stream().toList();
-    List<Leftover> found = new ArrayList<>();
-    for (FolderListing listing : listings) {
-      listing
-          .entries()
-          .forEach(
-              (name, entry) ->
-                  leftover(datastore, listing.path(name), name, entry, now).ifPresent(found::add));
-    }
-    found.removeIf(
-        leftover -> leftover.age().compareTo(age) < 0 || uploads.test(leftover.upload()));
-    return List.copyOf(found);
-  }
-
-  private static Optional<Leftover> leftover(
-      Datastore datastore, String path, String name, DatastoreEntry entry, Instant now) {
-    Optional<UUID> upload = Questions.uploadOf(name);
-    if (upload.isEmpty() || entry.isFolder() || entry.modified().isEmpty()) {
-      return Optional.empty();
-    }
-    Duration age = Duration.between(entry.modified().get(), now);
-    try {
-      DatastorePath file = datastore.snapshot().datastore().file(path);
-      return Optional.of(new Leftover(file, upload.get(), entry.size(), age));
-    } catch (IllegalArgumentException e) {
-      // In a folder that no upload can have named.
-      return Optional.empty();
-    }
+    List<FolderListing> listings = Leftovers.search(questions, datastore, folder.path(), below);
+    return Leftovers.in(listings, datastore.snapshot().datastore(), now).stream()
+        .filter(leftover -> leftover.age().compareTo(age) >= 0)
+        .filter(leftover -> !uploads.test(leftover.upload()))
+        .toList();
   }
 
   private boolean isDisk(Datastore datastore, DatastorePath path) throws VSphereException {
