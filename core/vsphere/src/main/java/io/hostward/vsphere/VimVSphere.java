@@ -214,7 +214,7 @@ public final class VimVSphere implements VSphere {
   }
 
   /** Asks the server for the time. */
-  public ServerTime time() throws VSphereException {
+  public ServerTime serverTime() throws VSphereException {
     Instant asked = time.instant();
     Instant server = session.time();
     return ServerTime.between(asked, server, time.instant());

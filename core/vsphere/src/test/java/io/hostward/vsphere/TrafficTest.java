@@ -86,7 +86,7 @@ class TrafficTest {
   @Test
   void theServersClockIsTold() throws Exception {
     try (VimVSphere vsphere = connect(LabModel.ADMINISTRATOR)) {
-      ServerTime time = vsphere.time();
+      ServerTime time = vsphere.serverTime();
 
       assertThat(time.server()).isEqualTo(NOW);
       assertThat(time.ahead()).isEqualTo(Duration.ofSeconds(90));

@@ -32,7 +32,7 @@ public interface Counters {
 
       @Override
       public ServerTime time() throws VSphereException {
-        return vsphere.time();
+        return vsphere.serverTime();
       }
     };
   }
