@@ -3,7 +3,7 @@ package io.hostward.cli.testbed;
 import io.hostward.experiment.testbed.Access;
 import io.hostward.experiment.testbed.LinkRate;
 import io.hostward.experiment.testbed.Node;
-import io.hostward.experiment.testbed.Testbed;
+import io.hostward.experiment.testbed.OneWord;
 import io.hostward.experiment.testbed.TestbedPlan;
 import io.hostward.lab.Lab;
 import io.hostward.lab.model.LabModel;
@@ -33,12 +33,12 @@ final class LabProcess {
    * @param arguments the folder of the hosts' sockets, and the plan as one word
    */
   public static void main(String[] arguments) throws IOException {
-    TestbedPlan plan = TestbedPlan.of(Testbed.properties(arguments[1]));
+    TestbedPlan plan = TestbedPlan.of(OneWord.properties(arguments[1]));
     try (Lab lab = Lab.start(model(plan), Path.of(arguments[0]))) {
       Properties access = new Properties();
       new Access(lab.url(), lab.user().name(), lab.user().password(), lab.thumbprint())
           .write(access);
-      System.out.println(Testbed.word(access));
+      System.out.println(OneWord.of(access));
       System.out.flush();
       while (System.in.read() >= 0) {
         continue;

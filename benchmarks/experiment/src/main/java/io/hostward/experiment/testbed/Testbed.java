@@ -1,17 +1,12 @@
 package io.hostward.experiment.testbed;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +44,8 @@ public final class Testbed implements AutoCloseable {
   /**
    * Sets a testbed up. What one that was killed left is taken away before.
    *
-   * @param lab the main class of the lab's process: see {@link #properties}
+   * @param lab the main class of the lab's process: its arguments are the folder of the hosts'
+   *     sockets and the plan as {@link OneWord}; its first line is its {@link Access} likewise
    * @throws TestbedException if one is up already, or this machine does not permit one
    * @throws IOException if something else went wrong; all is taken away again
    */
@@ -144,7 +140,7 @@ public final class Testbed implements AutoCloseable {
   }
 
   private List<String> labCommand(String lab) throws IOException {
-    return List.of(lab, folder.sockets().toString(), word(state.plan().toProperties()));
+    return List.of(lab, folder.sockets().toString(), OneWord.of(state.plan().toProperties()));
   }
 
   private List<String> hostCommand(Node host, int number) {
@@ -161,30 +157,8 @@ public final class Testbed implements AutoCloseable {
   }
 
   private static Access access(String line) throws IOException {
-    return Access.read(properties(line))
-        .orElseThrow(() -> new IOException("the lab said no more than: " + line));
-  }
-
-  /**
-   * Reads properties from one word: the lab's second argument is its plan (the first is the folder
-   * of its sockets), and its first line is its {@link Access}, both in this form.
-   */
-  public static Properties properties(String word) throws IOException {
-    Properties properties = new Properties();
-    try {
-      byte[] text = Base64.getDecoder().decode(word);
-      properties.load(new StringReader(new String(text, StandardCharsets.UTF_8)));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("not properties in one word: " + word, e);
-    }
-    return properties;
-  }
-
-  /** Writes properties as one word. */
-  public static String word(Properties properties) throws IOException {
-    StringWriter text = new StringWriter();
-    properties.store(text, null);
-    return Base64.getEncoder().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+    return Access.read(OneWord.properties(line))
+        .orElseThrow(() -> new IOException("the lab did not say how to log in"));
   }
 
   /** Returns how to use it. */

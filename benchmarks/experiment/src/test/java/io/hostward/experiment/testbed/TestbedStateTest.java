@@ -74,10 +74,10 @@ class TestbedStateTest {
 
   @Example
   void aPlanTravelsAsOneWord() throws Exception {
-    String word = Testbed.word(Plans.FOUR.toProperties());
+    String word = OneWord.of(Plans.FOUR.toProperties());
 
     assertThat(word).doesNotContainAnyWhitespaces();
-    assertThat(TestbedPlan.of(Testbed.properties(word))).isEqualTo(Plans.FOUR);
-    assertThatThrownBy(() -> Testbed.properties("no such: word")).isInstanceOf(IOException.class);
+    assertThat(TestbedPlan.of(OneWord.properties(word))).isEqualTo(Plans.FOUR);
+    assertThatThrownBy(() -> OneWord.properties("no such: word")).isInstanceOf(IOException.class);
   }
 }
