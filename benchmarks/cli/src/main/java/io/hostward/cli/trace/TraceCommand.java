@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
       "",
       "A test file goes through vCenter and is deleted again. What the hosts' network counters show"
           + " (samples of 20 s, which come some seconds late) is set against what was sent and when."
-          + " A host is named where it is 99 % sure; otherwise it says why it cannot tell. Takes"
+          + " A host is named where it is 99 %% sure; otherwise it says why it cannot tell. Takes"
           + " half a minute and the time of the file, up to --files times a round.",
       "",
       "The exit code is 1 if no round could tell.",
