@@ -16,8 +16,7 @@ class HelpTest {
   @ParameterizedTest
   @MethodSource("names")
   void isAFormatThatNeedsNoArguments(String command) {
-    CommandSpec spec =
-        Main.parse(new Cli().shell(), command, "--help").subcommand().commandSpec();
+    CommandSpec spec = Main.parse(new Cli().shell(), command, "--help").subcommand().commandSpec();
 
     withThoseBelow(spec).flatMap(HelpTest::texts).forEach(HelpTest::requireFormat);
   }

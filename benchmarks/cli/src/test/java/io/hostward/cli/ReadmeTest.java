@@ -23,7 +23,8 @@ import picocli.CommandLine.ParameterException;
 /** What README.md shows is Java that compiles and commands that exist. */
 class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern COMMAND = Pattern.compile("^    (?:sudo |.*\\| )?hostward ([^#\n]*)");
+  private static final Pattern COMMAND =
+      Pattern.compile("^    (?:sudo |.*\\| )?hostward ([^#\n]*)");
   private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");
 
   @TempDir Path classes;
