@@ -160,7 +160,10 @@ final class TextView implements RunView {
                   + arrived
                   + " had arrived and "
                   + again
-                  + " were sent again; nothing else was sent twice");
+                  + " were sent again; nothing else was sent twice"
+                  + (again == 0
+                      ? ""
+                      : "; hostward clean finds the temporary files that it may have left"));
     }
   }
 
