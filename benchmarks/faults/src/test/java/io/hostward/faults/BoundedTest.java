@@ -86,7 +86,7 @@ class BoundedTest {
       UploadException failure =
           catchThrowableOfType(
               UploadException.class,
-              () -> hostward.upload(request(bytes(SIZE)).within(Duration.ofSeconds(2))));
+              () -> hostward.upload(request(bytes(SIZE)).within(Duration.ofSeconds(5))));
 
       assertThat(failure.outcome().leftovers()).isNotEmpty();
       assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
