@@ -48,10 +48,19 @@ public final class Comparison {
     scenarios.forEach(name -> Scenarios.make(name, 1));
     List<Results.Row> rows = new ArrayList<>();
     for (String name : scenarios) {
-      rows.add(row(name, chosen, firstSeed, seeds));
+      try {
+        rows.add(row(name, chosen, firstSeed, seeds));
+      } catch (IllegalArgumentException e) {
+        throw asThrown(e);
+      }
       finished.accept(name);
     }
     return new Results(rows, seeds);
+  }
+
+  /** What another thread threw comes within one of its own kind, whose message is its name too. */
+  private static IllegalArgumentException asThrown(IllegalArgumentException failure) {
+    return failure.getCause() instanceof IllegalArgumentException thrown ? thrown : failure;
   }
 
   private static Results.Row row(
