@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io"
 
 	"github.com/vmware/govmomi"
@@ -67,6 +68,53 @@ func download(ctx context.Context, c *govmomi.Client, in map[string]string) (res
 		"copied": copied,
 		"sha256": hex.EncodeToString(digest.Sum(nil)),
 	}, nil
+}
+
+// contents reads back all that is below a datastore's top: what the browser tells of each file, and
+// the sum of what comes when it is downloaded.
+func contents(ctx context.Context, c *govmomi.Client, in map[string]string) (result, error) {
+	ds, err := datastore(ctx, c, in)
+	if err != nil {
+		return nil, err
+	}
+	browser, err := ds.Browser(ctx)
+	if err != nil {
+		return nil, err
+	}
+	task, err := browser.SearchDatastoreSubFolders(ctx, ds.Path(""),
+		&types.HostDatastoreBrowserSearchSpec{
+			MatchPattern: []string{"*"},
+			Details:      &types.FileQueryFlags{FileType: true, FileSize: true},
+		})
+	if err != nil {
+		return nil, err
+	}
+	done, err := task.WaitForResult(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	files := result{}
+	found := done.Result.(types.ArrayOfHostDatastoreBrowserSearchResults)
+	for _, folder := range found.HostDatastoreBrowserSearchResults {
+		var path object.DatastorePath
+		if !path.FromString(folder.FolderPath) {
+			return nil, fmt.Errorf("no datastore path: %s", folder.FolderPath)
+		}
+		for _, file := range folder.File {
+			if _, isFolder := file.(*types.FolderFileInfo); isFolder {
+				continue
+			}
+			name := path.Path + file.GetFileInfo().Path
+			read, err := download(ctx, c, map[string]string{
+				"datastore": in["datastore"], "from": name})
+			if err != nil {
+				return nil, err
+			}
+			read["size"] = file.GetFileInfo().FileSize
+			files[name] = read
+		}
+	}
+	return files, nil
 }
 
 // manage moves, copies and deletes files, and runs into what is there and what is not.

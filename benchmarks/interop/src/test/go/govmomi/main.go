@@ -38,6 +38,7 @@ var scenarios = map[string]scenario{
 	"wait":          loggedIn(wait),
 	"upload":        loggedIn(upload),
 	"download":      loggedIn(download),
+	"contents":      loggedIn(contents),
 	"manage":        loggedIn(manage),
 	"directories":   loggedIn(directories),
 	"search":        loggedIn(search),

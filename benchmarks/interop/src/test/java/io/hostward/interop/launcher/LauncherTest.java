@@ -1,10 +1,11 @@
 package io.hostward.interop.launcher;
 
+import static io.hostward.interop.CommandLine.BUILT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hostward.interop.CommandLine;
 import io.hostward.interop.Programs;
 import io.hostward.lab.Lab;
-import io.hostward.lab.LabHost;
 import io.hostward.lab.model.LabModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,6 @@ class LauncherTest {
 
   /** The first Java with the newer kind of archive. */
   private static final int AOT = 25;
-
-  private static final Path BUILT = Path.of("..", "cli", "target").toAbsolutePath().normalize();
 
   @TempDir Path temporary;
   private final Map<String, String> environment = new HashMap<>();
@@ -89,11 +88,7 @@ class LauncherTest {
   void aFileArrives() throws Exception {
     Path file = Files.writeString(temporary.resolve("a  file"), "content");
     try (Lab lab = Lab.start(LabModel.standard(2))) {
-      List<String> arguments = new ArrayList<>(List.of("upload"));
-      arguments.addAll(access(lab));
-      arguments.addAll(List.of("" + file, "[vmstore] to/"));
-
-      Programs.Result result = run(BUILT, arguments.toArray(String[]::new));
+      Programs.Result result = CommandLine.of(lab).run("upload", "" + file, "[vmstore] to/");
 
       assertThat(result.orFail()).contains("to/a  file", "direct to ESX").hasLineCount(1);
       assertThat(lab.datastore("vmstore").read("to/a  file")).isEqualTo(Files.readAllBytes(file));
@@ -115,17 +110,6 @@ class LauncherTest {
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  private List<String> access(Lab lab) {
-    environment.put("GOVC_URL", "" + lab.url());
-    environment.put("GOVC_USERNAME", lab.user().name());
-    environment.put("GOVC_PASSWORD", lab.user().password());
-    List<String> options = new ArrayList<>(List.of("--thumbprint", lab.thumbprint()));
-    for (LabHost host : lab.hosts()) {
-      options.addAll(List.of("--resolve", host.name() + "=" + host.authority()));
-    }
-    return options;
   }
 
   /** Makes the JVM end rather than start without its archive. */

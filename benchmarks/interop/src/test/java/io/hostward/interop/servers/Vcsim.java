@@ -75,9 +75,14 @@ public final class Vcsim implements AutoCloseable {
     return HostAddress.parse(url().getAuthority(), HostAddress.HTTPS);
   }
 
+  /** Returns its one certificate as PEM. */
+  String certificate() {
+    return ready.at("/certificate").textValue();
+  }
+
   /** Its one certificate serves vCenter and hosts; the tickets have no thumbprint. */
   ServerTrust trust() {
-    byte[] pem = ready.at("/certificate").textValue().getBytes(StandardCharsets.US_ASCII);
+    byte[] pem = certificate().getBytes(StandardCharsets.US_ASCII);
     try {
       X509Certificate certificate =
           (X509Certificate)
@@ -122,12 +127,25 @@ public final class Vcsim implements AutoCloseable {
     return folders;
   }
 
+  /** Where it keeps the files of a datastore, whose name the folder's holds. */
+  Path folder(String datastore) {
+    return folders().stream()
+        .filter(folder -> folder.getFileName().toString().contains("-" + datastore + "-"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no folder of " + datastore + ": " + folders()));
+  }
+
   /** The files of its only datastore, relative to its top. */
   public List<String> files() throws IOException {
-    try (Stream<Path> files = Files.walk(folder())) {
+    return files(folder());
+  }
+
+  /** The files of a datastore, relative to its top. */
+  static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .map(file -> folder().relativize(file).toString())
+          .map(file -> folder.relativize(file).toString())
           .sorted()
           .toList();
     }
