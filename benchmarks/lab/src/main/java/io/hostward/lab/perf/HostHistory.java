@@ -27,6 +27,13 @@ final class HostHistory {
 
   private final HostState host;
   private final List<String> datastores;
+
+  /**
+   * What passes in most intervals, one for all of them: hosts times datastores times samples is
+   * much.
+   */
+  private final Map<String, Long> nothing = new HashMap<>();
+
   private final Deque<Sample> samples = new ArrayDeque<>();
   private Instant last;
   private Totals totals;
@@ -37,6 +44,7 @@ final class HostHistory {
   HostHistory(HostState host, List<String> datastores, Instant now) {
     this.host = host;
     this.datastores = datastores;
+    datastores.forEach(store -> nothing.put(store, 0L));
     this.last = floor(now);
     this.totals = totals();
     for (int i = KEPT - 1; i >= 0; i--) {
@@ -87,8 +95,10 @@ final class HostHistory {
         share(before.read(), totals.read(), shares));
   }
 
-  private static Map<String, Long> share(
-      Map<String, Long> before, Map<String, Long> after, long shares) {
+  private Map<String, Long> share(Map<String, Long> before, Map<String, Long> after, long shares) {
+    if (after.equals(before)) {
+      return nothing;
+    }
     Map<String, Long> result = new HashMap<>();
     after.forEach(
         (store, count) -> result.put(store, (count - before.getOrDefault(store, 0L)) / shares));

@@ -11,14 +11,15 @@ import io.hostward.lab.vim.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Real-time figures of all hosts. Counter ids are this server's own: clients must map them by name,
- * as between real servers. Thread-safe.
+ * Real-time figures of the hosts that a server knows. Counter ids are this server's own: clients
+ * must map them by name, as between real servers. Thread-safe.
  */
 public final class PerfEngine {
   /** Seconds between two samples. */
@@ -29,16 +30,15 @@ public final class PerfEngine {
   private final Map<String, HostHistory> histories = new LinkedHashMap<>();
 
   /**
+   * @param hosts whose figures are kept
    * @param firstId id of the first counter
    */
-  public PerfEngine(LabState state, int firstId) {
+  public PerfEngine(LabState state, Collection<HostState> hosts, int firstId) {
     this.state = state;
     this.firstId = firstId;
     List<String> stores = state.datastores().stream().map(DatastoreState::moid).toList();
     Instant now = state.clock().instant();
-    state
-        .hosts()
-        .forEach(h -> histories.put(h.moid(), new HostHistory(h, mounted(h, stores), now)));
+    hosts.forEach(h -> histories.put(h.moid(), new HostHistory(h, mounted(h, stores), now)));
   }
 
   private List<String> mounted(HostState host, List<String> stores) {
@@ -171,7 +171,7 @@ public final class PerfEngine {
   private HostHistory history(HostState host) {
     HostHistory history = histories.get(host.moid());
     if (history == null) {
-      throw new IllegalArgumentException("no such host in this lab: " + host.moid());
+      throw new IllegalArgumentException("this server has no such host: " + host.moid());
     }
     return history;
   }

@@ -7,9 +7,11 @@ import io.hostward.lab.property.ManagedObject;
 import io.hostward.lab.property.UpdateClock;
 import io.hostward.lab.session.Session;
 import io.hostward.lab.session.Sessions;
+import io.hostward.lab.state.HostState;
 import io.hostward.lab.state.LabState;
 import io.hostward.lab.task.TaskOffice;
 import io.hostward.lab.vim.Ref;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +33,17 @@ final class SoapServer implements AutoCloseable {
   SoapServer(String id, LabState state) {
     this.id = id;
     this.state = state;
-    this.perf =
-        new PerfEngine(state, id.equals(LabState.VCENTER) ? VCENTER_COUNTERS : HOST_COUNTERS);
-    this.inventory =
-        id.equals(LabState.VCENTER)
-            ? Inventory.ofVcenter(state, perf::cpuMhz)
-            : Inventory.ofHost(state, state.host(id).orElseThrow(), perf::cpuMhz);
+    if (id.equals(LabState.VCENTER)) {
+      this.perf = new PerfEngine(state, state.hosts(), VCENTER_COUNTERS);
+      this.inventory = Inventory.ofVcenter(state, perf::cpuMhz);
+      updates.every(PerfEngine.interval().dividedBy(20), perf::catchUp);
+    } else {
+      HostState host = state.host(id).orElseThrow();
+      this.perf = new PerfEngine(state, List.of(host), HOST_COUNTERS);
+      this.inventory = Inventory.ofHost(state, host, perf::cpuMhz);
+    }
     this.tasks = new TaskOffice(state.clock(), state.soap()::taskDelay, updates::ring);
     this.watch = state.onChange(changed -> updates.ring());
-    if (id.equals(LabState.VCENTER)) {
-      updates.every(PerfEngine.interval().dividedBy(20), perf::catchUp);
-    }
   }
 
   /** {@code vcenter} or the host's id in the model. */

@@ -28,7 +28,7 @@ class PerfEngineTest {
   private final MutableClock clock = new MutableClock();
   private final LabState state = state();
   private final HostState host = state.hosts().get(0);
-  private final PerfEngine engine = new PerfEngine(state, 50);
+  private final PerfEngine engine = new PerfEngine(state, state.hosts(), 50);
 
   private LabState state() {
     LabModel model =
@@ -149,7 +149,7 @@ class PerfEngineTest {
     assertThat(engine.counter(50)).isNotNull();
     assertThat(engine.counter(49)).isNull();
     assertThat(engine.available(host)).extracting(PerfMetricId::getInstance).contains("", "vmnic0");
-    assertThat(new PerfEngine(state, 900).counters())
+    assertThat(new PerfEngine(state, state.hosts(), 900).counters())
         .extracting(PerfCounterInfo::getKey)
         .doesNotContainAnyElementsOf(
             engine.counters().stream().map(PerfCounterInfo::getKey).toList());
