@@ -5,20 +5,27 @@ import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.OutputOptions;
 import io.hostward.cli.console.Shell;
+import io.hostward.cli.experiment.CommandLines;
+import io.hostward.cli.experiment.ReportOption;
 import io.hostward.cli.report.Json;
 import io.hostward.cli.text.ByteSize;
+import io.hostward.experiment.report.RunFacts;
+import io.hostward.experiment.testbed.CopiesDocument;
 import io.hostward.experiment.testbed.Copy;
 import io.hostward.experiment.testbed.RunningTestbed;
 import io.hostward.experiment.testbed.Testbed;
 import io.hostward.experiment.testbed.TestbedException;
 import io.hostward.experiment.testbed.TwoCopies;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hostward testbed run}. */
 @Command(
@@ -38,9 +45,12 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  sudo hostward testbed run",
       "  sudo hostward testbed run --size 3GB --rounds 3 --json > run.json",
+      "  sudo hostward testbed run --report testbed.html",
       "  sudo hostward testbed run --vcenter-link 1Gbit --far none"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final String SERVER = "lab vCenter and hosts in network namespaces";
+
   @Option(
       names = "--size",
       paramLabel = "SIZE",
@@ -57,6 +67,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private TestbedOptions options = new TestbedOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ReportOption report = new ReportOption();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Shell shell;
 
@@ -70,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
     if (size.bytes() < 1 << 20) {
       throw CommandFailure.usage("--size is 1 MiB or more, was: " + size);
     }
+    report.requireFolder();
     try (Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       Optional<RunningTestbed> found = RunningTestbed.find();
       if (found.isPresent()) {
@@ -93,15 +106,19 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int measure(RunningTestbed testbed) throws IOException, InterruptedException {
+    Instant startedAt = Instant.now();
     List<Copy> copies =
         new TwoCopies(testbed, ClientProcess.class.getName())
             .run(size.bytes(), rounds, copy -> shell.err().println(TestbedWords.line(copy)));
-    TestbedDocument.Run document = TestbedDocument.Run.of(testbed.plan(), size.bytes(), copies);
+    RunFacts facts = CommandLines.facts(spec, SERVER, startedAt);
+    CopiesDocument document =
+        CopiesDocument.of(facts, testbed.plan(), size.bytes(), rounds, copies);
     if (output.json()) {
       shell.out().println(Json.write(document));
     } else {
       TestbedWords.print(shell.out(), document);
     }
+    report.write(document);
     return document.ok() ? ExitCode.OK : ExitCode.FAILED;
   }
 }

@@ -4,6 +4,7 @@ import io.hostward.cli.lab.FlowTable;
 import io.hostward.cli.text.ByteRate;
 import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.Table;
+import io.hostward.experiment.testbed.CopiesDocument;
 import io.hostward.experiment.testbed.Copy;
 import io.hostward.experiment.testbed.CopySummary.Spread;
 import io.hostward.experiment.testbed.InterfaceCounters;
@@ -40,9 +41,9 @@ final class TestbedWords {
     out.println("  %s bash".formatted(enter));
   }
 
-  private static void print(PrintStream out, TestbedDocument.Plan plan) {
+  private static void print(PrintStream out, CopiesDocument.Plan plan) {
     Table table = new Table("node", "namespace", "address", ">link", ">round trip");
-    for (TestbedDocument.Machine node : plan.nodes()) {
+    for (CopiesDocument.Machine node : plan.nodes()) {
       table.row(
           node.name(),
           node.namespace(),
@@ -69,7 +70,7 @@ final class TestbedWords {
     return way == Copy.Way.RELAY ? "relay" : "direct";
   }
 
-  static void print(PrintStream out, TestbedDocument.Run run) {
+  static void print(PrintStream out, CopiesDocument run) {
     print(out, run.testbed());
     out.println();
     out.println(
@@ -79,17 +80,17 @@ final class TestbedWords {
     out.print(copies(run));
     out.println();
     out.print(summaries(run));
-    for (TestbedDocument.Summary summary : run.summaries()) {
+    for (CopiesDocument.Summary summary : run.summaries()) {
       out.println();
       out.println(sentence(summary));
     }
   }
 
-  private static Table copies(TestbedDocument.Run run) {
+  private static Table copies(CopiesDocument run) {
     List<String> headings = new ArrayList<>(List.of("datastore", "round", "way", "interface"));
     headings.addAll(List.of(">received", ">sent", ">rate"));
     Table table = new Table(headings.toArray(String[]::new));
-    for (TestbedDocument.Made copy : run.copies()) {
+    for (CopiesDocument.Made copy : run.copies()) {
       String rate = copy.ok() ? new ByteRate(copy.bytesPerSecond()).toString() : "failed";
       boolean first = true;
       for (Map.Entry<String, InterfaceCounters> passed : copy.interfaces().entrySet()) {
@@ -114,9 +115,9 @@ final class TestbedWords {
     return passed.received() + passed.sent() > bytes / 10;
   }
 
-  private static Table summaries(TestbedDocument.Run run) {
+  private static Table summaries(CopiesDocument run) {
     Table table = new Table("datastore", "way", ">median", ">least", ">most", ">copies", "hosts");
-    for (TestbedDocument.Summary summary : run.summaries()) {
+    for (CopiesDocument.Summary summary : run.summaries()) {
       row(table, summary.datastore(), "relay", summary.relayBytesPerSecond(), summary.relayHosts());
       row(
           table,
@@ -156,7 +157,7 @@ final class TestbedWords {
         .collect(Collectors.joining(", "));
   }
 
-  static String sentence(TestbedDocument.Summary summary) {
+  static String sentence(CopiesDocument.Summary summary) {
     Spread ratio = summary.directOverRelay();
     if (ratio == null) {
       return "[" + summary.datastore() + "]: no round went both ways, so nothing can be compared.";

@@ -27,6 +27,7 @@ class TestbedCommandTest {
     "up, --far-round-trip=3000, 2 s",
     "run, --rounds=0, --rounds",
     "run, --size=1K, 1 MiB",
+    "run, --report=none/testbed.html, there is no folder",
   })
   void refuses(String command, String option, String words) {
     assertThat(cli.run("testbed", command, option)).isEqualTo(2);

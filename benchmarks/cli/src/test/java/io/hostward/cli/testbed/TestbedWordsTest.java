@@ -2,7 +2,11 @@ package io.hostward.cli.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hostward.cli.report.Json;
+import io.hostward.experiment.report.Report;
+import io.hostward.experiment.report.RunFacts;
+import io.hostward.experiment.testbed.CopiesDocument;
 import io.hostward.experiment.testbed.Copy;
 import io.hostward.experiment.testbed.InterfaceCounters;
 import io.hostward.experiment.testbed.LinkRate;
@@ -11,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,9 @@ class TestbedWordsTest {
           Optional.of("ESX3"),
           Duration.ofMillis(20));
 
+  private static final RunFacts FACTS =
+      RunFacts.of(List.of("testbed", "run"), "test", "a lab", Instant.EPOCH);
+
   private static Copy copy(Copy.Way way, long rate, Optional<String> problem) {
     Map<String, InterfaceCounters> passed = new LinkedHashMap<>();
     passed.put("client", OUT);
@@ -43,7 +51,7 @@ class TestbedWordsTest {
         1, "vmstore", way, BYTES, "r", 2, 0.1, 1.5, rate, carrier, passed, List.of(), problem);
   }
 
-  private static String print(TestbedDocument.Run run) {
+  private static String print(CopiesDocument run) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     TestbedWords.print(new PrintStream(out, true, StandardCharsets.UTF_8), run);
     return out.toString(StandardCharsets.UTF_8);
@@ -51,10 +59,12 @@ class TestbedWordsTest {
 
   @Test
   void showsWhichInterfaceCarriedTheFile() {
-    TestbedDocument.Run run =
-        TestbedDocument.Run.of(
+    CopiesDocument run =
+        CopiesDocument.of(
+            FACTS,
             PLAN,
             BYTES,
+            1,
             List.of(
                 copy(Copy.Way.RELAY, 40_000_000, Optional.empty()),
                 copy(Copy.Way.DIRECT, 100_000_000, Optional.empty())));
@@ -72,10 +82,28 @@ class TestbedWordsTest {
   }
 
   @Test
+  void aPageShowsWhatWasPrinted() throws Exception {
+    String json =
+        Json.write(
+            CopiesDocument.of(
+                FACTS,
+                PLAN,
+                BYTES,
+                1,
+                List.of(
+                    copy(Copy.Way.RELAY, 40_000_000, Optional.empty()),
+                    copy(Copy.Way.DIRECT, 100_000_000, Optional.empty()))));
+
+    assertThat(Report.page(new ObjectMapper().readTree(json), "testbed.json"))
+        .contains("to [vmstore] 2.50 times as fast as through vCenter (one round).")
+        .contains(">40.0 MB/s</data>", ">100 MB/s</data>", ">ESX2</span>");
+  }
+
+  @Test
   void aFailureIsNoFigure() {
-    TestbedDocument.Run run =
-        TestbedDocument.Run.of(
-            PLAN, BYTES, List.of(copy(Copy.Way.RELAY, 0, Optional.of("it broke"))));
+    CopiesDocument run =
+        CopiesDocument.of(
+            FACTS, PLAN, BYTES, 1, List.of(copy(Copy.Way.RELAY, 0, Optional.of("it broke"))));
 
     assertThat(run.ok()).isFalse();
     assertThat(print(run)).contains("failed");

@@ -20,10 +20,13 @@ final class FlowDiagram {
   private static final double HOST_X = 296;
   private static final double HOST_WIDTH = 100;
   private static final double CLIENT_WIDTH = 64;
-  private static final double VCENTER_X = 150;
+  private static final double VCENTER_X = 160;
   private static final double VCENTER_WIDTH = 84;
   private static final double THINNEST = 2;
   private static final double WIDEST = 12;
+
+  /** Fewer stand in the middle of so many rows, or lines to vCenter have no room for figures. */
+  private static final int LEAST_ROWS = 2;
 
   /** More hosts than these are only counted. */
   private static final int MOST_HOSTS = 8;
@@ -71,16 +74,21 @@ final class FlowDiagram {
     List<String> sorted = new ArrayList<>(shown.subList(0, Math.min(MOST_HOSTS, shown.size())));
     sorted.sort(String::compareTo);
     for (String host : sorted) {
-      hosts.put(host, new double[] {HOST_X, TOP + hosts.size() * ROW + BOX / 2});
+      double row = hosts.size() + (rows(sorted.size()) - sorted.size()) / 2.0;
+      hosts.put(host, new double[] {HOST_X, TOP + row * ROW + BOX / 2});
     }
   }
 
+  private static int rows(int hosts) {
+    return Math.max(LEAST_ROWS, hosts);
+  }
+
   private double height() {
-    return TOP + Math.max(1, hosts.size()) * ROW + (left > 0 ? 22 : 4);
+    return TOP + rows(hosts.size()) * ROW + (left > 0 ? 22 : 4);
   }
 
   private double middle() {
-    return TOP + (Math.max(1, hosts.size()) - 1) * ROW / 2 + BOX / 2;
+    return TOP + (rows(hosts.size()) - 1) * ROW / 2 + BOX / 2;
   }
 
   private void draw(String id, String name) {
@@ -129,6 +137,10 @@ final class FlowDiagram {
         : hosts.getOrDefault(machine, new double[0]);
   }
 
+  private static boolean viaVcenter(double[] from, double[] to) {
+    return from[0] > CLIENT_WIDTH + 2 || to[1] < TOP;
+  }
+
   private void line(String hop) {
     double[] to = to(html.at(hop + "/to").asText());
     if (to.length == 0) {
@@ -138,14 +150,15 @@ final class FlowDiagram {
     boolean taken = html.at(hop + "/taken").asBoolean();
     double bytes = html.at(hop + "/bytes").asDouble();
     double width = taken ? THINNEST + (WIDEST - THINNEST) * Math.max(0, bytes) / most : 1;
-    double bend = (to[0] - from[0]) / 2;
+    // Lines to hosts part early, for their labels' sake.
+    double turn = from[0] + (to[0] - from[0]) * (viaVcenter(from, to) ? 0.5 : 0.3);
     html.raw(
         "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" class=\"%s\" stroke-width=\"%.1f\"/>",
         from[0],
         from[1],
-        from[0] + bend,
+        turn,
         from[1],
-        to[0] - bend,
+        turn,
         to[1],
         to[0],
         to[1],
@@ -156,15 +169,18 @@ final class FlowDiagram {
     }
   }
 
-  /** Port and bytes above the line's middle, which the curve passes. */
+  /** Port and bytes: before the middle of a line by vCenter, at the end of one to a host. */
   private void label(String hop, double[] from, double[] to, double width) {
-    // Beside a box the text ends before it.
-    boolean relayed = from[0] > CLIENT_WIDTH + 2 || to[1] < TOP;
-    html.raw(
-        "<text x=\"%.1f\" y=\"%.1f\" class=\"label%s\">:",
-        relayed ? to[0] - 6 : (from[0] + to[0]) / 2,
-        (from[1] + to[1]) / 2 - width / 2 - 5,
-        relayed ? " end" : "");
+    boolean byVcenter = viaVcenter(from, to);
+    double x = byVcenter ? (from[0] + to[0]) / 2 - width / 2 - 3 : to[0] - 6;
+    double y;
+    if (byVcenter) {
+      y = (from[1] + to[1]) / 2 + (from[1] < to[1] ? 8 : -width / 2 - 5);
+    } else {
+      // On the side from which the line does not come.
+      y = to[1] + (from[1] < to[1] ? width / 2 + 12 : -width / 2 - 4);
+    }
+    html.raw("<text x=\"%.1f\" y=\"%.1f\" class=\"label end\">:", x, y);
     html.tspan(hop + "/port", Units::plain);
     if (html.has(hop + "/bytes")) {
       html.words(" · ").tspan(hop + "/bytes", Units::bytes);

@@ -69,11 +69,19 @@ final class LineChart {
           BOTTOM - TOP);
     }
     axes(html, top, right, scale);
-    for (int i = lines.size() - 1; i >= 0; i--) {
-      html.raw("<path d=\"%s\" class=\"line %s\"/>", path(lines.get(i), scale), look(i));
+    // What has no look of its own lies below; dashes lie above what is whole, and show it.
+    for (int i = LOOKS; i < lines.size(); i++) {
+      line(html, i, scale);
+    }
+    for (int i = 0; i < Math.min(LOOKS, lines.size()); i++) {
+      line(html, i, scale);
     }
     html.raw("</svg>");
     legend(html);
+  }
+
+  private void line(Html html, int index, double[] scale) {
+    html.raw("<path d=\"%s\" class=\"line %s\"/>", path(lines.get(index), scale), look(index));
   }
 
   private void axes(Html html, double top, double right, double[] scale) {

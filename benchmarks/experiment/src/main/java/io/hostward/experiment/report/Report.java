@@ -43,7 +43,7 @@ public final class Report {
   /**
    * Returns the page.
    *
-   * @param document of a trace or a comparison
+   * @param document of a trace, a comparison or a run in the testbed
    * @param beside the name of the file that the document is in
    * @throws IllegalArgumentException if it is of another kind
    */
@@ -56,8 +56,8 @@ public final class Report {
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
                 + " style-src 'unsafe-inline'; img-src data:\">")
         .raw(
-            "<link rel=\"icon\" href=\"data:,\"><title>Hostward %s: [%s]</title><style>",
-            kind, document.at("/datastore").asText())
+            "<link rel=\"icon\" href=\"data:,\"><title>Hostward %s%s</title><style>",
+            kind, html.has("/datastore") ? ": [" + document.at("/datastore").asText() + "]" : "")
         .raw(style())
         .raw("</style></head><body><a class=\"skip\" href=\"#main\">To the report</a>")
         .raw("<header><p class=\"kind\">hostward %s</p><h1>", kind)
@@ -66,6 +66,7 @@ public final class Report {
     switch (kind) {
       case "trace" -> TracePage.write(html);
       case "compare" -> ComparePage.write(html);
+      case "testbed" -> TestbedPage.write(html);
       default -> throw new IllegalArgumentException("there is no page of the kind '" + kind + "'");
     }
     facts(html, beside);

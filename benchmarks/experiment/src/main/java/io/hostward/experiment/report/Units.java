@@ -14,6 +14,10 @@ final class Units {
     return bytes(bytesPerSecond) + "/s";
   }
 
+  static String bits(double bitsPerSecond) {
+    return scaled(bitsPerSecond, new String[] {"bit/s", "kbit/s", "Mbit/s", "Gbit/s"});
+  }
+
   static String seconds(double seconds) {
     return Math.abs(seconds) < 0.1 && seconds != 0
         ? plain(Math.rint(seconds * 1e3)) + " ms"

@@ -93,6 +93,12 @@ public record Copy(
         times.problem());
   }
 
+  /** Returns true if as much as the file came into a node's interface and left it again. */
+  boolean passedThrough(String node) {
+    InterfaceCounters passed = interfaces.getOrDefault(node, new InterfaceCounters(0, 0));
+    return Math.min(passed.received(), passed.sent()) >= bytes * MOST_OF_IT;
+  }
+
   /** Returns the host that received most, if that can be the file. */
   static Optional<String> carrier(
       long bytes, Map<String, InterfaceCounters> interfaces, List<String> hosts) {

@@ -38,6 +38,7 @@ class ReportBrowserTest {
     DOCUMENTS.put("trace", Samples.trace());
     DOCUMENTS.put("untold", Samples.untold());
     DOCUMENTS.put("compare", Samples.compare());
+    DOCUMENTS.put("testbed", Samples.testbed());
     DOCUMENTS.put("hostile", Samples.hostile(DOCUMENTS.get("compare")));
     for (Map.Entry<String, JsonNode> document : DOCUMENTS.entrySet()) {
       Report.write(page(document.getKey()), Samples.text(document.getValue()), document.getValue());
@@ -127,7 +128,7 @@ class ReportBrowserTest {
 
   @Test
   void theKeyboardReachesEverythingInOrder() throws Exception {
-    for (String name : List.of("trace", "compare")) {
+    for (String name : List.of("trace", "compare", "testbed")) {
       browser.open(page(name), 360, 740, false);
       browser.evaluate(
           "globalThis.order = [...document.querySelectorAll(\""
@@ -153,7 +154,22 @@ class ReportBrowserTest {
 
   @Test
   void aScreenReaderIsToldEachDrawing() throws Exception {
-    browser.open(page("compare"), 1280, 900, false);
+    assertThat(drawings("compare"))
+        .contains(
+            "Median rate of each way",
+            "Way of the bytes: direct to ESX1",
+            "Way of the bytes: relay through vCenter",
+            "Bytes sent over time, the first run of each way");
+    assertThat(drawings("testbed"))
+        .contains(
+            "Way of the bytes, [vmstore] through vCenter",
+            "Way of the bytes, [vmstore] straight to a host",
+            "Median rate of each way to [ESX3-local]",
+            "Rates at the interfaces, [vmstore] straight to a host");
+  }
+
+  private static List<String> drawings(String name) throws Exception {
+    browser.open(page(name), 1280, 900, false);
     browser.send("Accessibility.enable", Map.of());
     JsonNode nodes = browser.send("Accessibility.getFullAXTree", Map.of()).at("/nodes");
     List<String> drawings = new ArrayList<>();
@@ -162,11 +178,6 @@ class ReportBrowserTest {
         drawings.add(node.at("/name/value").asText());
       }
     }
-    assertThat(drawings)
-        .contains(
-            "Median rate of each way",
-            "Way of the bytes: direct to ESX1",
-            "Way of the bytes: relay through vCenter",
-            "Bytes sent over time, the first run of each way");
+    return drawings;
   }
 }

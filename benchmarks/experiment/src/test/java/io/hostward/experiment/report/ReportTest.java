@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,14 +51,19 @@ class ReportTest {
   @Test
   void numbersAndTextsAreTheDocuments() {
     assertEqualsDocument(compare);
+    assertEqualsDocument(Samples.testbed());
   }
 
   @Test
   void whatComesFromOutsideIsNoMarkup() {
-    JsonNode hostile = Samples.hostile(compare);
+    for (JsonNode document : List.of(compare, Samples.testbed())) {
+      JsonNode hostile = Samples.hostile(document);
 
-    assertEqualsDocument(hostile);
-    assertThat(Report.page(hostile, "a.json")).contains("&lt;script&gt;").doesNotContain("<script");
+      assertEqualsDocument(hostile);
+      assertThat(Report.page(hostile, "a.json"))
+          .contains("&lt;script&gt;")
+          .doesNotContain("<script");
+    }
   }
 
   @Test

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
-/** Documents of experiments that were really done, in a lab. */
+/** Documents of experiments that were really done, in a lab; but for the testbed's. */
 final class Samples {
   private static final ObjectMapper JSON =
       new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
@@ -88,6 +88,10 @@ final class Samples {
                   "round-robin",
                   world.hostward.rank("vmstore", Optional.empty(), OptionalLong.empty()))));
     }
+  }
+
+  static JsonNode testbed() {
+    return JSON.valueToTree(TestbedSample.document(FACTS));
   }
 
   /** The same with markup in every text. */

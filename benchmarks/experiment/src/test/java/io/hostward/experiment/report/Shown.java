@@ -7,9 +7,21 @@ import java.util.regex.Pattern;
 /** Reads a number as people see it on a page. */
 final class Shown {
   private static final Pattern NUMBER =
-      Pattern.compile("(−?)([\\d.]+)(?: (B|kB|MB|GB|TB|s|ms|%)(?:/s)?)?");
+      Pattern.compile("(−?)([\\d.]+)(?: ([kMG]?bit|B|kB|MB|GB|TB|s|ms|%)(?:/s)?)?");
   private static final Map<String, Double> UNITS =
-      Map.of("B", 1., "kB", 1e3, "MB", 1e6, "GB", 1e9, "TB", 1e12, "s", 1., "ms", 1e-3, "%", 1e-2);
+      Map.ofEntries(
+          Map.entry("bit", 1.),
+          Map.entry("kbit", 1e3),
+          Map.entry("Mbit", 1e6),
+          Map.entry("Gbit", 1e9),
+          Map.entry("B", 1.),
+          Map.entry("kB", 1e3),
+          Map.entry("MB", 1e6),
+          Map.entry("GB", 1e9),
+          Map.entry("TB", 1e12),
+          Map.entry("s", 1.),
+          Map.entry("ms", 1e-3),
+          Map.entry("%", 1e-2));
 
   private Shown() {}
 
