@@ -10,6 +10,7 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading happens in turns on worker threads, while the event loop encrypts and writes what was
  * read before. Each buffer in flight costs a credit, which comes back when the socket has taken the
  * buffer; a turn ends when the credits are spent, so that a slow network holds memory for a few
- * buffers and no thread.
+ * buffers and no thread. It ends too while a limit of bandwidth lets others go first.
  *
  * <p>The last buffer is sent only after the source was found unchanged: a server never gets the
  * whole of a body that is not the file. The source is opened when the connection stands, and the
@@ -41,6 +42,11 @@ final class BodyPump {
   private final AtomicInteger credits;
   private final AtomicLong taken = new AtomicLong();
   private final Pieces pieces;
+  private final AtomicBoolean waking = new AtomicBoolean();
+
+  /** Used in turns, and after the last one. */
+  private final Share share;
+
   private final SerialTask turns;
 
   /** Used in turns only. */
@@ -68,12 +74,14 @@ final class BodyPump {
       SourceReader source,
       GuardedListener progress,
       Resources resources,
+      Share share,
       Events events) {
     this.channel = channel;
     this.head = head;
     this.source = source;
     this.progress = progress;
     this.workers = resources.workers().executor();
+    this.share = share;
     this.events = events;
     this.bufferSize = resources.settings().bufferSize();
     this.credits = new AtomicInteger(resources.settings().buffers());
@@ -108,6 +116,7 @@ final class BodyPump {
         () -> {
           source.close();
           pieces.end();
+          share.spend(0);
           progress.report(taken.get());
         },
         workers);
@@ -116,11 +125,27 @@ final class BodyPump {
   private void turn() {
     progress.report(taken.get());
     while (!ended && credits.get() > 0 && !turns.isStopped()) {
-      if (!sendNext()) {
-        var unused = channel.eventLoop().schedule(turns::wake, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      long delay = share.delay(source.remaining(bufferSize));
+      if (delay == 0 && !sendNext()) {
+        delay = RETRY_MILLIS;
+      }
+      if (delay > 0) {
+        wakeIn(delay);
         return;
       }
     }
+  }
+
+  /** One timer at a time: buffers that come back wake turns too, and each would set another. */
+  private void wakeIn(long millis) {
+    if (waking.compareAndSet(false, true)) {
+      var unused = channel.eventLoop().schedule(this::wake, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void wake() {
+    waking.set(false);
+    turns.wake();
   }
 
   /**
@@ -135,11 +160,12 @@ final class BodyPump {
     }
     boolean handedOn = false;
     try {
-      source.read(piece);
+      source.read(piece, share.size());
       ended = source.isAtEnd();
       if ((ended || piece.isReadable()) && !turns.isStopped()) {
         credits.decrementAndGet();
         boolean last = ended;
+        share.spend(piece.readableBytes());
         channel.eventLoop().execute(() -> send(piece, last));
         handedOn = true;
       }

@@ -31,7 +31,8 @@ final class Dial {
   /** The longest head of an answer. */
   static final int HEADER_BYTES = 32 << 10;
 
-  private static final int CHUNK_BYTES = 64 << 10;
+  /** The largest piece of an answer's body. */
+  static final int CHUNK_BYTES = 64 << 10;
 
   /**
    * The kernel's buffer where it does not tell what it holds: a server that takes 15 KB/s empties

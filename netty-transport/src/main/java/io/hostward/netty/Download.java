@@ -33,6 +33,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
   private final SinkDrain drain;
   private final StallWatch stall;
   private final Deadline deadline;
+  private final PacedReads reads;
   private @Nullable FileHead file;
   private @Nullable Answer refusal;
   private long received;
@@ -63,11 +64,18 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
             this);
     this.stall = new StallWatch(connection, resources.queues(), settings.stallTimeout(), this);
     this.deadline = new Deadline(connection.channel().eventLoop());
+    this.reads =
+        new PacedReads(
+            resources.bandwidth().share(connection.server()), connection.channel().eventLoop());
   }
 
   @Override
   public void begin() {
     connection.channel().config().setAutoRead(false);
+    reads.inTurn(this::ask, () -> {});
+  }
+
+  private void ask() {
     connection
         .channel()
         .write(RequestHead.get(ticket, connection.server(), wanted.offset()))
@@ -93,6 +101,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
     paused = false;
     stall.stop();
     deadline.stop();
+    reads.stop(received);
     return drain.end();
   }
 
@@ -175,12 +184,21 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
     if (refusal != null || file == null) {
       // Its time runs already; interim answers and a dripping head do not wind it up again.
       context.read();
-    } else if (drain.hasRoom()) {
-      readOn(settings.stallTimeout());
+      return;
+    }
+    reads.received(received);
+    if (drain.hasRoom()) {
+      readInTurn();
     } else {
       paused = true;
       deadline.clear();
     }
+  }
+
+  /** Nothing is expected while a limit of bandwidth lets others go first. */
+  private void readInTurn() {
+    paused = false;
+    reads.inTurn(() -> readOn(settings.stallTimeout()), deadline::clear);
   }
 
   @Override
@@ -191,7 +209,7 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
         judge(file);
       }
     } else if (paused && drain.hasRoom()) {
-      readOn(settings.stallTimeout());
+      readInTurn();
     }
   }
 
@@ -251,7 +269,6 @@ final class Download extends SimpleChannelInboundHandler<HttpObject>
   }
 
   private void readOn(Duration patience) {
-    paused = false;
     deadline.set(patience, () -> transfer.end(failures.silent(patience, received, file)));
     connection.channel().read();
   }

@@ -24,6 +24,7 @@ public final class NettyTransportBuilder {
   private Duration idle = Workers.IDLE;
   private int bodies = 8;
   private MemoryBudget budget = MemoryBudget.ofProcess();
+  private Bandwidth bandwidth = new Bandwidth();
   private TlsProvider tlsProvider = TlsProvider.BEST;
   private @Nullable Executor executor;
   private @Nullable List<Path> tables;
@@ -108,6 +109,15 @@ public final class NettyTransportBuilder {
     return this;
   }
 
+  /**
+   * Sets what limits the bytes of bodies in a second; its limits may be changed while it is in use.
+   * Default: no limits.
+   */
+  public NettyTransportBuilder bandwidth(Bandwidth bandwidth) {
+    this.bandwidth = bandwidth;
+    return this;
+  }
+
   /** Sets what bodies share. */
   NettyTransportBuilder memoryBudget(MemoryBudget shared) {
     this.budget = shared;
@@ -168,7 +178,8 @@ public final class NettyTransportBuilder {
             tables == null
                 ? SendQueues.ofSystem(workers.executor())
                 : new SendQueues(workers.executor(), tables),
-            new Admissions(bodies, settings.bodyBytes(), budget)));
+            new Admissions(bodies, settings.bodyBytes(), budget),
+            bandwidth));
   }
 
   private static Duration positive(Duration timeout, String name) {

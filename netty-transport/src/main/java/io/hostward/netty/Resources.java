@@ -8,7 +8,8 @@ record Resources(
     TlsContexts tls,
     KeptConnections kept,
     SendQueues queues,
-    Admissions admissions) {
+    Admissions admissions,
+    Bandwidth bandwidth) {
 
   /** Frees everything, once no transfer is left. */
   void close() {

@@ -45,11 +45,13 @@ final class SourceReader {
   /**
    * Reads as much as the buffer has room for, less if the source is slow. At the end it makes sure
    * that the source did not change.
+   *
+   * @param most how many bytes to read at most
    */
-  void read(ByteBuf piece) throws TransferException {
+  void read(ByteBuf piece, int most) throws TransferException {
     try {
       ReadableByteChannel from = opened();
-      fill(from, piece);
+      fill(from, piece, most);
       if (isAtEnd()) {
         source.verifyUnchanged();
       }
@@ -91,9 +93,9 @@ final class SourceReader {
     return open;
   }
 
-  private void fill(ReadableByteChannel from, ByteBuf piece) throws IOException {
+  private void fill(ReadableByteChannel from, ByteBuf piece, int most) throws IOException {
     long begun = System.nanoTime();
-    int wanted = remaining(piece.writableBytes());
+    int wanted = remaining(Math.min(most, piece.writableBytes()));
     ByteBuffer room = piece.internalNioBuffer(piece.writerIndex(), wanted);
     while (room.hasRemaining()) {
       int count = from.read(room);

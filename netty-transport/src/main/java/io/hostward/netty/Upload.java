@@ -56,6 +56,7 @@ final class Upload extends SimpleChannelInboundHandler<HttpObject>
             source,
             new GuardedListener(progress),
             resources,
+            resources.bandwidth().share(connection.server()),
             this);
     this.stall = new StallWatch(connection, resources.queues(), settings.stallTimeout(), this);
     this.deadline = new Deadline(connection.channel().eventLoop());

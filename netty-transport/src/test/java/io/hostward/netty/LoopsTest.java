@@ -40,7 +40,8 @@ class LoopsTest {
         new TlsContexts(SslProvider.JDK),
         new KeptConnections(Calls.LONG),
         SendQueues.ofSystem(workers.executor()),
-        new Admissions(8, settings.bodyBytes(), MemoryBudget.ofProcess()));
+        new Admissions(8, settings.bodyBytes(), MemoryBudget.ofProcess()),
+        new Bandwidth());
   }
 
   private static void keepBusy(EventLoop loop, AtomicBoolean busy) {

@@ -10,6 +10,7 @@ import io.hostward.cli.console.Shell;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.PolicyChoice;
 import io.hostward.cli.site.SiteOptions;
+import io.hostward.cli.site.Traffic;
 import io.hostward.upload.RoutePreference;
 import io.hostward.upload.VerificationMode;
 import java.io.IOException;
@@ -55,7 +56,7 @@ import picocli.CommandLine.Option;
       "  hostward distribute images '[nfs-*] iso/'",
       "  hostward distribute --exclude '*.tmp' a b.iso '[nfs-1] iso/{name}' '[nfs-2] b/'",
       "  hostward distribute --cluster pool --path 'iso/{path}' --dry-run images",
-      "  hostward distribute --manifest deliveries.csv --transfers 32",
+      "  hostward distribute --manifest deliveries.csv --transfers 32 --bandwidth 200MB",
       "  hostward plan --shards 3 --plan plan.jsonl images '[nfs-*] iso/'",
       "  hostward distribute --shard 1/3 --plan plan.jsonl images '[nfs-*] iso/'"
     })
@@ -111,6 +112,7 @@ public final class DistributeCommand implements Callable<Integer> {
 
   @Mixin private PolicyChoice policy = new PolicyChoice();
   @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private BandwidthOptions bandwidth = new BandwidthOptions();
   @Mixin private CopyOptions copies = new CopyOptions();
   @Mixin private ShardOptions shards = new ShardOptions();
   @Mixin private LineOutput output = new LineOutput();
@@ -132,7 +134,8 @@ public final class DistributeCommand implements Callable<Integer> {
     }
     RoutePreference routes = routes();
     Optional<ShardOptions.Chosen> share = shards.chosen();
-    try (OpenSite opened = site.open(shell, false, policy.policy(), limits.transfers());
+    Traffic traffic = new Traffic(limits.transfers(), bandwidth.bandwidth());
+    try (OpenSite opened = site.open(shell, false, policy.policy(), traffic);
         Workers workers = new Workers(limits.transfers());
         Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       WorkOptions.Work todo = work.work(shell, opened);

@@ -47,14 +47,14 @@ public final class OpenSite implements AutoCloseable {
   /**
    * Logs in to a server.
    *
-   * @param atOnce how many uploads may be under way at once
+   * @param traffic how many uploads may be under way at once, and how fast
    */
   static OpenSite open(
-      Shell shell, ServerConnection connection, HostSelectionPolicy policy, int atOnce)
+      Shell shell, ServerConnection connection, HostSelectionPolicy policy, Traffic traffic)
       throws CommandFailure {
     Opened opened = new Opened();
     try {
-      return open(shell, connection, null, policy, atOnce, opened);
+      return open(shell, connection, null, policy, traffic, opened);
     } catch (CommandFailure | RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -66,15 +66,19 @@ public final class OpenSite implements AutoCloseable {
    *
    * @param lab the lab, which is closed with the site, or if this fails
    * @param datacenter the datacenter in which every datastore lies
-   * @param atOnce how many uploads may be under way at once
+   * @param traffic how many uploads may be under way at once, and how fast
    */
   static OpenSite open(
-      Shell shell, LabRun lab, Optional<String> datacenter, HostSelectionPolicy policy, int atOnce)
+      Shell shell,
+      LabRun lab,
+      Optional<String> datacenter,
+      HostSelectionPolicy policy,
+      Traffic traffic)
       throws CommandFailure {
     Opened opened = new Opened();
     opened.add(lab::close);
     try {
-      return open(shell, lab.connection(datacenter), lab, policy, atOnce, opened);
+      return open(shell, lab.connection(datacenter), lab, policy, traffic, opened);
     } catch (CommandFailure | RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -86,10 +90,11 @@ public final class OpenSite implements AutoCloseable {
       ServerConnection connection,
       @Nullable LabRun lab,
       HostSelectionPolicy policy,
-      int atOnce,
+      Traffic traffic,
       Opened opened)
       throws CommandFailure {
-    Transport transport = NettyTransport.builder().bodies(atOnce).build();
+    Transport transport =
+        NettyTransport.builder().bodies(traffic.atOnce()).bandwidth(traffic.bandwidth()).build();
     opened.add(transport::close);
     VimVSphere vsphere = login(shell.interruption(), connection, transport);
     opened.add(vsphere::close);
@@ -98,7 +103,7 @@ public final class OpenSite implements AutoCloseable {
             .vsphere(vsphere)
             .policy(policy)
             .transport(transport)
-            .uploadsAtOnce(atOnce)
+            .uploadsAtOnce(traffic.atOnce())
             .build();
     opened.add(hostward::close);
     return new OpenSite(vsphere, hostward, connection, lab, opened);

@@ -26,19 +26,21 @@ public final class SiteOptions {
         : shell.connections().datastore();
   }
 
-  /** Logs in as {@link #open(Shell, boolean, HostSelectionPolicy, int)} does, for one upload. */
+  /**
+   * Logs in as {@link #open(Shell, boolean, HostSelectionPolicy, Traffic)} does, for one upload.
+   */
   public OpenSite open(Shell shell, boolean largeFiles, HostSelectionPolicy policy)
       throws CommandFailure {
-    return open(shell, largeFiles, policy, 1);
+    return open(shell, largeFiles, policy, Traffic.unlimited(1));
   }
 
   /**
    * Logs in to the server, or to a lab that is started.
    *
    * @param largeFiles whether the lab keeps no content unless it is told where
-   * @param atOnce how many uploads may be under way at once
+   * @param traffic how many uploads may be under way at once, and how fast
    */
-  public OpenSite open(Shell shell, boolean largeFiles, HostSelectionPolicy policy, int atOnce)
+  public OpenSite open(Shell shell, boolean largeFiles, HostSelectionPolicy policy, Traffic traffic)
       throws CommandFailure {
     if (!connection.lab()) {
       if (lab.given()) {
@@ -46,7 +48,7 @@ public final class SiteOptions {
             "--hosts, --datastores, --storage, --discard, --host-rate and --relay-rate describe the lab: add"
                 + " --lab, or leave them out");
       }
-      return OpenSite.open(shell, connectionTo(shell), policy, atOnce);
+      return OpenSite.open(shell, connectionTo(shell), policy, traffic);
     }
     if (connection.given().namesServer()) {
       throw CommandFailure.usage(
@@ -54,7 +56,7 @@ public final class SiteOptions {
               + " --thumbprint, --ca-file, --insecure, --proxy, --host-proxy and --resolve");
     }
     LabRun run = LabRun.start(lab, 0, largeFiles);
-    return OpenSite.open(shell, run, connection.datacenter(), policy, atOnce);
+    return OpenSite.open(shell, run, connection.datacenter(), policy, traffic);
   }
 
   private ServerConnection connectionTo(Shell shell) throws CommandFailure {

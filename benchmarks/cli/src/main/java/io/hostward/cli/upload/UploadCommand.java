@@ -8,10 +8,13 @@ import io.hostward.cli.lab.LabRun;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.PolicyChoice;
 import io.hostward.cli.site.SiteOptions;
+import io.hostward.cli.site.Traffic;
+import io.hostward.cli.text.ByteRate;
 import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.Durations;
 import io.hostward.cli.text.LocaleEncoding;
 import io.hostward.inventory.DatastorePath;
+import io.hostward.netty.Bandwidth;
 import io.hostward.transfer.UploadSource;
 import io.hostward.upload.RoutePreference;
 import io.hostward.upload.UploadRequest;
@@ -114,6 +117,14 @@ public final class UploadCommand implements Callable<Integer> {
       description = "How many files are under way at once, 1 to 128. Default: ${DEFAULT-VALUE}.")
   private int parallel;
 
+  @Option(
+      names = "--bandwidth",
+      paramLabel = "RATE",
+      description =
+          "Bytes per second that all files together may take of the network: 100MB. Default: no"
+              + " limit.")
+  private @Nullable ByteRate bandwidth;
+
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private SiteOptions site = new SiteOptions();
 
@@ -137,9 +148,17 @@ public final class UploadCommand implements Callable<Integer> {
     int atOnce = Math.min(parallel, requests.size());
     long bytes = requests.values().stream().mapToLong(r -> r.source().size()).sum();
     boolean large = bytes > LabRun.LARGE && verification == VerificationMode.SIZE;
-    try (OpenSite opened = site.open(shell, large, policy.policy(), atOnce)) {
+    try (OpenSite opened = site.open(shell, large, policy.policy(), traffic(atOnce))) {
       return new FileUploads(shell, opened, output, requests).run(atOnce);
     }
+  }
+
+  private Traffic traffic(int atOnce) {
+    Bandwidth limits = new Bandwidth();
+    if (bandwidth != null) {
+      limits.limit(bandwidth.bytesPerSecond());
+    }
+    return new Traffic(atOnce, limits);
   }
 
   private Map<String, UploadRequest> requests() throws CommandFailure {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hostward.cli.Cli;
+import io.hostward.cli.console.Converters;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabDatastore;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class DistributeCommandTest {
   private static final List<String> FILES = List.of("a.iso", "sub/b.iso", "sub/c.tmp");
@@ -71,6 +73,33 @@ class DistributeCommandTest {
 
     assertThat(distribute(images.toString(), "[ESX*-local] iso/")).isEqualTo(5);
     assertThat(cli.out()).contains("nothing to do", "arrived 0 files", "there already 12 files");
+  }
+
+  @Test
+  void limitsOfBandwidthAreThoseOfTheTransport() {
+    BandwidthOptions options = new BandwidthOptions();
+    CommandLine line = new CommandLine(options);
+    Converters.register(line);
+
+    line.parseArgs();
+    assertThat(options.bandwidth().limit()).isZero();
+    assertThat(options.bandwidth().limitPerHost()).isZero();
+    line.parseArgs("--bandwidth=100MB", "--host-bandwidth=1MiB/s");
+    assertThat(options.bandwidth().limit()).isEqualTo(100_000_000);
+    assertThat(options.bandwidth().limitPerHost()).isEqualTo(1 << 20);
+  }
+
+  /** Two million bytes at two million a second, but for the pieces that go at once. */
+  @Test
+  void aRunKeepsToItsBandwidth() throws IOException {
+    Path file = Files.write(folder.resolve("large.iso"), new byte[500_000]);
+    long begun = System.nanoTime();
+    assertThat(distribute("--bandwidth=2MB", "" + file, "[ESX*-local] iso/"))
+        .as(cli.err())
+        .isZero();
+
+    assertThat((System.nanoTime() - begun) / 1_000_000).isGreaterThanOrEqualTo(800);
+    assertThat(stored()).hasSize(4);
   }
 
   @Test

@@ -28,7 +28,7 @@ class OpenSiteTest {
   @SuppressWarnings("NullAway") // A policy that is none fails behind the login.
   void whateverFailsNoSessionStays() {
     try (Lab lab = Lab.start()) {
-      assertThatThrownBy(() -> OpenSite.open(shell(), connection(lab), null, 1))
+      assertThatThrownBy(() -> OpenSite.open(shell(), connection(lab), null, Traffic.unlimited(1)))
           .isInstanceOf(IllegalStateException.class);
 
       assertThat(lab.vcenter().sessions()).isZero();

@@ -99,6 +99,20 @@ class UploadCommandTest {
     }
   }
 
+  /** The first piece goes at once. */
+  @Test
+  void aLimitOfBandwidthMakesATransferTakeItsTime() throws Exception {
+    Path file = file("disk.iso", 2 * MIB);
+
+    int exitCode = cli.run(lab, "upload", "--json", "--bandwidth=4MB/s", "" + file, "iso/");
+
+    assertThat(exitCode).as(cli.err()).isZero();
+    assertThat(cli.json().at("/uploads/0/stages/TRANSFER").doubleValue())
+        .isGreaterThanOrEqualTo(0.4);
+    assertThat(cli.run(lab, "upload", "--bandwidth=0", "" + file, "iso/")).isEqualTo(2);
+    assertThat(cli.err()).contains("a rate is more than zero");
+  }
+
   @Test
   void saysAllThatToAMachine() throws Exception {
     Path file = file("disk.iso", MIB);
