@@ -8,7 +8,7 @@ import java.util.function.DoubleFunction;
 final class LineChart {
   private static final double WIDTH = 400;
   private static final double HEIGHT = 190;
-  private static final double LEFT = 62;
+  private static final double LEFT = 68;
   private static final double RIGHT = 392;
   private static final double TOP = 10;
   private static final double BOTTOM = 166;
