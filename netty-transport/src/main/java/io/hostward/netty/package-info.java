@@ -10,6 +10,11 @@
  * (which reads the source), the event loop (which writes). TLS and names add turns of workers in
  * between.
  *
+ * <p>Where {@code Bandwidth} sets limits, a transfer takes its {@code Share} of them before each
+ * piece that it reads from its source, or from its socket. That is not Netty's traffic shaping,
+ * which stops no channel that is read on demand, keeps what it has queued at the rate of the time
+ * before, and drops it without completing its writes when a connection closes.
+ *
  * <p>A call goes through {@code Call} (its life) and {@code CallExchange} (the request and its
  * answer) on a connection of {@code KeptConnections} or, where none is kept, of a {@code
  * ConnectRace}.
