@@ -39,6 +39,10 @@ final class BlockedLoops {
         // The JDK's TLS reads random bytes from the kernel, which never keeps it waiting for them.
         .allowBlockingCallsInside("sun.security.provider.NativePRNG", "engineNextBytes")
         .allowBlockingCallsInside("org.slf4j.simple.SimpleLogger", "write")
+        // The locks of a pool that gets a thread, and of the queue by which a loop of Netty 4.1
+        // tells of its own end: held for the moment that it takes to enter something.
+        .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "addWorker")
+        .allowBlockingCallsInside("io.netty.util.concurrent.GlobalEventExecutor", "execute")
         // A test that blocks a loop, to see who else waits then.
         .allowBlockingCallsInside("io.hostward.netty.OwnLocksTest", "holding")
         .install();
