@@ -43,6 +43,8 @@ final class BlockedLoops {
         // tells of its own end: held for the moment that it takes to enter something.
         .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "addWorker")
         .allowBlockingCallsInside("io.netty.util.concurrent.GlobalEventExecutor", "execute")
+        // A loop's first buffer, before it moves anything: loops that begin together meet here.
+        .allowBlockingCallsInside("io.hostward.netty.Memory", "anchor")
         // A test that blocks a loop, to see who else waits then.
         .allowBlockingCallsInside("io.hostward.netty.OwnLocksTest", "holding")
         .install();
