@@ -9,6 +9,7 @@ import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
 import io.hostward.bulk.plan.Planner;
 import io.hostward.bulk.progress.BulkListener;
+import io.hostward.bulk.progress.DeliveryOutcome;
 import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.schedule.Alarm;
@@ -20,6 +21,7 @@ import io.hostward.bulk.schedule.Schedule;
 import io.hostward.bulk.schedule.ScheduleLimits;
 import io.hostward.bulk.schedule.ScheduleSettings;
 import io.hostward.bulk.shard.ShardPlan;
+import io.hostward.bulk.source.Sources;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BulkRun {
   private final Path ledger;
+  private final Sources sources;
   private final Listings listings;
   private final Carrier carrier;
   private final Comparison comparison;
@@ -62,6 +65,7 @@ public final class BulkRun {
   private final @Nullable ShardPlan shards;
   private final int shard;
   private final @Nullable Path failures;
+  private final @Nullable Consumer<DeliveryOutcome> outcomes;
   private final BulkListener listener;
   private final InstantSource clock;
   private final Duration progressEvery;
@@ -69,6 +73,7 @@ public final class BulkRun {
 
   BulkRun(BulkRunBuilder settings) {
     ledger = Objects.requireNonNull(settings.ledger, "ledger");
+    sources = settings.sources;
     listings = Objects.requireNonNull(settings.listings, "listings");
     carrier = Objects.requireNonNull(settings.carrier, "carrier");
     comparison = settings.comparison;
@@ -80,6 +85,7 @@ public final class BulkRun {
     shards = settings.shards;
     shard = settings.shard;
     failures = settings.failures;
+    outcomes = settings.outcomes;
     listener = settings.listener;
     clock = settings.clock;
     progressEvery = settings.progressEvery;
@@ -107,6 +113,9 @@ public final class BulkRun {
       boolean whole = findings.unreadable() == 0 || report.status() == RunStatus.INTERRUPTED;
       RunStatus status = whole ? report.status() : RunStatus.SOME_FAILED;
       open.end(status);
+      if (outcomes != null) {
+        open.outcomes(outcomes);
+      }
       long rows = failures == null ? 0 : open.writeFailures(failures);
       return new BulkReport(status, totals, report, findings.first(), findings.unreadable(), rows);
     }
@@ -145,7 +154,7 @@ public final class BulkRun {
       throws IOException {
     try (Stream<Delivery> found = deliveries.open(findings::add);
         Stream<Planned> plan =
-            new Planner(listings, open.contents(), comparison, rule()).plan(ours(found))) {
+            new Planner(sources, listings, open.contents(), comparison, rule()).plan(ours(found))) {
       return open.record(
           plan.peek(
               planned -> {

@@ -4,12 +4,14 @@ import io.hostward.bulk.plan.Comparison;
 import io.hostward.bulk.plan.CopyRule;
 import io.hostward.bulk.plan.Listings;
 import io.hostward.bulk.progress.BulkListener;
+import io.hostward.bulk.progress.DeliveryOutcome;
 import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CopyLimits;
 import io.hostward.bulk.schedule.RetryRule;
 import io.hostward.bulk.schedule.ScheduleLimits;
 import io.hostward.bulk.shard.ShardPlan;
+import io.hostward.bulk.source.Sources;
 import io.hostward.bulk.target.DatastoreInfo;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Settings of a {@link BulkRun}. Not for use by several threads; what it builds is. */
 public final class BulkRunBuilder {
   @Nullable Path ledger;
+  Sources sources = Sources.local();
   @Nullable Listings listings;
   @Nullable Carrier carrier;
   Comparison comparison = Comparison.SIZE;
@@ -35,6 +38,7 @@ public final class BulkRunBuilder {
   @Nullable ShardPlan shards;
   int shard;
   @Nullable Path failures;
+  @Nullable Consumer<DeliveryOutcome> outcomes;
   BulkListener listener = event -> {};
   InstantSource clock = InstantSource.system();
   Duration progressEvery = Duration.ofDays(1);
@@ -45,6 +49,15 @@ public final class BulkRunBuilder {
   /** The ledger's file, made if it is not there. Required. */
   public BulkRunBuilder ledger(Path file) {
     ledger = file;
+    return this;
+  }
+
+  /**
+   * What looks at sources and reads them, for their comparison. Local files by default; the carrier
+   * needs the same.
+   */
+  public BulkRunBuilder sources(Sources newSources) {
+    sources = newSources;
     return this;
   }
 
@@ -113,6 +126,15 @@ public final class BulkRunBuilder {
   /** Where to write what failed or is left, as a manifest. Nowhere by default. */
   public BulkRunBuilder failures(Path file) {
     failures = file;
+    return this;
+  }
+
+  /**
+   * What is told of every delivery when all are over, in the order of the plan, on the thread that
+   * runs. What it throws ends {@link BulkRun#run}. Nothing by default.
+   */
+  public BulkRunBuilder outcomes(Consumer<DeliveryOutcome> each) {
+    outcomes = each;
     return this;
   }
 

@@ -25,12 +25,12 @@ class ArchitectureTest {
           "delivery", List.of(),
           "source", List.of("delivery"),
           "target", List.of("delivery"),
-          "plan", List.of("delivery"),
+          "plan", List.of("delivery", "source"),
           "shard", List.of("target"),
           "progress", List.of(),
           "schedule", List.of("delivery", "progress"),
           "ledger", List.of("delivery", "source", "plan", "progress", "schedule"),
-          "upload", List.of("delivery", "schedule"),
+          "upload", List.of("delivery", "source", "schedule"),
           "vsphere", List.of("plan", "target"));
 
   private static final Map<String, List<String>> LIBRARIES =

@@ -33,7 +33,7 @@ final class RehearsalView {
   void planned(Planned planned) {
     if (list && json) {
       Map<String, Object> fields = EventLines.line("planned");
-      fields.put("source", planned.delivery().source().path().toString());
+      fields.put("source", planned.delivery().source().location());
       fields.put("target", planned.delivery().target().toString());
       fields.put("bytes", planned.size());
       fields.put("verdict", planned.verdict().name());

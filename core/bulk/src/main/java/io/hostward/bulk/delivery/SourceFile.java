@@ -1,14 +1,14 @@
 package io.hostward.bulk.delivery;
 
-import java.nio.file.Path;
+import java.io.File;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A local file that is to go somewhere, as far as it is known without reading it.
+ * A file that is to go somewhere, as far as it is known without reading it.
  *
- * @param path where it is
+ * @param location where it is: the path of a local file, or what else opens it
  * @param relative its path below the folder that was named, segments separated by {@code /}; its
  *     own name if it was named itself
  * @param size its bytes, as the folder or a manifest says; empty if nobody has looked yet
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param digest its content's digest, where a manifest or an earlier run tells it
  */
 public record SourceFile(
-    Path path,
+    String location,
     String relative,
     OptionalLong size,
     Optional<Instant> modified,
@@ -33,6 +33,12 @@ public record SourceFile(
     }
   }
 
+  /** Returns the own name of what stands at a location; empty if that is no file's. */
+  public static String nameOf(String location) {
+    int end = Math.max(location.lastIndexOf('/'), location.lastIndexOf(File.separatorChar));
+    return location.substring(end + 1);
+  }
+
   /** Returns the file's own name. */
   public String name() {
     return relative.substring(relative.lastIndexOf('/') + 1);
@@ -46,11 +52,12 @@ public record SourceFile(
 
   /** The same, as it was found when somebody looked. */
   public SourceFile measured(long bytes, Instant lastChanged) {
-    return new SourceFile(path, relative, OptionalLong.of(bytes), Optional.of(lastChanged), digest);
+    return new SourceFile(
+        location, relative, OptionalLong.of(bytes), Optional.of(lastChanged), digest);
   }
 
   /** The same with the digest of its content. */
   public SourceFile withDigest(ContentDigest content) {
-    return new SourceFile(path, relative, size, modified, Optional.of(content));
+    return new SourceFile(location, relative, size, modified, Optional.of(content));
   }
 }

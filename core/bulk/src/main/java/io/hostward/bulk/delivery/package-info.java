@@ -1,6 +1,6 @@
 /**
- * What is one delivery? A local file, a place on a datastore, and what is known of the content: the
- * words that all rooms above share. Sees nothing of them.
+ * What is one delivery? A file, a place on a datastore, and what is known of the content: the words
+ * that all rooms above share. Sees nothing of them.
  *
  * <p>The rooms of this module, from the ground up; data go one way, {@code Sources x Targets ->
  * Plan -> Schedule -> Deliveries -> Ledger -> Report}, and each room sees those before it alone:
@@ -11,7 +11,7 @@
  * <tr><td>{@code delivery}</td><td>{@code Delivery}, {@code SourceFile}, {@code ContentDigest}</td>
  *     <td></td></tr>
  * <tr><td>{@code source}</td><td>streams of source files, or of deliveries from a manifest</td>
- *     <td></td></tr>
+ *     <td>{@code Sources}: look at it, open it. Local files by default</td></tr>
  * <tr><td>{@code target}</td><td>source files x datastores: a stream of deliveries</td>
  *     <td>{@code Datastores}: which are there?</td></tr>
  * <tr><td>{@code plan}</td><td>deliveries with a verdict</td>

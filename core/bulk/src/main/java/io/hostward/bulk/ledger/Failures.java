@@ -23,7 +23,7 @@ final class Failures {
             .each(
                 row ->
                     manifest.row(
-                        Path.of(row.getString(1)),
+                        row.getString(1),
                         new DatastorePath(row.getString(2), row.getString(3)),
                         row.getString(4)),
                 run);

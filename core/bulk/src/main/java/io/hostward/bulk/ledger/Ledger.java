@@ -3,6 +3,7 @@ package io.hostward.bulk.ledger;
 import io.hostward.bulk.plan.KnownContents;
 import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
+import io.hostward.bulk.progress.DeliveryOutcome;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.schedule.Backlog;
 import io.hostward.bulk.schedule.Journal;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -146,6 +148,15 @@ public final class Ledger implements AutoCloseable {
    */
   public long writeFailures(Path file) throws IOException {
     return database.transaction(open -> Failures.write(open, run, file));
+  }
+
+  /** Tells what the run has made of each of its deliveries, in the order of its plan. */
+  public void outcomes(Consumer<DeliveryOutcome> each) throws IOException {
+    database.transaction(
+        open -> {
+          Outcomes.read(open, run, each);
+          return true;
+        });
   }
 
   /** Writes down how the run ended. A run that was killed has no end in the ledger. */

@@ -10,7 +10,6 @@ import io.hostward.bulk.schedule.Backlog;
 import io.hostward.bulk.schedule.Task;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -91,16 +90,15 @@ final class LedgerBacklog implements Backlog {
   }
 
   private static Task task(ResultSet row, String datastore, int round) throws SQLException {
-    Path source = Path.of(row.getString(2));
+    String source = row.getString(2);
     long size = row.getLong(3);
     boolean measured = !row.wasNull();
     long modified = row.getLong(4);
     boolean dated = !row.wasNull();
-    Path name = source.getFileName();
     SourceFile file =
         new SourceFile(
             source,
-            name == null ? source.toString() : name.toString(),
+            SourceFile.nameOf(source),
             measured ? OptionalLong.of(size) : OptionalLong.empty(),
             dated ? Optional.of(Instant.ofEpochMilli(modified)) : Optional.empty(),
             Optional.ofNullable(row.getString(5)).map(ContentDigest::new));
@@ -130,7 +128,7 @@ final class LedgerBacklog implements Backlog {
                     """)
                 .list(
                     row -> new DatastorePath(row.getString(1), row.getString(2)),
-                    source.path().toString(),
+                    source.location(),
                     source.modified(),
                     source.size(),
                     run));

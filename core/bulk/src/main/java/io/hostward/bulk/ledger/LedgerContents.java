@@ -75,7 +75,7 @@ final class LedgerContents implements KnownContents {
                     """)
                 .first(
                     row -> new ContentDigest(row.getString(1)),
-                    source.path().toString(),
+                    source.location(),
                     source.size(),
                     source.modified()));
   }
@@ -96,7 +96,7 @@ final class LedgerContents implements KnownContents {
                       """)
                   .first(
                       row -> holder(datastore, row),
-                      source.path().toString(),
+                      source.location(),
                       datastore,
                       source.size(),
                       source.modified(),
@@ -151,12 +151,12 @@ final class LedgerContents implements KnownContents {
                     """)
                 .list(
                     row -> new DatastorePath(row.getString(1), row.getString(2)),
-                    source.path().toString(),
+                    source.location(),
                     source.size(),
                     source.modified(),
                     run,
                     datastore,
-                    source.path().toString(),
+                    source.location(),
                     source.modified(),
                     source.size(),
                     run,

@@ -59,7 +59,7 @@ final class PlanRecorder {
     } else if (known.get().run() != run) {
       settle(open, planned, known.get());
       update(open, planned, known.get().id());
-    } else if (known.get().source().equals(planned.delivery().source().path().toString())) {
+    } else if (known.get().source().equals(planned.delivery().source().location())) {
       return;
     } else {
       throw new LedgerException(
@@ -68,7 +68,7 @@ final class PlanRecorder {
               + ": "
               + known.get().source()
               + " and "
-              + planned.delivery().source().path(),
+              + planned.delivery().source().location(),
           null);
     }
     totals.add(planned);
@@ -103,7 +103,7 @@ final class PlanRecorder {
     SourceFile source = planned.delivery().source();
     Object[] values = new Object[13 + more.length];
     values[0] = run;
-    values[1] = source.path().toString();
+    values[1] = source.location();
     values[2] = source.size();
     values[3] = source.modified();
     values[4] = source.digest().map(digest -> digest.sha256());

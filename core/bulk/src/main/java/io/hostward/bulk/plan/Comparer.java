@@ -23,12 +23,18 @@ final class Comparer {
   private final KnownContents contents;
   private final Comparison comparison;
   private final CopyRule copies;
-  private final LocalFiles local = new LocalFiles();
+  private final SourceFiles sources;
 
   /** What a folder holds, or why that is not known. */
   private record View(Map<String, StoredFile> files, String problem) {}
 
-  Comparer(FolderCache folders, KnownContents contents, Comparison comparison, CopyRule copies) {
+  Comparer(
+      SourceFiles sources,
+      FolderCache folders,
+      KnownContents contents,
+      Comparison comparison,
+      CopyRule copies) {
+    this.sources = sources;
     this.folders = folders;
     this.contents = contents;
     this.comparison = comparison;
@@ -79,7 +85,7 @@ final class Comparer {
   private Planned compare(Delivery asked, View view) {
     Delivery delivery;
     try {
-      delivery = new Delivery(known(local.measured(asked.source())), asked.target());
+      delivery = new Delivery(known(sources.measured(asked.source())), asked.target());
     } catch (IOException e) {
       return Planned.problem(asked, Verdict.UNREADABLE, String.valueOf(e.getMessage()));
     }
@@ -114,7 +120,7 @@ final class Comparer {
     }
     Optional<ContentDigest> known = asked(() -> contents.local(source));
     if (known.isEmpty() && comparison == Comparison.CHECKSUM) {
-      known = Optional.of(local.digest(source));
+      known = Optional.of(sources.digest(source));
     }
     return known.map(source::withDigest).orElse(source);
   }

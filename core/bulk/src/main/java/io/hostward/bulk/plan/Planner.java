@@ -1,6 +1,7 @@
 package io.hostward.bulk.plan;
 
 import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.source.Sources;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -9,6 +10,7 @@ import java.util.stream.StreamSupport;
  * nothing of each other.
  */
 public final class Planner {
+  private final Sources sources;
   private final Listings listings;
   private final KnownContents contents;
   private final Comparison comparison;
@@ -17,33 +19,43 @@ public final class Planner {
   private final int mostFiles;
 
   /**
-   * A planner.
+   * A planner for local files, which copies nothing.
    *
    * @param listings what is there
    * @param contents what is known of it
    * @param comparison what counts as being there already
    */
   public Planner(Listings listings, KnownContents contents, Comparison comparison) {
-    this(listings, contents, comparison, CopyRule.NONE);
+    this(Sources.local(), listings, contents, comparison, CopyRule.NONE);
   }
 
   /**
    * A planner.
    *
+   * @param sources looks at what is to go
+   * @param listings what is there
+   * @param contents what is known of it
+   * @param comparison what counts as being there already
    * @param copies what is copied from another datastore
    */
   public Planner(
-      Listings listings, KnownContents contents, Comparison comparison, CopyRule copies) {
-    this(listings, contents, comparison, copies, 16 * 1024, FolderCache.MOST_FILES);
+      Sources sources,
+      Listings listings,
+      KnownContents contents,
+      Comparison comparison,
+      CopyRule copies) {
+    this(sources, listings, contents, comparison, copies, 16 * 1024, FolderCache.MOST_FILES);
   }
 
   Planner(
+      Sources sources,
       Listings listings,
       KnownContents contents,
       Comparison comparison,
       CopyRule copies,
       int window,
       int mostFiles) {
+    this.sources = sources;
     this.listings = listings;
     this.contents = contents;
     this.comparison = comparison;
@@ -58,8 +70,8 @@ public final class Planner {
    * something can be copied is asked for each when it is taken from the stream, so that {@link
    * KnownContents} may learn from those before it.
    *
-   * <p>A local file that cannot be read, and a datastore that cannot be searched, are verdicts and
-   * do not end the plan.
+   * <p>A source that cannot be read, and a datastore that cannot be searched, are verdicts and do
+   * not end the plan.
    *
    * @param deliveries closing the result closes this; what is asked of {@link Listings} is asked by
    *     several threads
@@ -71,7 +83,11 @@ public final class Planner {
             deliveries.spliterator(),
             window,
             new Comparer(
-                new FolderCache(listings, searches, mostFiles), contents, comparison, copies));
+                new SourceFiles(sources),
+                new FolderCache(listings, searches, mostFiles),
+                contents,
+                comparison,
+                copies));
     return StreamSupport.stream(windows, false).onClose(searches::close).onClose(deliveries::close);
   }
 }

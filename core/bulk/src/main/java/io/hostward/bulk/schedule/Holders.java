@@ -29,7 +29,7 @@ final class Holders {
   private record Content(String path, Object size, Optional<?> modified) {
     static Content of(Task task) {
       SourceFile source = task.delivery().source();
-      return new Content(source.path().toString(), source.size(), source.modified());
+      return new Content(source.location(), source.size(), source.modified());
     }
   }
 

@@ -31,7 +31,7 @@ final class RunEvents {
         new BulkEvent.DeliveryBegun(
             clock.instant(),
             task.id(),
-            task.delivery().source().path().toString(),
+            task.delivery().source().location(),
             task.delivery().target(),
             task.bytes(),
             task.round()));

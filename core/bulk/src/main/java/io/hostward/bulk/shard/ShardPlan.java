@@ -1,7 +1,9 @@
 package io.hostward.bulk.shard;
 
 import io.hostward.inventory.DatastorePath;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +73,22 @@ public final class ShardPlan {
    */
   public static ShardPlan read(Path file) throws IOException {
     return ShardPlanFile.read(file);
+  }
+
+  /**
+   * Reads a plan file's lines from wherever it is.
+   *
+   * @param name how messages call it
+   * @throws IOException if they cannot be read, or are those of no plan file of a version that is
+   *     known
+   */
+  public static ShardPlan read(String name, Reader lines) throws IOException {
+    return ShardPlanFile.read(name, new BufferedReader(lines));
+  }
+
+  /** Returns the plan as a plan file's text. */
+  public String text() throws IOException {
+    return String.join("\n", ShardPlanFile.lines(this)) + "\n";
   }
 
   /** Writes a plan file, whole or not at all. */

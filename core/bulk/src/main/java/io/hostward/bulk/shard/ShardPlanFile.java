@@ -33,6 +33,13 @@ final class ShardPlanFile {
   private ShardPlanFile() {}
 
   static void write(ShardPlan plan, Path file) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(temporary, lines(plan));
+    Files.move(
+        temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  static List<String> lines(ShardPlan plan) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
@@ -57,10 +64,7 @@ final class ShardPlanFile {
     for (Map.Entry<String, Integer> entry : new TreeMap<>(plan.hosts()).entrySet()) {
       lines.add(line(Map.of("host", entry.getKey()), numbers("shard", entry.getValue())));
     }
-    Path temporary = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(temporary, lines);
-    Files.move(
-        temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    return lines;
   }
 
   private static Map<String, Integer> numbers(Object... namesAndValues) {
@@ -89,20 +93,24 @@ final class ShardPlanFile {
 
   static ShardPlan read(Path file) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
-      return new Reading(file).all(lines);
+      return read(file.toString(), lines);
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is no plan file: it is not UTF-8", e);
     }
   }
 
+  static ShardPlan read(String name, BufferedReader lines) throws IOException {
+    return new Reading(name).all(lines);
+  }
+
   /** One file while it is read. */
   private static final class Reading {
-    private final Path file;
+    private final String file;
     private int number;
     private final Map<String, List<ShardPlan.Owner>> owners = new HashMap<>();
     private final Map<String, Integer> hosts = new HashMap<>();
 
-    Reading(Path file) {
+    Reading(String file) {
       this.file = file;
     }
 

@@ -60,7 +60,7 @@ record LocalEntry(Path path, BasicFileAttributes attributes) {
       throw new IOException(path + " is no regular file");
     }
     return new SourceFile(
-        path,
+        LocalSources.location(path),
         relative,
         OptionalLong.of(attributes.size()),
         Optional.of(attributes.lastModifiedTime().toInstant()),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -21,18 +22,33 @@ import java.util.stream.Stream;
  */
 public final class Manifest {
   private final String name;
-  private final Path base;
+  private final UnaryOperator<String> locations;
   private final Opening opening;
 
+  /** Opens a manifest's bytes. */
   @FunctionalInterface
-  private interface Opening {
+  public interface Opening {
+
+    /** Opens them at the first; the reader closes them. */
     InputStream open() throws IOException;
   }
 
-  private Manifest(String name, Path base, Opening opening) {
+  private Manifest(String name, UnaryOperator<String> locations, Opening opening) {
     this.name = name;
-    this.base = base;
+    this.locations = locations;
     this.opening = opening;
+  }
+
+  /**
+   * A manifest that is no local file, or whose sources are none.
+   *
+   * @param name how messages call it
+   * @param opening opens it, each time that it is read
+   * @param locations makes a location of what stands in a row, for the {@link Sources} that will
+   *     open it; throws {@link IllegalArgumentException} if it cannot
+   */
+  public static Manifest of(String name, Opening opening, UnaryOperator<String> locations) {
+    return new Manifest(name, locations, opening);
   }
 
   /**
@@ -44,7 +60,7 @@ public final class Manifest {
   public static Manifest of(Path file, Path base) {
     return new Manifest(
         file.toString(),
-        base,
+        written -> LocalSources.below(base, written),
         () -> {
           try {
             return Files.newInputStream(file);
@@ -65,7 +81,7 @@ public final class Manifest {
   public static Manifest of(InputStream in, String name, Path base) {
     return new Manifest(
         name,
-        base,
+        written -> LocalSources.below(base, written),
         () ->
             new FilterInputStream(in) {
               @Override
@@ -88,7 +104,7 @@ public final class Manifest {
   public Stream<Delivery> open() throws IOException {
     InputStream in = opening.open();
     try {
-      return ManifestRows.open(name, in, new RowReader(name, base));
+      return ManifestRows.open(name, in, new RowReader(name, locations));
     } catch (IOException | RuntimeException e) {
       try (in) {
         throw e;

@@ -41,10 +41,11 @@ public final class ManifestWriter implements Closeable {
   /**
    * Adds a row.
    *
+   * @param source its location, as it is understood wherever the manifest is read
    * @param note for people; any text
    */
-  public void row(Path source, DatastorePath target, String note) throws IOException {
-    rows.printRecord(source.toAbsolutePath(), target, note);
+  public void row(String source, DatastorePath target, String note) throws IOException {
+    rows.printRecord(source, target, note);
   }
 
   /** Puts it under its name, in place of what stood there. */

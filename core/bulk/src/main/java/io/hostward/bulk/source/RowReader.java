@@ -6,17 +6,16 @@ import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.DatastoreTarget;
 import io.hostward.net.Printable;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Reads one row of a manifest, whatever it is written in. */
-record RowReader(String manifest, Path base) {
+record RowReader(String manifest, UnaryOperator<String> locations) {
   static final String SOURCE = "source";
   static final String TARGET = "target";
   static final String SIZE = "size";
@@ -36,32 +35,23 @@ record RowReader(String manifest, Path base) {
    * @param cells what stands in each column; empty cells are as good as none
    */
   Delivery read(long line, Map<String, String> cells) throws ManifestException {
-    Path source = required(line, cells, SOURCE, this::path);
+    String source = required(line, cells, SOURCE, locations);
     Optional<Long> size = optional(line, cells, SIZE, RowReader::bytes);
     Optional<ContentDigest> digest = optional(line, cells, SHA256, ContentDigest::new);
-    Path name = source.getFileName();
-    if (name == null) {
+    String name = SourceFile.nameOf(source);
+    if (name.isEmpty()) {
       throw new ManifestException(manifest, line, SOURCE + ": " + source + " is no file", null);
     }
     DatastorePath target =
-        required(line, cells, TARGET, text -> DatastoreTarget.parse(text).file(name.toString()));
+        required(line, cells, TARGET, text -> DatastoreTarget.parse(text).file(name));
     return new Delivery(
         new SourceFile(
             source,
-            name.toString(),
+            name,
             size.map(OptionalLong::of).orElse(OptionalLong.empty()),
             Optional.empty(),
             digest),
         target);
-  }
-
-  private Path path(String text) {
-    try {
-      return base.resolve(text);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "this system has no path '" + Printable.of(text) + "': " + e.getReason(), e);
-    }
   }
 
   private static long bytes(String text) {

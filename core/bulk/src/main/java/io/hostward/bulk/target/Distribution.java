@@ -50,7 +50,7 @@ public record Distribution(List<DatastoreInfo> datastores, PathTemplate template
     } catch (IllegalArgumentException e) {
       passedOver.accept(
           new PassedOver(
-              file.path() + " to [" + datastore.name() + "]",
+              file.location() + " to [" + datastore.name() + "]",
               PassedOver.Reason.NAME,
               String.valueOf(e.getMessage())));
       return Optional.empty();

@@ -7,6 +7,7 @@ import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CarryResult;
 import io.hostward.bulk.schedule.Task;
 import io.hostward.bulk.schedule.Underway;
+import io.hostward.bulk.source.Sources;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.FailureDomain;
@@ -17,7 +18,6 @@ import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,10 +41,11 @@ public final class UploadCarrier implements Carrier {
   private final VSphere vsphere;
   private final HostSelectionPolicy policy;
   private final UnaryOperator<UploadRequest> settings;
+  private final Sources sources;
   private final Executor executor;
 
   /**
-   * A carrier. What is handed in stays its owner's.
+   * A carrier of local files. What is handed in stays its owner's.
    *
    * @param hostward uploads
    * @param vsphere the one that it uploads to; is asked what a target holds where the plan could
@@ -60,10 +61,26 @@ public final class UploadCarrier implements Carrier {
       HostSelectionPolicy policy,
       UnaryOperator<UploadRequest> settings,
       Executor executor) {
+    this(hostward, vsphere, policy, settings, Sources.local(), executor);
+  }
+
+  /**
+   * A carrier.
+   *
+   * @param sources opens what is to go
+   */
+  public UploadCarrier(
+      Hostward hostward,
+      VSphere vsphere,
+      HostSelectionPolicy policy,
+      UnaryOperator<UploadRequest> settings,
+      Sources sources,
+      Executor executor) {
     this.hostward = hostward;
     this.vsphere = vsphere;
     this.policy = policy;
     this.settings = settings;
+    this.sources = sources;
     this.executor = executor;
   }
 
@@ -111,18 +128,18 @@ public final class UploadCarrier implements Carrier {
   /**
    * What was planned is sent, or nothing: the ledger's totals and digests are those of the plan.
    */
-  private static UploadSource source(Task task) throws IOException {
+  private UploadSource source(Task task) throws IOException {
     SourceFile planned = task.delivery().source();
-    UploadSource source = UploadSource.of(planned.path());
+    UploadSource source = sources.open(planned.location());
     if (source.size() != task.bytes() || !isOfTime(planned)) {
       throw new IOException(
-          planned.path() + " was changed since the run was planned; begin the run again");
+          planned.location() + " was changed since the run was planned; begin the run again");
     }
     return source;
   }
 
-  private static boolean isOfTime(SourceFile planned) throws IOException {
-    Instant now = Files.getLastModifiedTime(planned.path()).toInstant();
+  private boolean isOfTime(SourceFile planned) throws IOException {
+    Instant now = sources.look(planned.location()).modified();
     // The ledger keeps milliseconds.
     return planned.modified().isEmpty()
         || planned

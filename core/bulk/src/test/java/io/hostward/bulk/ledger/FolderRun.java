@@ -131,7 +131,8 @@ final class FolderRun implements Listings, Carrier {
     Files.createDirectories(target.getParent());
     log("begun " + delivery.target());
     Path temporary = target.resolveSibling(target.getFileName() + ".part");
-    Files.copy(delivery.source().path(), temporary, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        Path.of(delivery.source().location()), temporary, StandardCopyOption.REPLACE_EXISTING);
     if (published.incrementAndGet() > stallAfter) {
       // Some stand there and nobody knows, some do not: then the kill comes.
       if (published.get() % 2 == 0) {

@@ -52,7 +52,7 @@ class LedgerTest {
   private static Delivery delivery(String source, String target, long size) {
     return new Delivery(
         new SourceFile(
-            Path.of("/src", source),
+            Path.of("/src", source).toString(),
             source,
             OptionalLong.of(size),
             Optional.of(Instant.EPOCH),
@@ -211,7 +211,7 @@ class LedgerTest {
 
       assertThat(ledger.writeFailures(failures)).isEqualTo(2);
       try (Stream<Delivery> rows = Manifest.of(failures, Path.of("/")).open()) {
-        assertThat(rows.map(row -> row.source().path() + " " + row.target()))
+        assertThat(rows.map(row -> row.source().location() + " " + row.target()))
             .containsExactly("/src/o,\"n\ne [a] x/1", "/src/2 [a] 2");
       }
       assertThat(Files.readString(failures)).contains("since");
@@ -288,7 +288,8 @@ class LedgerTest {
     Path source = Files.writeString(folder.resolve("f"), "hello");
     Delivery delivery =
         new Delivery(
-            new SourceFile(source, "f", OptionalLong.empty(), Optional.empty(), Optional.empty()),
+            new SourceFile(
+                source.toString(), "f", OptionalLong.empty(), Optional.empty(), Optional.empty()),
             DatastorePath.parse("[a] f"));
     FakeListings store = new FakeListings(10);
     for (int run = 0; run < 3; run++) {

@@ -12,7 +12,6 @@ import io.hostward.bulk.schedule.Task;
 import io.hostward.bulk.schedule.Underway;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.FailureDomain;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +51,7 @@ final class SimulatedWorld implements Listings, Carrier {
       long size = random.nextInt(5);
       SourceFile source =
           new SourceFile(
-              Path.of("/src/f" + n),
+              "/src/f" + n,
               "f" + n,
               OptionalLong.of(size),
               Optional.of(Instant.EPOCH),

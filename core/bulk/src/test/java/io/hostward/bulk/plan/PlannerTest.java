@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hostward.bulk.delivery.ContentDigest;
 import io.hostward.bulk.delivery.Delivery;
 import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.bulk.source.Sources;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.io.StringReader;
@@ -39,17 +40,13 @@ class PlannerTest {
   private static Delivery delivery(String target, long size) {
     return new Delivery(
         new SourceFile(
-            Path.of("/src/a"),
-            "a",
-            OptionalLong.of(size),
-            Optional.of(Instant.EPOCH),
-            Optional.empty()),
+            "/src/a", "a", OptionalLong.of(size), Optional.of(Instant.EPOCH), Optional.empty()),
         DatastorePath.parse(target));
   }
 
   private static Delivery manifestRow(Path source, String target, OptionalLong size) {
     return new Delivery(
-        new SourceFile(source, "a", size, Optional.empty(), Optional.empty()),
+        new SourceFile(source.toString(), "a", size, Optional.empty(), Optional.empty()),
         DatastorePath.parse(target));
   }
 
@@ -119,7 +116,8 @@ class PlannerTest {
     IntStream.range(0, 500)
         .forEach(n -> store.with(new DatastorePath("a", "f" + n), n % 2 == 0 ? 5 : 6));
     Planner planner =
-        new Planner(store, KnownContents.NONE, Comparison.SIZE, CopyRule.NONE, 300, 1000);
+        new Planner(
+            Sources.local(), store, KnownContents.NONE, Comparison.SIZE, CopyRule.NONE, 300, 1000);
 
     List<Planned> plan =
         plan(
@@ -324,7 +322,13 @@ class PlannerTest {
     assertThat(
             plan(
                 new Planner(
-                    store, KnownContents.NONE, Comparison.SIZE, CopyRule.NONE, window, remembered),
+                    Sources.local(),
+                    store,
+                    KnownContents.NONE,
+                    Comparison.SIZE,
+                    CopyRule.NONE,
+                    window,
+                    remembered),
                 world.deliveries().toArray(Delivery[]::new)))
         .isEqualTo(expected);
   }
@@ -356,7 +360,7 @@ class PlannerTest {
                 datastore ->
                     new Delivery(
                         new SourceFile(
-                            Path.of("x"),
+                            "x",
                             "x",
                             OptionalLong.of(1),
                             Optional.of(Instant.EPOCH),

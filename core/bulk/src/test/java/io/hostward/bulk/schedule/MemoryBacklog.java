@@ -4,7 +4,6 @@ import io.hostward.bulk.delivery.Delivery;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.bulk.progress.Tally;
 import io.hostward.inventory.DatastorePath;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,11 +39,7 @@ final class MemoryBacklog implements Backlog, Journal {
     long id = rows.size() + 1L;
     SourceFile source =
         new SourceFile(
-            Path.of("/src", name),
-            name,
-            OptionalLong.of(bytes),
-            Optional.empty(),
-            Optional.empty());
+            "/src/" + name, name, OptionalLong.of(bytes), Optional.empty(), Optional.empty());
     Delivery delivery = new Delivery(source, new DatastorePath(datastore, name));
     rows.put(id, new Row(new Task(id, delivery, 1, false, copyFrom)));
   }

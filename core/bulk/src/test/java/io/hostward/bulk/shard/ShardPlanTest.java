@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,6 +190,20 @@ class ShardPlanTest {
                               ? List.of("h1", "h2", "h3")
                               : List.of(name.replace('l', 'h'))));
     }
+  }
+
+  @Test
+  void thePlansTextIsItsFile() throws IOException {
+    ShardPlan plan =
+        ShardPlan.divide(
+            2, List.of(load("a", 1, "h"), load("b", 2, "h", "i")), new ShardLimits(3, 2));
+    plan.write(folder.resolve("plan"));
+
+    assertThat(plan.text()).isEqualTo(Files.readString(folder.resolve("plan")));
+    assertThat(ShardPlan.read("text", new StringReader(plan.text())).text()).isEqualTo(plan.text());
+    assertThatIOException()
+        .isThrownBy(() -> ShardPlan.read("text", new StringReader("{}")))
+        .withMessageContaining("text is no plan file; line 1");
   }
 
   @Test

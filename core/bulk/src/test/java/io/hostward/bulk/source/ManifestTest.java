@@ -83,8 +83,8 @@ class ManifestTest {
           .extracting(Delivery::target)
           .containsExactly(new DatastorePath("ds", "iso/a.iso"), new DatastorePath("ds2", "b.iso"));
       assertThat(rows)
-          .extracting(row -> row.source().path())
-          .containsExactly(Path.of("/base/a.iso"), Path.of("/x/b.iso"));
+          .extracting(row -> row.source().location())
+          .containsExactly("/base/a.iso", "/x/b.iso");
       assertThat(rows.get(0).source().size()).hasValue(17);
       assertThat(rows.get(0).source().digest().orElseThrow().sha256()).isEqualTo(DIGEST);
       assertThat(rows.get(1).source().size()).isEmpty();

@@ -37,11 +37,7 @@ class TargetsTest {
 
   private static SourceFile file(String relative) {
     return new SourceFile(
-        Path.of("/src", relative),
-        relative,
-        OptionalLong.of(1),
-        Optional.empty(),
-        Optional.empty());
+        "/src/" + relative, relative, OptionalLong.of(1), Optional.empty(), Optional.empty());
   }
 
   private static List<String> names(DatastoreChoice choice) throws IOException {

@@ -2,21 +2,21 @@ package io.hostward.bulk.plan;
 
 import io.hostward.bulk.delivery.ContentDigest;
 import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.bulk.source.Sources;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Looks at local files: what a manifest says of one is not believed before. */
-final class LocalFiles {
+/** Looks at source files: what a manifest says of one is not believed before. */
+final class SourceFiles {
   private static final int REMEMBERED = 1000;
+
+  private final Sources sources;
 
   // One file goes to many datastores, and is read once for all of them.
   private final Map<SourceFile, ContentDigest> digests =
@@ -27,6 +27,10 @@ final class LocalFiles {
         }
       };
 
+  SourceFiles(Sources sources) {
+    this.sources = sources;
+  }
+
   /**
    * Returns the source with its size and time.
    *
@@ -36,50 +40,38 @@ final class LocalFiles {
     if (source.size().isPresent() && source.modified().isPresent()) {
       return source;
     }
-    BasicFileAttributes found = attributes(source.path());
-    if (!found.isRegularFile()) {
-      throw new IOException(source.path() + " is no regular file");
-    }
+    Sources.Found found = sources.look(source.location());
     if (source.size().isPresent() && source.size().getAsLong() != found.size()) {
       throw new IOException(
-          source.path()
+          source.location()
               + " has "
               + found.size()
               + " bytes, and the manifest says "
               + source.size().getAsLong());
     }
-    return source.measured(found.size(), found.lastModifiedTime().toInstant());
-  }
-
-  private static BasicFileAttributes attributes(Path path) throws IOException {
-    try {
-      return Files.readAttributes(path, BasicFileAttributes.class);
-    } catch (NoSuchFileException e) {
-      throw new IOException("there is no file " + path, e);
-    } catch (IOException e) {
-      throw new IOException("cannot look at " + path + ": " + e, e);
-    }
+    return source.measured(found.size(), found.modified());
   }
 
   /** Reads the file and returns its digest. */
   ContentDigest digest(SourceFile source) throws IOException {
     ContentDigest known = digests.get(source);
     if (known == null) {
-      known = read(source.path());
+      known = read(source.location());
       digests.put(source, known);
     }
     return known;
   }
 
-  private static ContentDigest read(Path path) throws IOException {
+  private ContentDigest read(String location) throws IOException {
     MessageDigest sha256 = sha256();
-    byte[] buffer = new byte[64 * 1024];
-    try (InputStream in = Files.newInputStream(path)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        sha256.update(buffer, 0, count);
+    ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+    try (ReadableByteChannel in = sources.open(location).open()) {
+      while (in.read(buffer) >= 0) {
+        sha256.update(buffer.flip());
+        buffer.clear();
       }
     } catch (IOException e) {
-      throw new IOException("cannot read " + path + ": " + e, e);
+      throw new IOException("cannot read " + location + ": " + e, e);
     }
     return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
   }

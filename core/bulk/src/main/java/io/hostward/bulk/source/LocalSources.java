@@ -1,0 +1,60 @@
+package io.hostward.bulk.source;
+
+import io.hostward.net.Printable;
+import io.hostward.transfer.UploadSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Local files. */
+final class LocalSources implements Sources {
+  static final Sources INSTANCE = new LocalSources();
+
+  private LocalSources() {}
+
+  /** How a local file is written where it is to be found again from any folder. */
+  static String location(Path path) {
+    return path.toAbsolutePath().toString();
+  }
+
+  /**
+   * Returns the location of a file that is looked for from a folder.
+   *
+   * @throws IllegalArgumentException if there can be no such file on this system
+   */
+  static String below(Path folder, String written) {
+    try {
+      return location(folder.resolve(written));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "this system has no path '" + Printable.of(written) + "': " + e.getReason(), e);
+    }
+  }
+
+  @Override
+  public Found look(String location) throws IOException {
+    BasicFileAttributes found = attributes(Path.of(location));
+    if (!found.isRegularFile()) {
+      throw new IOException(location + " is no regular file");
+    }
+    return new Found(found.size(), found.lastModifiedTime().toInstant());
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no file " + path, e);
+    } catch (IOException e) {
+      throw new IOException("cannot look at " + path + ": " + e, e);
+    }
+  }
+
+  @Override
+  public UploadSource open(String location) throws IOException {
+    return UploadSource.of(Path.of(location));
+  }
+}

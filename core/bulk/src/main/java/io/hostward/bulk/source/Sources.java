@@ -1,0 +1,41 @@
+package io.hostward.bulk.source;
+
+import io.hostward.transfer.UploadSource;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * Looks at what deliveries name as their sources, and opens it. A port: local files unless another
+ * is handed in, for example one for a distributed file system. A location is text that stands for
+ * the same file wherever it is read. Called by several threads at once; every method blocks.
+ */
+public interface Sources {
+
+  /**
+   * A file as it was found.
+   *
+   * @param size its bytes
+   * @param modified when it was last changed
+   */
+  record Found(long size, Instant modified) {}
+
+  /**
+   * Looks at a file without reading it.
+   *
+   * @throws IOException if there is none, or it is no file; the message names the location
+   */
+  Found look(String location) throws IOException;
+
+  /**
+   * Returns the bytes of a file. They can be read again from the first, so that another host can
+   * take what one did not.
+   *
+   * @throws IOException if there is none, or it may not be read; the message names the location
+   */
+  UploadSource open(String location) throws IOException;
+
+  /** The files of this machine, by their paths. */
+  static Sources local() {
+    return LocalSources.INSTANCE;
+  }
+}
