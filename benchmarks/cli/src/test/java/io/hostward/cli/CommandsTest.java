@@ -154,6 +154,45 @@ class CommandsTest {
     assertThat(cli.err()).contains("there is no folder");
   }
 
+  @Test
+  void aSimulationsReportHasItsFiguresAndTargets() throws Exception {
+    Path page = folder.resolve("policies.html");
+    String[] simulate = {
+      "simulate",
+      "--seeds",
+      "1",
+      "--scenario",
+      "one-busy",
+      "--policy",
+      "least-loaded",
+      "--policy",
+      "govmomi",
+      "--policy",
+      "random",
+      "--report"
+    };
+
+    assertThat(cli.run(with(simulate, page.toString()))).isZero();
+
+    JsonNode document =
+        new com.fasterxml.jackson.databind.ObjectMapper()
+            .readTree(folder.resolve("policies.json").toFile());
+    assertThat(document.at("/answer").asText())
+        .startsWith("Of 3, least-loaded came closest to the best possible time: 1.0")
+        .contains(" in one-busy; farthest was ");
+    JsonNode contenders = document.at("/scenarios/0/contenders");
+    assertThat(contenders).hasSize(3);
+    assertThat(contenders.at("/0/peer").asBoolean()).isFalse();
+    assertThat(contenders.at("/1/peer").asBoolean()).isTrue();
+    assertThat(contenders.at("/0/overBound").asDouble()).isBetween(1.0, 1.1);
+    assertThat(cli.out())
+        .contains(
+            String.format(java.util.Locale.ROOT, "%.2f", contenders.at("/0/overBound").asDouble()));
+    assertThat(document.at("/targets")).isNotEmpty();
+    assertThat(page).content().contains("Figures of one-busy", "hostward simulate --seeds 1");
+    assertThat(cli.run(with(simulate, folder.resolve("none/report.html").toString()))).isEqualTo(2);
+  }
+
   private static String[] with(String[] words, String last) {
     String[] all = java.util.Arrays.copyOf(words, words.length + 1);
     all[words.length] = last;

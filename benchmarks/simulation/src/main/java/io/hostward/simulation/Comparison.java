@@ -24,6 +24,11 @@ public final class Comparison {
     return Contender.all().stream().map(Contender::name).toList();
   }
 
+  /** Returns the names of the peers, which are other tools, by what their source does. */
+  public static List<String> peerNames() {
+    return Contender.peers().stream().map(Contender::name).toList();
+  }
+
   /**
    * Runs.
    *

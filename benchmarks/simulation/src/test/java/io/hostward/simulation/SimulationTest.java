@@ -120,7 +120,6 @@ class SimulationTest {
         .isNotEmpty()
         .noneMatch(check -> check.verdict() == Targets.Verdict.MISSED);
     assertThat(Csv.of(results).lines()).hasSize(1 + 5 * 11 * 2);
-    assertThat(Chart.of(results)).startsWith("<svg").contains("least-loaded").endsWith("</svg>\n");
   }
 
   @Example

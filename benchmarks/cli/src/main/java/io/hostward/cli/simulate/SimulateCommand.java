@@ -3,8 +3,9 @@ package io.hostward.cli.simulate;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Shell;
+import io.hostward.cli.experiment.CommandLines;
+import io.hostward.cli.experiment.ReportOption;
 import io.hostward.cli.text.Table;
-import io.hostward.simulation.Chart;
 import io.hostward.simulation.Comparison;
 import io.hostward.simulation.Csv;
 import io.hostward.simulation.Results;
@@ -12,6 +13,7 @@ import io.hostward.simulation.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,10 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hostward simulate}. */
 @Command(
@@ -35,7 +40,7 @@ import picocli.CommandLine.Option;
       "  seconds   until the last file had arrived, mean over the seeds",
       "  x bound   the same, divided by the lower bound",
       "  worst     the same for the worst seed",
-      "  failures  files that arrived nowhere",
+      "  failures  failed attempts, of all seeds",
       "",
       "All scenarios take about a minute. The same seeds give the same figures on any machine.",
       ""
@@ -43,7 +48,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  hostward simulate --csv policies.csv --svg policies.svg",
+      "  hostward simulate --csv policies.csv --report policies.html",
       "  hostward simulate --scenario one-busy --policy random --policy least-loaded"
     })
 public final class SimulateCommand implements Callable<Integer> {
@@ -80,11 +85,11 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures there, as CSV.")
   private @Nullable Path csv;
 
-  @Option(names = "--svg", paramLabel = "FILE", description = "Draw a chart there, as SVG.")
-  private @Nullable Path svg;
-
   @Option(names = "--list", description = "Only list scenarios, policies and peers.")
   private boolean list;
+
+  @Mixin private ReportOption report = new ReportOption();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Shell shell;
 
@@ -100,12 +105,15 @@ public final class SimulateCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     requireFolder(csv);
-    requireFolder(svg);
+    report.requireFolder();
+    Instant startedAt = Instant.now();
     Results results = run();
     print(results);
     printTargets(Targets.of(results));
     write(csv, Csv.of(results));
-    write(svg, Chart.of(results));
+    report.write(
+        SimulateWriter.write(
+            CommandLines.facts(spec, "none: simulated", startedAt), results, firstSeed));
     return ExitCode.OK;
   }
 
@@ -153,8 +161,8 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     Table table = new Table("target of least-loaded", "scenario", "verdict", "figures");
     for (Targets.Check check : checks) {
-      String verdict = check.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      table.row(check.target(), check.scenario(), verdict, check.figures());
+      table.row(
+          check.target(), check.scenario(), SimulateWriter.words(check.verdict()), check.figures());
     }
     shell.out().print(table);
     Stream.of(Targets.Verdict.values())
@@ -162,7 +170,7 @@ public final class SimulateCommand implements Callable<Integer> {
             verdict ->
                 checks.stream().filter(check -> check.verdict() == verdict).count()
                     + " "
-                    + verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                    + SimulateWriter.words(verdict))
         .reduce((a, b) -> a + ", " + b)
         .ifPresent(shell.out()::println);
   }

@@ -43,7 +43,7 @@ public final class Report {
   /**
    * Returns the page.
    *
-   * @param document of a trace, a comparison or a run in the testbed
+   * @param document of an experiment, by its kind
    * @param beside the name of the file that the document is in
    * @throws IllegalArgumentException if it is of another kind
    */
@@ -67,6 +67,7 @@ public final class Report {
       case "trace" -> TracePage.write(html);
       case "compare" -> ComparePage.write(html);
       case "testbed" -> TestbedPage.write(html);
+      case "simulate" -> SimulatePage.write(html);
       default -> throw new IllegalArgumentException("there is no page of the kind '" + kind + "'");
     }
     facts(html, beside);

@@ -76,13 +76,23 @@ final class TestbedPage {
       html.raw("</div>");
     }
     html.raw("</div>");
-    table("Figures of each way", "datastore", "way", "copies", "failed", "median", "least", "most");
+    Tables.open(
+        html,
+        "Figures of each way",
+        "datastore",
+        "way",
+        "copies",
+        "failed",
+        "median",
+        "least",
+        "most");
     for (int i = 0; i < html.at("/summaries").size(); i++) {
       for (int way = 0; way < html.at("/summaries/" + i + "/ways").size(); way++) {
         row("/summaries/" + i, "/summaries/" + i + "/ways/" + way);
       }
     }
-    html.raw("</tbody></table></div></section>");
+    Tables.close(html);
+    html.raw("</section>");
   }
 
   private void row(String summary, String way) {
@@ -93,16 +103,6 @@ final class TestbedPage {
     html.number(way + "/medianBytesPerSecond", Units::rate).raw("</td><td>");
     html.number(way + "/leastBytesPerSecond", Units::rate).raw("</td><td>");
     html.number(way + "/mostBytesPerSecond", Units::rate).raw("</td></tr>");
-  }
-
-  private void table(String name, String... headings) {
-    html.raw(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table><thead><tr>",
-        name);
-    for (String heading : headings) {
-      html.raw("<th scope=\"col\">%s</th>", heading);
-    }
-    html.raw("</tr></thead><tbody>");
   }
 
   /** Of the first copy of each way that arrived. */
@@ -178,14 +178,14 @@ final class TestbedPage {
 
   private void links() {
     html.raw("<section><h2>What it was measured in</h2>");
-    table("Machines", "machine", "address", "link");
+    Tables.open(html, "Machines", "machine", "address", "link");
     for (int i = 0; i < html.at("/testbed/nodes").size(); i++) {
       String node = "/testbed/nodes/" + i;
       html.raw("<tr><th scope=\"row\">").text(node + "/name").raw("</th><td>");
       html.text(node + "/address").raw("</td><td>");
       html.number(node + "/bitsPerSecond", Units::bits).raw("</td></tr>");
     }
-    html.raw("</tbody></table></div>");
+    Tables.close(html);
     if (html.has("/testbed/far")) {
       html.raw("<p>").text("/testbed/far").words(" is far away: a round trip takes ");
       html.number("/testbed/farRoundTripMillis", Units::plain).raw(" ms.</p>");
@@ -195,7 +195,7 @@ final class TestbedPage {
 
   private void copies() {
     html.raw("<section><h2>Each copy</h2><details><summary>All copies, in their order</summary>");
-    table("All copies", "datastore", "round", "way", "time", "rate", "carried by");
+    Tables.open(html, "All copies", "datastore", "round", "way", "time", "rate", "carried by");
     for (int i = 0; i < html.at("/copies").size(); i++) {
       String copy = "/copies/" + i;
       html.raw("<tr><th scope=\"row\">").text(copy + "/datastore").raw("</th><td>");
@@ -215,6 +215,7 @@ final class TestbedPage {
       }
       html.raw("</td></tr>");
     }
-    html.raw("</tbody></table></div></details></section>");
+    Tables.close(html);
+    html.raw("</details></section>");
   }
 }

@@ -52,11 +52,13 @@ class ReportTest {
   void numbersAndTextsAreTheDocuments() {
     assertEqualsDocument(compare);
     assertEqualsDocument(Samples.testbed());
+    assertEqualsDocument(Samples.simulate());
   }
 
   @Test
   void whatComesFromOutsideIsNoMarkup() {
-    for (JsonNode document : List.of(compare, Samples.testbed())) {
+    for (JsonNode document :
+        List.of(compare, Samples.testbed(), Samples.simulate())) {
       JsonNode hostile = Samples.hostile(document);
 
       assertEqualsDocument(hostile);

@@ -13,6 +13,7 @@ import io.hostward.experiment.compare.CompareWriter;
 import io.hostward.experiment.compare.Comparison;
 import io.hostward.experiment.compare.Contestant;
 import io.hostward.experiment.compare.Measurement;
+import io.hostward.experiment.simulate.SimulateDocument;
 import io.hostward.experiment.trace.Round;
 import io.hostward.experiment.trace.TraceSettings;
 import io.hostward.experiment.trace.TraceWriter;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
-/** Documents of experiments that were really done, in a lab; but for the testbed's. */
+/** Documents of experiments that were really done, in a lab; but for those that say otherwise. */
 final class Samples {
   private static final ObjectMapper JSON =
       new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
@@ -92,6 +93,47 @@ final class Samples {
 
   static JsonNode testbed() {
     return JSON.valueToTree(TestbedSample.document(FACTS));
+  }
+
+  /** Figures as the simulation's own documentation has them, some of them off the scale. */
+  static JsonNode simulate() {
+    return JSON.valueToTree(
+        SimulateDocument.of(
+            FACTS,
+            5,
+            1,
+            List.of(
+                new SimulateDocument.Scenario(
+                    "one-busy",
+                    "4 hosts with 10 Gb/s, one of them nearly used up by others",
+                    108.7,
+                    List.of(
+                        contender("least-loaded", false, 1.06, 1.09, 0),
+                        contender("same-subnet,then=least-loaded", false, 1.061, 1.093, 0),
+                        contender("random", false, 3.67, 3.94, 0),
+                        contender("govmomi", true, 3.62, 3.91, 0),
+                        contender("bosh", true, 5.55, 14.84, 0))),
+                new SimulateDocument.Scenario(
+                    "one-dies",
+                    "4 hosts, one of which falls silent after a minute",
+                    327.1,
+                    List.of(
+                        contender("least-loaded", false, 1.003, 1.01, 7),
+                        contender("same-subnet,then=least-loaded", false, 1.004, 1.01, 7),
+                        contender("random", false, 1.19, 1.25, 41),
+                        contender("govmomi", true, 1.24, 1.27, 61),
+                        contender("bosh", true, 3.28, 3.63, 23)))),
+            List.of(
+                new SimulateDocument.Target(
+                    "within 1.10 of the lower bound, worst seed",
+                    "one-busy",
+                    "met",
+                    "1.090 (mean 1.060)"))));
+  }
+
+  private static SimulateDocument.Contender contender(
+      String name, boolean peer, double ratio, double worst, int failures) {
+    return new SimulateDocument.Contender(name, peer, 108.7 * ratio, ratio, worst, failures);
   }
 
   /** The same with markup in every text. */
