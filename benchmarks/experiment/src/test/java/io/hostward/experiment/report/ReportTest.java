@@ -57,8 +57,7 @@ class ReportTest {
 
   @Test
   void whatComesFromOutsideIsNoMarkup() {
-    for (JsonNode document :
-        List.of(compare, Samples.testbed(), Samples.simulate())) {
+    for (JsonNode document : List.of(compare, Samples.testbed(), Samples.simulate())) {
       JsonNode hostile = Samples.hostile(document);
 
       assertEqualsDocument(hostile);
