@@ -7,14 +7,20 @@ import io.hostward.bulk.plan.Comparison;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.Shell;
+import io.hostward.cli.experiment.CommandLines;
+import io.hostward.cli.experiment.ReportOption;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.PolicyChoice;
 import io.hostward.cli.site.SiteOptions;
 import io.hostward.cli.site.Traffic;
+import io.hostward.experiment.distribute.DistributeWriter;
+import io.hostward.experiment.distribute.RunRecorder;
+import io.hostward.experiment.report.RunFacts;
 import io.hostward.upload.RoutePreference;
 import io.hostward.upload.VerificationMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +28,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hostward distribute}. */
 @Command(
@@ -57,6 +65,7 @@ import picocli.CommandLine.Option;
       "  hostward distribute --exclude '*.tmp' a b.iso '[nfs-1] iso/{name}' '[nfs-2] b/'",
       "  hostward distribute --cluster pool --path 'iso/{path}' --dry-run images",
       "  hostward distribute --manifest deliveries.csv --transfers 32 --bandwidth 200MB",
+      "  hostward distribute --report run.html images '[nfs-*] iso/'",
       "  hostward plan --shards 3 --plan plan.jsonl images '[nfs-*] iso/'",
       "  hostward distribute --shard 1/3 --plan plan.jsonl images '[nfs-*] iso/'"
     })
@@ -116,7 +125,10 @@ public final class DistributeCommand implements Callable<Integer> {
   @Mixin private CopyOptions copies = new CopyOptions();
   @Mixin private ShardOptions shards = new ShardOptions();
   @Mixin private LineOutput output = new LineOutput();
+  @Mixin private ReportOption report = new ReportOption();
   @Mixin private SiteOptions site = new SiteOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Shell shell;
 
@@ -132,6 +144,10 @@ public final class DistributeCommand implements Callable<Integer> {
     if (list && !dryRun) {
       throw CommandFailure.usage("--list goes with --dry-run");
     }
+    if (dryRun && report.isWished()) {
+      throw CommandFailure.usage("--report tells what a run came to: leave out --dry-run");
+    }
+    report.requireFolder();
     RoutePreference routes = routes();
     Optional<ShardOptions.Chosen> share = shards.chosen();
     Traffic traffic = new Traffic(limits.transfers(), bandwidth.bandwidth());
@@ -153,7 +169,7 @@ public final class DistributeCommand implements Callable<Integer> {
           chosen ->
               run.shard(chosen.plan(), chosen.number())
                   .limits(limits.limits(chosen.plan().limits())));
-      return dryRun ? rehearse(run, todo) : run(run, todo, file);
+      return dryRun ? rehearse(run, todo) : run(run, todo, file, opened);
     } catch (IOException e) {
       throw Site.failure(e);
     }
@@ -165,17 +181,24 @@ public final class DistributeCommand implements Callable<Integer> {
     return view.print(rehearsal, todo.datastores());
   }
 
-  private int run(BulkRunBuilder run, WorkOptions.Work todo, Path file) throws IOException {
+  private int run(BulkRunBuilder run, WorkOptions.Work todo, Path file, OpenSite opened)
+      throws IOException {
     Path failed = failures == null ? Path.of(file + ".failures.csv") : failures;
-    try (RunView view = output.view(shell)) {
+    Instant startedAt = Instant.now();
+    RunRecorder recorder = new RunRecorder();
+    try (RunView view =
+        report.isWished() ? new ReportedView(output.view(shell), recorder) : output.view(shell)) {
       view.begins(file);
-      BulkReport report =
+      BulkReport came =
           run.failures(failed)
               .listener(view)
               .progress(view.interval(), view::progress)
               .build()
               .run(todo.deliveries());
-      return view.ended(new RunEnd(report, file, failed));
+      int exitCode = view.ended(new RunEnd(came, file, failed));
+      RunFacts facts = CommandLines.facts(spec, opened.vsphere().describe(), startedAt);
+      report.write(DistributeWriter.write(facts, recorder, came, file, failed));
+      return exitCode;
     }
   }
 

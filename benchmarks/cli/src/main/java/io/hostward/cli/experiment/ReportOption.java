@@ -31,11 +31,25 @@ public final class ReportOption {
     }
   }
 
-  /** Writes both files, if they are wished. */
+  /** Returns whether a page is wished. */
+  public boolean isWished() {
+    return report != null;
+  }
+
+  /** Writes both files, if they are wished, though the thread be interrupted. */
   public void write(Object document) throws IOException {
-    if (report != null) {
-      String json = Json.write(document);
+    if (report == null) {
+      return;
+    }
+    String json = Json.write(document);
+    // An interrupt is for what is told; a file's channel would break off for it.
+    boolean interrupted = Thread.interrupted();
+    try {
       Report.write(report, json, new ObjectMapper().readTree(json));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -167,6 +167,71 @@ class DistributeCommandTest {
   }
 
   @Test
+  void aReportTellsWhatWasSentAndCopiedAndWhatFailed() throws IOException {
+    Path page = folder.resolve("run.html");
+    Path file = Files.write(folder.resolve("large.iso"), new byte[2 << 20]);
+    String manifest = "source,target\n" + file + ",[ESX1-local] a.iso\n" + file + ",";
+    Path rows =
+        Files.writeString(
+            folder.resolve("m.csv"),
+            manifest + "[vmstore] a.iso\nmissing.iso,[vmstore] missing.iso\n");
+
+    assertThat(
+            distribute(
+                "--copy-at-least=1MiB", "--manifest", rows.toString(), "--report", "" + page))
+        .isEqualTo(1);
+
+    JsonNode document = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
+    assertThat(document.at("/answer").asText())
+        .startsWith("2 of 3 files (4.19 MB) arrived on 2 datastores in ")
+        .endsWith("; 1 was copied inside vSphere; 1 failed.");
+    assertThat(document.at("/sent/bytes").asLong()).isEqualTo(2 << 20);
+    assertThat(document.at("/copied/bytes").asLong()).isEqualTo(2 << 20);
+    // By the events, and not by an account of the lab's.
+    assertThat(document.at("/hosts/0/name").asText()).startsWith("ESX");
+    assertThat(document.at("/hosts/0/sentBytes").asLong()).isEqualTo(2 << 20);
+    assertThat(document.at("/datastores").findValuesAsText("copiedFromBytes"))
+        .containsExactlyInAnyOrder("0", "" + (2 << 20));
+    assertThat(document.at("/domains/0/domain").asText()).isEqualTo("SOURCE");
+    assertThat(document.at("/domains/0/failed").asInt()).isEqualTo(1);
+    assertThat(document.at("/failures").asText()).endsWith(".failures.csv");
+    assertThat(page).content().contains("hostward distribute", "copied inside vSphere");
+    assertThat(distribute("--dry-run", "--manifest", rows.toString(), "--report", "" + page))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void anInterruptedRunLeavesItsReport() throws Exception {
+    Path page = folder.resolve("run.html");
+    Path file = Files.write(folder.resolve("large.iso"), new byte[4_000_000]);
+    Thread user =
+        new Thread(
+            () -> {
+              while (!cli.out().contains("delivery-begun")) {
+                Thread.onSpinWait();
+              }
+              cli.interruption.interrupt();
+            });
+    user.start();
+
+    assertThat(
+            distribute(
+                "--json",
+                "--bandwidth=500kB",
+                "" + file,
+                "[ESX*-local] iso/",
+                "--report",
+                "" + page))
+        .isEqualTo(130);
+
+    user.join();
+    JsonNode document = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
+    assertThat(document.at("/status").asText()).isEqualTo("INTERRUPTED");
+    assertThat(document.at("/left/deliveries").asInt()).isEqualTo(4);
+    assertThat(page).content().contains("4 left for the next run");
+  }
+
+  @Test
   void whatFailsIsListedInAManifestThatCanBeRunAlone() throws IOException {
     Path failures = folder.resolve("failures.csv");
     String manifest =

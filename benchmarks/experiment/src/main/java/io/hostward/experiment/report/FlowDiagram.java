@@ -31,11 +31,18 @@ final class FlowDiagram {
   /** More hosts than these are only counted. */
   private static final int MOST_HOSTS = 8;
 
+  /** Room below the hosts for what is copied from one datastore to another. */
+  private static final double COPIES = 60;
+
+  /** How far the line of copies reaches. */
+  private static final double REACH = 70;
+
   private final Html html;
   private final String pointer;
   private final Map<String, double[]> hosts = new LinkedHashMap<>();
   private final List<Runnable> labels = new ArrayList<>();
   private int left;
+  private boolean copies;
   private double most = 1;
 
   private FlowDiagram(Html html, String pointer) {
@@ -53,17 +60,25 @@ final class FlowDiagram {
     FlowDiagram diagram = new FlowDiagram(html, pointer);
     diagram.place();
     diagram.draw(id, name);
-    diagram.list();
+    new FlowWords(html, pointer).write();
   }
 
   private void place() {
     Set<String> taken = new LinkedHashSet<>();
     Set<String> others = new LinkedHashSet<>();
+    // Where vCenter leads to is shown first, or its line would end nowhere.
+    for (JsonNode hop : html.at(pointer)) {
+      if (hop.at("/from").asText().equals(Hop.VCENTER) && hop.at("/taken").asBoolean()) {
+        taken.add(hop.at("/to").asText());
+      }
+    }
     for (JsonNode hop : html.at(pointer)) {
       boolean carries = hop.at("/taken").asBoolean();
       most = Math.max(most, carries ? hop.at("/bytes").asDouble() : 0);
       String to = hop.at("/to").asText();
-      if (!to.equals(Hop.VCENTER)) {
+      if (to.equals(Hop.DATASTORES)) {
+        copies = true;
+      } else if (!to.equals(Hop.VCENTER)) {
         (carries ? taken : others).add(to);
       }
     }
@@ -84,6 +99,11 @@ final class FlowDiagram {
   }
 
   private double height() {
+    return below() + (copies ? COPIES : 0);
+  }
+
+  /** The end of the hosts. */
+  private double below() {
     return TOP + rows(hosts.size()) * ROW + (left > 0 ? 22 : 4);
   }
 
@@ -112,9 +132,16 @@ final class FlowDiagram {
     if (left > 0) {
       html.raw(
           "<text x=\"%.0f\" y=\"%.0f\" class=\"note\">and %s more</text>",
-          HOST_X, height() - 6, left);
+          HOST_X, below() - 6, left);
+    }
+    if (copies) {
+      box(HOST_X, copiesMiddle() - BOX / 2, HOST_WIDTH, Hop.DATASTORES);
     }
     html.raw("</svg>");
+  }
+
+  private double copiesMiddle() {
+    return below() + COPIES / 2;
   }
 
   private void box(double x, double y, double width, String name) {
@@ -142,14 +169,17 @@ final class FlowDiagram {
   }
 
   private void line(String hop) {
+    if (html.at(hop + "/to").asText().equals(Hop.DATASTORES)) {
+      copies(hop);
+      return;
+    }
     double[] to = to(html.at(hop + "/to").asText());
     if (to.length == 0) {
       return;
     }
     double[] from = from(html.at(hop + "/from").asText());
     boolean taken = html.at(hop + "/taken").asBoolean();
-    double bytes = html.at(hop + "/bytes").asDouble();
-    double width = taken ? THINNEST + (WIDEST - THINNEST) * Math.max(0, bytes) / most : 1;
+    double width = taken ? width(hop) : 1;
     // Lines to hosts part early, for their labels' sake.
     double turn = from[0] + (to[0] - from[0]) * (viaVcenter(from, to) ? 0.5 : 0.3);
     html.raw(
@@ -169,6 +199,35 @@ final class FlowDiagram {
     }
   }
 
+  private double width(String hop) {
+    double bytes = Math.max(0, html.at(hop + "/bytes").asDouble());
+    return THINNEST + (WIDEST - THINNEST) * bytes / most;
+  }
+
+  /** A line that comes back to where it began. */
+  private void copies(String hop) {
+    double middle = copiesMiddle();
+    html.raw(
+        "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" class=\"taken\""
+            + " stroke-width=\"%.1f\"/>",
+        HOST_X,
+        middle - 9,
+        HOST_X - REACH,
+        middle - 22,
+        HOST_X - REACH,
+        middle + 22,
+        HOST_X,
+        middle + 9,
+        width(hop));
+    labels.add(
+        () ->
+            html.raw(
+                    "<text x=\"%.1f\" y=\"%.1f\" class=\"label end\">copied inside · ",
+                    HOST_X - REACH, middle + 4)
+                .tspan(hop + "/bytes", Units::bytes)
+                .raw("</text>"));
+  }
+
   /** Port and bytes: before the middle of a line by vCenter, at the end of one to a host. */
   private void label(String hop, double[] from, double[] to, double width) {
     boolean byVcenter = viaVcenter(from, to);
@@ -186,26 +245,5 @@ final class FlowDiagram {
       html.words(" · ").tspan(hop + "/bytes", Units::bytes);
     }
     html.raw("</text>");
-  }
-
-  /** The same in words. */
-  private void list() {
-    html.raw("<ul class=\"hops\">");
-    JsonNode hops = html.at(pointer);
-    for (int i = 0; i < hops.size(); i++) {
-      String hop = pointer + "/" + i;
-      if (html.at(hop + "/taken").asBoolean()) {
-        html.raw("<li>").text(hop + "/from").words(" → ").text(hop + "/to").words(":");
-        html.number(hop + "/port", Units::plain);
-        if (html.has(hop + "/bytes")) {
-          html.words(", ").number(hop + "/bytes", Units::bytes);
-        }
-        if (html.has(hop + "/bytesPerSecond")) {
-          html.words(" at ").number(hop + "/bytesPerSecond", Units::rate);
-        }
-        html.raw("</li>");
-      }
-    }
-    html.raw("</ul>");
   }
 }

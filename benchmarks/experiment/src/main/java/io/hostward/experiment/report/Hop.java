@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a way: bytes from one machine to the next.
  *
- * @param from {@code client}, {@code vCenter} or a host's name
+ * @param from {@code client}, {@code vCenter}, {@code datastores} or a host's name
  * @param to likewise
- * @param port the port at the far end
+ * @param port the port at the far end; 0 if it is not known
  * @param taken false for a way that the bytes could have taken and did not
  * @param bytes how many passed, as far as that is known
  * @param bytesPerSecond their rate, as far as that is known
@@ -27,6 +27,9 @@ public record Hop(
 
   /** A host that vCenter chose, of which no more is known. */
   public static final String SOME_HOST = "a host";
+
+  /** All datastores together: what is copied from one to another leaves vSphere nowhere. */
+  public static final String DATASTORES = "datastores";
 
   /** A way that was not taken. */
   public static Hop notTaken(String from, String to, int port) {

@@ -68,6 +68,7 @@ public final class Report {
       case "compare" -> ComparePage.write(html);
       case "testbed" -> TestbedPage.write(html);
       case "simulate" -> SimulatePage.write(html);
+      case "distribute" -> DistributePage.write(html);
       default -> throw new IllegalArgumentException("there is no page of the kind '" + kind + "'");
     }
     facts(html, beside);

@@ -3,14 +3,16 @@ package io.hostward.experiment.report;
 import java.util.Locale;
 
 /** Numbers as people write them: units of 1000, as networks are measured. */
-final class Units {
+public final class Units {
   private Units() {}
 
-  static String bytes(double bytes) {
+  /** Returns an amount, for example {@code 1.50 GB}. */
+  public static String bytes(double bytes) {
     return scaled(bytes, new String[] {"B", "kB", "MB", "GB", "TB"});
   }
 
-  static String rate(double bytesPerSecond) {
+  /** Returns a rate, for example {@code 1.50 GB/s}. */
+  public static String rate(double bytesPerSecond) {
     return bytes(bytesPerSecond) + "/s";
   }
 
@@ -18,7 +20,8 @@ final class Units {
     return scaled(bitsPerSecond, new String[] {"bit/s", "kbit/s", "Mbit/s", "Gbit/s"});
   }
 
-  static String seconds(double seconds) {
+  /** Returns a time, for example {@code 1.50 s}, or {@code 15 ms} below a tenth of a second. */
+  public static String seconds(double seconds) {
     return Math.abs(seconds) < 0.1 && seconds != 0
         ? plain(Math.rint(seconds * 1e3)) + " ms"
         : digits(seconds) + " s";

@@ -40,6 +40,7 @@ class ReportBrowserTest {
     DOCUMENTS.put("compare", Samples.compare());
     DOCUMENTS.put("testbed", Samples.testbed());
     DOCUMENTS.put("simulate", Samples.simulate());
+    DOCUMENTS.put("distribute", Samples.distribute());
     DOCUMENTS.put("hostile", Samples.hostile(DOCUMENTS.get("compare")));
     for (Map.Entry<String, JsonNode> document : DOCUMENTS.entrySet()) {
       Report.write(page(document.getKey()), Samples.text(document.getValue()), document.getValue());
@@ -129,7 +130,7 @@ class ReportBrowserTest {
 
   @Test
   void theKeyboardReachesEverythingInOrder() throws Exception {
-    for (String name : List.of("trace", "compare", "testbed", "simulate")) {
+    for (String name : List.of("trace", "compare", "testbed", "simulate", "distribute")) {
       browser.open(page(name), 360, 740, false);
       browser.evaluate(
           "globalThis.order = [...document.querySelectorAll(\""

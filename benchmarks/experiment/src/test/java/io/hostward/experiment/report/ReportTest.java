@@ -53,11 +53,13 @@ class ReportTest {
     assertEqualsDocument(compare);
     assertEqualsDocument(Samples.testbed());
     assertEqualsDocument(Samples.simulate());
+    assertEqualsDocument(Samples.distribute());
   }
 
   @Test
   void whatComesFromOutsideIsNoMarkup() {
-    for (JsonNode document : List.of(compare, Samples.testbed(), Samples.simulate())) {
+    for (JsonNode document :
+        List.of(compare, Samples.testbed(), Samples.simulate(), Samples.distribute())) {
       JsonNode hostile = Samples.hostile(document);
 
       assertEqualsDocument(hostile);

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.hostward.bulk.delivery.PassedOver;
+import io.hostward.bulk.progress.BulkEvent;
+import io.hostward.bulk.progress.RunProgress.Waiting;
+import io.hostward.bulk.progress.RunStatus;
 import io.hostward.experiment.TestUploads;
 import io.hostward.experiment.Uploader;
 import io.hostward.experiment.compare.CompareSettings;
@@ -13,6 +17,7 @@ import io.hostward.experiment.compare.CompareWriter;
 import io.hostward.experiment.compare.Comparison;
 import io.hostward.experiment.compare.Contestant;
 import io.hostward.experiment.compare.Measurement;
+import io.hostward.experiment.distribute.Events;
 import io.hostward.experiment.simulate.SimulateDocument;
 import io.hostward.experiment.trace.Round;
 import io.hostward.experiment.trace.TraceSettings;
@@ -21,6 +26,7 @@ import io.hostward.experiment.trace.World;
 import io.hostward.inventory.HostSnapshot;
 import io.hostward.inventory.Mount;
 import io.hostward.selector.HostPolicies;
+import io.hostward.transfer.FailureDomain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +140,36 @@ final class Samples {
   private static SimulateDocument.Contender contender(
       String name, boolean peer, double ratio, double worst, int failures) {
     return new SimulateDocument.Contender(name, peer, 108.7 * ratio, ratio, worst, failures);
+  }
+
+  /** A run with everything that can be told: copies, the relay, failures, waits. */
+  static JsonNode distribute() {
+    Events events = new Events();
+    for (int i = 1; i <= 14; i++) {
+      events.planned("vmstore-" + i, 4, 700_000_000);
+    }
+    events.planned("far", 9, 1_000).begins();
+    for (int i = 1; i <= 14; i++) {
+      events
+          .sent("vmstore-" + i, "ESX" + (1 + i % 10), 700_000_000, 4)
+          .looks(1, Waiting.TURN, 100_000_000)
+          .copied("vmstore-" + (1 + i % 14), "vmstore-" + i, 700_000_000, 2)
+          .looks(1, i % 3 == 0 ? Waiting.COPY : Waiting.HOSTS, 150_000_000);
+    }
+    String words = "PUT to ESX3 (host-23) failed after 12 MB: connection reset; see its log";
+    for (int i = 0; i < 3; i++) {
+      events.fails("far", "ESX3", BulkEvent.End.AGAIN, FailureDomain.HOST, words);
+    }
+    events
+        .relayed("vmstore-3", 700_000_000, 9)
+        .fails("far", "ESX3", BulkEvent.End.FAILED, FailureDomain.HOST, words)
+        .fails("far", "", BulkEvent.End.FAILED, FailureDomain.SOURCE, "a.iso was changed")
+        .putOff("far", 6, false, words);
+    return JSON.valueToTree(
+        events.ends(
+            FACTS,
+            RunStatus.SOME_FAILED,
+            new PassedOver("images/loop", PassedOver.Reason.LOOP, "a link to a folder it is in")));
   }
 
   /** The same with markup in every text. */
