@@ -102,7 +102,7 @@ class EventGrammarTest {
       CompletableFuture<UploadResult> future = world.hostward.uploadAsync(request);
       self.complete(future);
       upload.set(future);
-      awaitEnd(recorder);
+      recorder.awaitEnd();
 
       assertGrammar(recorder);
       assertOutcome(recorder, future);
@@ -162,12 +162,6 @@ class EventGrammarTest {
           .isInstanceOfSatisfying(
               UploadException.class, failure -> assertThat(failure.outcome()).isEqualTo(outcome));
     }
-  }
-
-  private static void awaitEnd(Recorder recorder) {
-    org.awaitility.Awaitility.await()
-        .pollInterval(Duration.ofMillis(1))
-        .until(() -> recorder.events().contains("ended"));
   }
 
   private static UploadRequest request(

@@ -18,6 +18,7 @@ class AcknowledgedTest {
 
   /** Each third of the kernel's buffer takes longer than the stall timeout, and so does its end. */
   @Test
+  @Waits
   void aSlowServerIsNoStallHoweverMuchTheKernelTakesAtOnce() throws Exception {
     byte[] bytes = Samples.bytes(5_000_000);
     try (ScriptedServer server = slow(2_500_000);
@@ -33,6 +34,7 @@ class AcknowledgedTest {
   }
 
   @Test
+  @Waits
   void aBodyThatOnlyTheKernelTookIsAStall() throws Exception {
     try (ScriptedServer server = ScriptedServer.of((peer, notes) -> Silence.keep());
         NettyTransport patient =
@@ -53,6 +55,7 @@ class AcknowledgedTest {
 
   /** A server that took everything has the answer timeout, and not the stall timeout. */
   @Test
+  @Waits
   void aBodyThatTheServerTookIsNoStall() throws Exception {
     try (ScriptedServer server =
             ScriptedServer.of(
@@ -73,6 +76,7 @@ class AcknowledgedTest {
 
   /** Where the kernel tells nothing, its buffer is small, so that what it takes tells enough. */
   @Test
+  @Waits
   void whereTheKernelTellsNothing() throws Exception {
     byte[] bytes = Samples.bytes(6_000_000);
     try (ScriptedServer slow = slow(6_000_000);

@@ -146,6 +146,7 @@ class CallFailureTest {
   }
 
   @Test
+  @Waits
   void aSilentServer() throws Exception {
     assertThat(failure(Calls.SHORT, peer -> peer.drain()))
         .hasMessageContaining("gave no answer to POST /sdk within 0.9 s")
@@ -153,6 +154,7 @@ class CallFailureTest {
   }
 
   @Test
+  @Waits
   void aDrippingBody() throws Exception {
     assertThat(
             failure(
@@ -167,6 +169,7 @@ class CallFailureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/1.1 200 OK\r\nSet-Cookie: ", "HTTP/1.1 200 ", "HTTP/1"})
+  @Waits
   void aDrippingHead(String head) throws Exception {
     assertThat(
             failure(
@@ -179,6 +182,7 @@ class CallFailureTest {
   }
 
   @Test
+  @Waits
   void interimAnswersWithoutEnd() throws Exception {
     assertThat(failure(Calls.SHORT, peer -> drip(peer, "HTTP/1.1 100 Continue\r\n\r\n")))
         .hasMessageContaining("gave no answer to POST /sdk within 0.9 s");
@@ -280,6 +284,7 @@ class CallFailureTest {
   }
 
   @Test
+  @Waits
   void aServerThatTakesNoBytes() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.of(
@@ -312,6 +317,7 @@ class CallFailureTest {
   }
 
   @Test
+  @Waits
   void aServerThatNeverShakesHands() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       TransferException failure = unreachable(silent);
@@ -322,6 +328,7 @@ class CallFailureTest {
   }
 
   @Test
+  @Waits
   void aServerWhoseQueueIsFull() throws Exception {
     try (FullQueue full = new FullQueue()) {
       TransferException failure = unreachable(full.listener());

@@ -182,6 +182,7 @@ class DomainTest {
     }
 
     @Test
+    @Waits
     void aStall() throws Exception {
       try (ScriptedServer server =
           ScriptedServer.of(
@@ -194,6 +195,7 @@ class DomainTest {
     }
 
     @Test
+    @Waits
     void noAnswer() throws Exception {
       isOfTheHost(
           (peer, notes) -> {
@@ -222,6 +224,7 @@ class DomainTest {
     }
 
     @Test
+    @Waits
     void aHandshakeThatNeverEnds() throws Exception {
       try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
         isOfTheHost(upload(to(at(silent)), BYTES));
@@ -234,6 +237,7 @@ class DomainTest {
     }
 
     @Test
+    @Waits
     void aConnectionWithoutAnAnswer() throws Exception {
       try (FullQueue dead = new FullQueue()) {
         isOfTheHost(upload(to(at(dead.listener())), BYTES));
@@ -332,6 +336,7 @@ class DomainTest {
     }
 
     @Test
+    @Waits
     void aProxyThatIsSilentAboutThisHost() throws Exception {
       try (LabProxy proxy = LabProxy.http().silent().start()) {
         is(FailureDomain.HOST, proxy(Kind.HTTP_CONNECT, proxy), HIDDEN);

@@ -126,6 +126,7 @@ class DownloadTest {
   }
 
   @Test
+  @Waits
   void aServerThatFallsSilent() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.of(
@@ -139,6 +140,7 @@ class DownloadTest {
   }
 
   @Test
+  @Waits
   void aServerThatNeverAnswers() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.of(
@@ -169,6 +171,7 @@ class DownloadTest {
 
   /** A sink that blocks stops the server, and is no stall. */
   @Test
+  @Waits
   void aSlowSinkHoldsTheServerBack() throws Exception {
     int size = 60_000_000;
     AtomicLong served = new AtomicLong();

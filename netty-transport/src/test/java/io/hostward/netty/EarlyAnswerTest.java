@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
     value = TlsProvider.class,
     names = {"BORINGSSL", "JDK"})
 class EarlyAnswerTest {
+  /** More than the kernel's buffers hold, so that a server which stops reading stops the client. */
   private static final int SIZE = 40_000_000;
+
+  private static final byte[] BYTES = new byte[SIZE];
 
   private final NettyTransport transport;
 
@@ -207,7 +210,6 @@ class EarlyAnswerTest {
   }
 
   private TransferException upload(ScriptedServer server) throws Exception {
-    return Samples.failure(
-        transport.put(server.put(), UploadSource.of(Samples.bytes(SIZE)), count -> {}));
+    return Samples.failure(transport.put(server.put(), UploadSource.of(BYTES), count -> {}));
   }
 }

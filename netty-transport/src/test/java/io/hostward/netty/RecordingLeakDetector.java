@@ -4,6 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -61,6 +62,7 @@ public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
       ReferenceQueue<Object> queue = new ReferenceQueue<>();
       WeakReference<Object> canary = new WeakReference<>(new Object(), queue);
       Awaitility.await()
+          .pollInterval(Duration.ofMillis(5))
           .until(
               () -> {
                 System.gc();

@@ -31,6 +31,7 @@ class TimeoutTest {
   }
 
   @Test
+  @Waits
   void aServerThatTakesNoMoreBytes() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.of(
@@ -52,6 +53,7 @@ class TimeoutTest {
 
   /** Slower than one buffer in the stall timeout, and yet no stall. */
   @Test
+  @Waits
   void aSlowServerIsNoStall() throws Exception {
     byte[] bytes = Samples.bytes(8_000_000);
     try (ScriptedServer server =
@@ -77,6 +79,7 @@ class TimeoutTest {
   }
 
   @Test
+  @Waits
   void aServerThatNeverAnswers() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.of(
@@ -96,6 +99,7 @@ class TimeoutTest {
   }
 
   @Test
+  @Waits
   void aServerThatAcceptsAndNeverShakesHands() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       TransferException failure = Samples.failure(upload(silent));
@@ -107,6 +111,7 @@ class TimeoutTest {
   }
 
   @Test
+  @Waits
   void aServerWhoseQueueIsFull() throws Exception {
     try (FullQueue full = new FullQueue()) {
       TransferException failure = Samples.failure(upload(full.listener()));

@@ -24,6 +24,11 @@ import java.util.Random;
 
 /** What the end-to-end tests share. */
 final class LabUploads {
+  /**
+   * Tests that wait for half a minute, as long as the library does: run by the profile "interop".
+   */
+  static final String LONG = "long";
+
   static final DatastorePath TARGET = DatastorePath.parse("[vmstore] iso/disk.iso");
 
   /** What carries the API's calls, one for all tests. */

@@ -6,12 +6,15 @@ import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Writes down what it hears, and whether two calls overlapped. */
 public final class Recorder implements UploadListener {
   private final List<UploadEvent> heard = new CopyOnWriteArrayList<>();
   private final AtomicBoolean inside = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean overlapped;
 
   @Override
@@ -19,6 +22,16 @@ public final class Recorder implements UploadListener {
     overlapped |= !inside.compareAndSet(false, true);
     heard.add(event);
     inside.set(false);
+    if (event instanceof UploadEvent.Ended) {
+      ended.countDown();
+    }
+  }
+
+  /** Waits for the last event. */
+  public void awaitEnd() throws InterruptedException {
+    if (!ended.await(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("no end after " + events());
+    }
   }
 
   /** The events themselves. */

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,6 +94,7 @@ class InterruptedTaskTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void moveThatCannotBeCancelledMayStillBeDone() throws Exception {
     lab.vcenter().once(new Fault.TaskStuck(MOVE, false));
     assertThat(interruption(interrupted(Fault.TaskStuck.class, this::move)))
@@ -140,6 +143,7 @@ class InterruptedTaskTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void serverThatNoLongerAnswersHoldsNobodyUp() throws Exception {
     lab.vcenter().once(new Fault.TaskStuck(MOVE, true));
     Callers.Caller<Boolean> caller = new Callers.Caller<>(this::move);
@@ -194,6 +198,7 @@ class InterruptedTaskTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void taskIsNotLostWhileTheServerIsAway() throws Exception {
     lab.vcenter().times(4, new Fault.SoapStatus(POLL, 503));
     assertThat(move()).isTrue();
@@ -201,6 +206,7 @@ class InterruptedTaskTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void serverThatStaysAwayLeavesTheOutcomeOpen() throws Exception {
     lab.vcenter().always(new Fault.SoapStatus(POLL, 503));
     VSphereException unknown = Callers.atOnce(1, this::move).get(0).failed();
