@@ -156,8 +156,15 @@ class LauncherTest {
   @ParameterizedTest
   @ValueSource(strings = {"lab", "simulate", "compare", "bench-startup"})
   void whatComputesForLongGetsEveryCompiler(String command) throws Exception {
-    assertThat(run(command)).doesNotContain("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    assertThat(run("upload")).contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    String[] lean = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:NewSize=8m"};
+    assertThat(run(command)).doesNotContain(lean);
+    assertThat(run("upload")).contains(lean);
+  }
+
+  /** Netty may use it then without a warning, and begins with buffers at lines of the cache. */
+  @Test
+  void memoryAccessIsAllowedToNetty() throws Exception {
+    assertThat(run("upload")).contains("-Dsun.misc.unsafe.memory.access=allow");
   }
 
   @Test
