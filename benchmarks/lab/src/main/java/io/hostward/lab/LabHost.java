@@ -7,6 +7,7 @@ import io.hostward.lab.model.StandbyMode;
 import io.hostward.lab.model.UserModel;
 import io.hostward.lab.net.LabServer;
 import io.hostward.lab.session.Session;
+import io.hostward.lab.state.BodyMeter;
 import io.hostward.lab.state.HostState;
 import io.hostward.lab.state.LabState;
 import java.net.URI;
@@ -85,6 +86,11 @@ public final class LabHost extends LabNode {
   /** Bytes of files that this host read from a datastore (its managed object id). */
   public long read(String datastore) {
     return host.traffic().read(datastore).sum();
+  }
+
+  /** The bodies of files that it takes: how many, and how many at once. */
+  public BodyMeter bodies() {
+    return host.bodies();
   }
 
   public void setConnection(ConnectionState value) {

@@ -1,7 +1,9 @@
 package io.hostward.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.hostward.lab.fault.Fault;
 import io.hostward.lab.model.LabModel;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -38,6 +40,20 @@ final class HostFolderTest {
     assertThat(lab.datastore("vmstore").read("iso/new one.iso")).isEqualTo(first);
     assertThat(putWithTicket(target, second).statusCode()).isEqualTo(200);
     assertThat(lab.datastore("vmstore").read("iso/new one.iso")).isEqualTo(second);
+  }
+
+  @Test
+  void bodiesAreCountedWholeAndBroken() throws Exception {
+    long before = host.bodies().whole();
+    host.once(new Fault.ResetAfter(1000));
+
+    assertThatIOException()
+        .isThrownBy(() -> putWithTicket("/folder/broken?dsName=vmstore", random(100_000)));
+    putWithTicket("/folder/whole?dsName=vmstore", random(10));
+
+    assertThat(host.bodies().whole()).isEqualTo(before + 1);
+    assertThat(host.bodies().most()).isEqualTo(1);
+    assertThat(host.bodies().now()).isZero();
   }
 
   @Test

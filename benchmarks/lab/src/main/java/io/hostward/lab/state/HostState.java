@@ -19,6 +19,7 @@ public final class HostState {
   private final Sessions sessions;
   private final Consumer<String> changed;
   private final TrafficMeter traffic = new TrafficMeter();
+  private final BodyMeter bodies = new BodyMeter();
   private volatile ConnectionState connection;
   private volatile PowerState power;
   private volatile boolean maintenance;
@@ -73,6 +74,11 @@ public final class HostState {
   /** Bytes that passed its doors. */
   public TrafficMeter traffic() {
     return traffic;
+  }
+
+  /** Bodies of files that it takes. */
+  public BodyMeter bodies() {
+    return bodies;
   }
 
   public ConnectionState connection() {

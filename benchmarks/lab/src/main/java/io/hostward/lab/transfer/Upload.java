@@ -1,6 +1,7 @@
 package io.hostward.lab.transfer;
 
 import io.hostward.lab.fault.Fault;
+import io.hostward.lab.state.BodyMeter;
 import io.hostward.lab.storage.Entry;
 import io.hostward.lab.storage.FileSink;
 import io.hostward.lab.storage.StoreException;
@@ -16,23 +17,33 @@ public final class Upload {
   private final String path;
   private final @Nullable Fault fault;
   private final LongAdder meter;
+  private final BodyMeter bodies;
   private final boolean replaces;
   private long received;
+  private boolean over;
 
   /**
    * An upload into an open sink.
    *
    * @param fault of phase BODY; null for none
    * @param meter counts the bytes that reach the store
+   * @param bodies is told of its beginning, now, and of its end
    * @param replaces whether a file was there before
    */
   public Upload(
-      FileSink sink, String path, @Nullable Fault fault, LongAdder meter, boolean replaces) {
+      FileSink sink,
+      String path,
+      @Nullable Fault fault,
+      LongAdder meter,
+      BodyMeter bodies,
+      boolean replaces) {
     this.sink = sink;
     this.path = path;
     this.fault = fault;
     this.meter = meter;
+    this.bodies = bodies;
     this.replaces = replaces;
+    bodies.begin();
   }
 
   /** Stores a piece of the file; the caller keeps the buffer. */
@@ -87,11 +98,20 @@ public final class Upload {
 
   /** The body was whole. */
   public Entry finish() throws StoreException {
+    end(true);
     return sink.finish();
   }
 
   /** The body was not whole: what came stays under its name, as on a real host. */
   public void abort() {
+    end(false);
     sink.abort();
+  }
+
+  private void end(boolean complete) {
+    if (!over) {
+      over = true;
+      bodies.end(complete);
+    }
   }
 }

@@ -38,6 +38,7 @@ public final class Uploads {
         path,
         state.faults().take(host.moid(), entrance, Phase.BODY, "PUT").orElse(null),
         host.traffic().written(datastore.moid()),
+        host.bodies(),
         before.isPresent());
   }
 
