@@ -88,6 +88,15 @@ public final class DatastoreFiles {
    */
   public record Leftover(DatastorePath path, UUID upload, long size, Duration age) {}
 
+  /**
+   * Returns the id of the upload whose temporary file has this name; empty if it is none of ours.
+   *
+   * @param name the file's own name, without a folder
+   */
+  public static Optional<UUID> uploadOf(String name) {
+    return Questions.uploadOf(name);
+  }
+
   /** Returns the same for datastores of this datacenter, given by name or inventory path. */
   public DatastoreFiles in(String newDatacenter) {
     return new DatastoreFiles(
