@@ -14,6 +14,7 @@ import io.hostward.cli.files.RmCommand;
 import io.hostward.cli.files.StatCommand;
 import io.hostward.cli.hosts.HostsCommand;
 import io.hostward.cli.lab.LabCommand;
+import io.hostward.cli.shards.SimulateShardsCommand;
 import io.hostward.cli.simulate.SimulateCommand;
 import io.hostward.cli.startup.StartupCommand;
 import io.hostward.cli.startup.WarmCommand;
@@ -56,6 +57,7 @@ final class Commands {
     add("bench-startup", StartupCommand.class, StartupCommand::new);
     add("bench-warm", WarmCommand.class, WarmCommand::new);
     add("simulate", SimulateCommand.class, SimulateCommand::new);
+    add("simulate-shards", SimulateShardsCommand.class, SimulateShardsCommand::new);
   }
 
   private Commands() {}

@@ -309,7 +309,8 @@ class CommandsTest {
         "lab",
         "bench-startup",
         "bench-warm",
-        "simulate"
+        "simulate",
+        "simulate-shards"
       })
   void helpFitsATerminal(String command) {
     int exitCode = command.isEmpty() ? cli.run("--help") : cli.run(command, "--help");

@@ -59,6 +59,11 @@ record Cluster(int executors, int tasksAtOnce, boolean local) {
     return Math.multiplyExact(local ? tasksAtOnce : 1, limits.transfers());
   }
 
+  /** Returns how many lines there are, if each executor has a machine for itself. */
+  int machines() {
+    return Math.max(1, Math.min(executors, tasksAtOnce));
+  }
+
   /** Returns how many sessions with vCenter a job opens at most, the driver's among them. */
   int sessions(int shards) {
     return local ? 1 : 1 + Math.min(executors, shards);

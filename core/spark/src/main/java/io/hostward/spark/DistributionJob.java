@@ -1,5 +1,6 @@
 package io.hostward.spark;
 
+import io.hostward.bulk.shard.CallLoad;
 import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.bulk.vsphere.VSphereDatastores;
@@ -137,7 +138,19 @@ public final class DistributionJob {
             + " shards, with "
             + cluster.sessions(plan.shards())
             + " sessions at most");
+    warn(weights, plan);
     return plan;
+  }
+
+  private void warn(Weights weights, ShardPlan plan) {
+    double answered = settings.limits().callsPerSecond();
+    new CallLoad(
+            weights.rows(),
+            weights.bytes(),
+            Math.min(plan.shards(), cluster.machines()),
+            answered > 0 ? answered : CallLoad.ANSWERED)
+        .warning()
+        .ifPresent(progress);
   }
 
   private ShardPlan read(Path file) throws IOException {

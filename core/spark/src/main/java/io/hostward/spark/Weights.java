@@ -122,6 +122,11 @@ final class Weights {
     return rows;
   }
 
+  /** Returns how many bytes, as far as they are known. */
+  long bytes() {
+    return sums.values().stream().mapToLong(Sum::bytes).sum();
+  }
+
   /** Returns the datastores that something goes to, with the hosts that mount them. */
   List<Load> loads(List<DatastoreInfo> datastores) {
     Map<String, DatastoreInfo> known =

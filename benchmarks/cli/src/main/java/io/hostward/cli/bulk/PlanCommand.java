@@ -2,6 +2,7 @@ package io.hostward.cli.bulk;
 
 import io.hostward.bulk.Rehearsal;
 import io.hostward.bulk.plan.PlanTotals;
+import io.hostward.bulk.shard.CallLoad;
 import io.hostward.bulk.shard.Load;
 import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.target.DatastoreInfo;
@@ -96,10 +97,22 @@ public final class PlanCommand implements Callable<Integer> {
           ShardPlan.divide(shards, loads(rehearsal, todo.datastores()), limits.shardLimits());
       divided.write(plan);
       print(divided, rehearsal.totals());
+      warn(rehearsal.totals());
       return ExitCode.OK;
     } catch (IOException e) {
       throw Site.failure(e);
     }
+  }
+
+  private void warn(PlanTotals totals) {
+    double answered = limits.limits().callsPerSecond();
+    new CallLoad(
+            totals.open().deliveries(),
+            totals.open().bytes(),
+            shards,
+            answered > 0 ? answered : CallLoad.ANSWERED)
+        .warning()
+        .ifPresent(words -> shell.err().println("hostward: " + words));
   }
 
   private static List<Load> loads(Rehearsal rehearsal, List<DatastoreInfo> datastores) {

@@ -277,6 +277,20 @@ class DistributeCommandTest {
         .isEqualTo(2);
   }
 
+  @Test
+  void aPlanWarnsWhereCallsAreTheLimit() {
+    String plan = folder.resolve("plan").toString();
+    String[] arguments = {
+      "--shards", "2", "--plan", plan, "--calls-per-second", "1", images.toString(), "[ESX*-local]"
+    };
+
+    assertThat(cli.run(lab, "plan", arguments)).isZero();
+    assertThat(cli.err()).contains("vCenter will be the limit: 12 deliveries", "60 calls");
+    arguments[5] = "100";
+    assertThat(cli.run(lab, "plan", arguments)).isZero();
+    assertThat(cli.err()).doesNotContain("vCenter will be the limit");
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',
