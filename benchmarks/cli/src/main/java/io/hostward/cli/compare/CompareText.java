@@ -16,22 +16,37 @@ import org.jspecify.annotations.Nullable;
 /** A comparison for people at a terminal. */
 final class CompareText {
   private final CompareDocument document;
+  private final CompareDocument.DatastorePart part;
   private final boolean flows;
   private final StringBuilder text = new StringBuilder();
 
-  private CompareText(CompareDocument document) {
+  private CompareText(CompareDocument document, CompareDocument.DatastorePart part) {
     this.document = document;
-    this.flows = document.runs().stream().anyMatch(run -> run.flows() != null);
+    this.part = part;
+    this.flows = part.runs().stream().anyMatch(run -> run.flows() != null);
   }
 
   static String of(CompareDocument document) {
-    CompareText writer = new CompareText(document);
-    writer.write();
-    return writer.text.toString();
+    StringBuilder all = new StringBuilder();
+    boolean flows = false;
+    for (CompareDocument.DatastorePart part : document.datastores()) {
+      CompareText writer = new CompareText(document, part);
+      writer.write();
+      all.append(all.isEmpty() ? "" : System.lineSeparator()).append(writer.text);
+      flows |= writer.flows;
+    }
+    if (flows) {
+      all.append(
+              "All servers of the lab share this machine: where the bytes flowed is real, how fast"
+                  + " is not. --relay-rate and --host-rate set speeds. Flows include what TLS adds.")
+          .append(System.lineSeparator());
+    }
+    return all.toString();
   }
 
   private void write() {
-    line(document.answer());
+    boolean several = document.datastores().size() > 1;
+    line((several ? "[" + Printable.whole(part.datastore()) + "] " : "") + part.answer());
     line("");
     line(
         (document.files() == 1
@@ -39,20 +54,15 @@ final class CompareText {
                 : document.files() + " files, " + document.concurrency() + " at once, ")
             + new ByteSize(document.bytes())
             + " to ["
-            + Printable.whole(document.datastore())
+            + Printable.whole(part.datastore())
             + "]");
     text.append(ways());
     line("");
     text.append(runs());
-    for (CompareDocument.RunPart run : document.runs()) {
+    for (CompareDocument.RunPart run : part.runs()) {
       if (run.error() != null) {
         line(Printable.whole(run.way()) + ": " + OptionWords.of(run.error()));
       }
-    }
-    if (flows) {
-      line(
-          "All servers of the lab share this machine: where the bytes flowed is real, how fast is not."
-              + " --relay-rate and --host-rate set speeds. Flows include what TLS adds.");
     }
   }
 
@@ -68,7 +78,7 @@ final class CompareText {
             "95 % interval",
             ">first byte s",
             ">CPU s/GiB");
-    for (CompareDocument.WayPart way : document.ways()) {
+    for (CompareDocument.WayPart way : part.ways()) {
       table.row(
           way.name(),
           way.failed() == 0
@@ -100,7 +110,7 @@ final class CompareText {
                 "hosts in on 443",
                 "hosts in on 902")
             : new Table("run", ">seconds", ">MB/s", "carried by");
-    for (CompareDocument.RunPart run : document.runs()) {
+    for (CompareDocument.RunPart run : part.runs()) {
       String seconds = String.format(Locale.ROOT, "%.2f", run.seconds());
       String rate = run.ok() ? megabytes(run.bytesPerSecond()) : "failed";
       String carriers = carriers(run.carriers());

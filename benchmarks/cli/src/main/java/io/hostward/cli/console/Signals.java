@@ -36,11 +36,19 @@ public final class Signals {
     interruption.interrupt(exitCode);
   }
 
-  // By reflection, since javac warns of sun.misc.Signal in a way that cannot be turned off. It is
-  // in
-  // the exported and supported module jdk.unsupported; without it, and on systems that know no such
-  // signal, the process ends by it as any other does.
+  /** Has a signal of this name do nothing; to be called before any other handler is set. */
+  public static void ignore(String name) {
+    set(name, () -> {});
+  }
+
   private void handle(String name, int exitCode) {
+    set(name, () -> received(exitCode));
+  }
+
+  // By reflection, since javac warns of sun.misc.Signal in a way that cannot be turned off. It is
+  // in the exported and supported module jdk.unsupported; without it, and on systems that know no
+  // such signal, the process ends by it as any other does.
+  private static void set(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -49,7 +57,7 @@ public final class Signals {
               handler.getClassLoader(),
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
-                received(exitCode);
+                action.run();
                 return null;
               });
       Object caught = signal.getConstructor(String.class).newInstance(name);

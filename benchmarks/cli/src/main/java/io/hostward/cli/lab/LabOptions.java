@@ -2,6 +2,8 @@ package io.hostward.cli.lab;
 
 import io.hostward.cli.text.ByteRate;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -71,6 +73,20 @@ public final class LabOptions {
 
   Optional<ByteRate> relayRate() {
     return Optional.ofNullable(relayRate);
+  }
+
+  /** Returns the options as they would be written on a command line. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--hosts=" + hosts());
+    arguments.add("--datastores=" + datastores());
+    storage().ifPresent(folder -> arguments.add("--storage=" + folder));
+    if (discard) {
+      arguments.add("--discard");
+    }
+    hostRate().ifPresent(rate -> arguments.add("--host-rate=" + rate.bytesPerSecond()));
+    relayRate().ifPresent(rate -> arguments.add("--relay-rate=" + rate.bytesPerSecond()));
+    return arguments;
   }
 
   /** Returns true if an option was given that only a lab obeys. */

@@ -1,8 +1,6 @@
 package io.hostward.cli.lab;
 
-import io.hostward.cli.connect.AddressMap;
 import io.hostward.cli.connect.ServerConnection;
-import io.hostward.cli.connect.ServerProxies;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.text.ByteRate;
@@ -19,9 +17,6 @@ import io.hostward.lab.model.StorageMode;
 import io.hostward.lab.model.VcenterModel;
 import io.hostward.lab.state.Traffic;
 import io.hostward.lab.storage.StoreException;
-import io.hostward.net.Secret;
-import io.hostward.net.ServerTrust;
-import io.hostward.net.Thumbprint;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,11 +52,7 @@ public final class LabRun implements AutoCloseable {
    */
   public static LabRun start(LabOptions options, int port, boolean largeFiles)
       throws CommandFailure {
-    CommandFailure.requireRange("--hosts", options.hosts(), 1, MOST_HOSTS);
-    CommandFailure.requireRange("--datastores", options.datastores(), 1, MOST_DATASTORES);
-    if (options.discard() && options.storage().isPresent()) {
-      throw CommandFailure.usage("--storage keeps files and --discard does not: choose one");
-    }
+    check(options);
     try {
       return new LabRun(Lab.start(model(options, port, largeFiles)));
     } catch (IllegalStateException | UncheckedIOException e) {
@@ -71,6 +62,14 @@ public final class LabRun implements AutoCloseable {
               ? CommandFailure.words(cause)
               : e.getMessage();
       throw new CommandFailure(ExitCode.CONNECTION, "the lab could not start: " + why, e);
+    }
+  }
+
+  static void check(LabOptions options) throws CommandFailure {
+    CommandFailure.requireRange("--hosts", options.hosts(), 1, MOST_HOSTS);
+    CommandFailure.requireRange("--datastores", options.datastores(), 1, MOST_DATASTORES);
+    if (options.discard() && options.storage().isPresent()) {
+      throw CommandFailure.usage("--storage keeps files and --discard does not: choose one");
     }
   }
 
@@ -112,17 +111,7 @@ public final class LabRun implements AutoCloseable {
 
   /** Returns how to log in to it. */
   public ServerConnection connection(Optional<String> datacenter) {
-    return new ServerConnection(
-        lab.url(),
-        lab.user().name(),
-        Secret.of(lab.user().password()),
-        ServerTrust.pinned(Thumbprint.parse(lab.thumbprint())),
-        Optional.empty(),
-        AddressMap.parse(resolveOptions()),
-        ServerProxies.NONE,
-        datacenter,
-        Optional.empty(),
-        Optional.of(SHARED_DATASTORE));
+    return LabLogin.of(this).connection(datacenter);
   }
 
   /** Returns host and port of each host's HTTPS entrance by its name. */

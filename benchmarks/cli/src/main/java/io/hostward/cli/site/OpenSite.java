@@ -6,6 +6,7 @@ import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.Shell;
+import io.hostward.cli.lab.LabApart;
 import io.hostward.cli.lab.LabRun;
 import io.hostward.experiment.FlowMeter;
 import io.hostward.inventory.HostSnapshot;
@@ -25,24 +26,35 @@ import org.jspecify.annotations.Nullable;
 
 /** A vSphere that a command is logged in to, with the lab that simulates it if it is one. */
 public final class OpenSite implements AutoCloseable {
+  private static final String LAB = "lab";
+
   private final VimVSphere vsphere;
   private final Hostward hostward;
   private final ServerConnection connection;
+  private final String server;
   private final @Nullable LabRun lab;
+  private final FlowMeter flows;
   private final Opened opened;
 
-  private OpenSite(
-      VimVSphere vsphere,
-      Hostward hostward,
-      ServerConnection connection,
-      @Nullable LabRun lab,
-      Opened opened) {
+  private OpenSite(VimVSphere vsphere, Hostward hostward, Lead lead, Opened opened) {
     this.vsphere = vsphere;
     this.hostward = hostward;
-    this.connection = connection;
-    this.lab = lab;
+    this.connection = lead.connection();
+    this.server = lead.server();
+    this.lab = lead.lab();
+    this.flows = lead.flows();
     this.opened = opened;
   }
+
+  /**
+   * What leads to a vSphere.
+   *
+   * @param server its host, for what has to be told from other servers' things
+   * @param lab the lab in this process, if it is one
+   * @param flows counts its bytes, if that is known
+   */
+  private record Lead(
+      ServerConnection connection, String server, @Nullable LabRun lab, FlowMeter flows) {}
 
   /**
    * Logs in to a server.
@@ -52,17 +64,13 @@ public final class OpenSite implements AutoCloseable {
   static OpenSite open(
       Shell shell, ServerConnection connection, HostSelectionPolicy policy, Traffic traffic)
       throws CommandFailure {
-    Opened opened = new Opened();
-    try {
-      return open(shell, connection, null, policy, traffic, opened);
-    } catch (CommandFailure | RuntimeException | Error e) {
-      opened.closeAfter(e);
-      throw e;
-    }
+    String server = String.valueOf(connection.url().getHost());
+    Lead lead = new Lead(connection, server, null, FlowMeter.NONE);
+    return open(shell, lead, policy, traffic, new Opened());
   }
 
   /**
-   * Logs in to a lab.
+   * Logs in to a lab in this process.
    *
    * @param lab the lab, which is closed with the site, or if this fails
    * @param datacenter the datacenter in which every datastore lies
@@ -77,36 +85,46 @@ public final class OpenSite implements AutoCloseable {
       throws CommandFailure {
     Opened opened = new Opened();
     opened.add(lab::close);
+    Lead lead = new Lead(lab.connection(datacenter), LAB, lab, lab::flows);
+    return open(shell, lead, policy, traffic, opened);
+  }
+
+  /** Logs in to a lab in another process, and otherwise as to one in this. */
+  static OpenSite open(
+      Shell shell,
+      LabApart lab,
+      Optional<String> datacenter,
+      HostSelectionPolicy policy,
+      Traffic traffic)
+      throws CommandFailure {
+    Opened opened = new Opened();
+    opened.add(lab::close);
+    Lead lead = new Lead(lab.connection(datacenter), LAB, null, lab::flows);
+    return open(shell, lead, policy, traffic, opened);
+  }
+
+  private static OpenSite open(
+      Shell shell, Lead lead, HostSelectionPolicy policy, Traffic traffic, Opened opened)
+      throws CommandFailure {
     try {
-      return open(shell, lab.connection(datacenter), lab, policy, traffic, opened);
+      Transport transport =
+          NettyTransport.builder().bodies(traffic.atOnce()).bandwidth(traffic.bandwidth()).build();
+      opened.add(transport::close);
+      VimVSphere vsphere = login(shell.interruption(), lead.connection(), transport);
+      opened.add(vsphere::close);
+      Hostward hostward =
+          Hostward.builder()
+              .vsphere(vsphere)
+              .policy(policy)
+              .transport(transport)
+              .uploadsAtOnce(traffic.atOnce())
+              .build();
+      opened.add(hostward::close);
+      return new OpenSite(vsphere, hostward, lead, opened);
     } catch (CommandFailure | RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
     }
-  }
-
-  private static OpenSite open(
-      Shell shell,
-      ServerConnection connection,
-      @Nullable LabRun lab,
-      HostSelectionPolicy policy,
-      Traffic traffic,
-      Opened opened)
-      throws CommandFailure {
-    Transport transport =
-        NettyTransport.builder().bodies(traffic.atOnce()).bandwidth(traffic.bandwidth()).build();
-    opened.add(transport::close);
-    VimVSphere vsphere = login(shell.interruption(), connection, transport);
-    opened.add(vsphere::close);
-    Hostward hostward =
-        Hostward.builder()
-            .vsphere(vsphere)
-            .policy(policy)
-            .transport(transport)
-            .uploadsAtOnce(traffic.atOnce())
-            .build();
-    opened.add(hostward::close);
-    return new OpenSite(vsphere, hostward, connection, lab, opened);
   }
 
   private static VimVSphere login(
@@ -133,7 +151,7 @@ public final class OpenSite implements AutoCloseable {
 
   /** Returns the server's host, for what has to be told from other servers' things. */
   public String server() {
-    return lab == null ? String.valueOf(connection.url().getHost()) : "lab";
+    return server;
   }
 
   public VimVSphere vsphere() {
@@ -144,12 +162,13 @@ public final class OpenSite implements AutoCloseable {
     return hostward;
   }
 
+  /** Returns the lab in this process, if it is one. */
   public Optional<LabRun> lab() {
     return Optional.ofNullable(lab);
   }
 
   public FlowMeter flows() {
-    return lab == null ? FlowMeter.NONE : lab::flows;
+    return flows;
   }
 
   /** Returns the datacenter in which a datastore is to be looked for; empty for all of them. */

@@ -4,6 +4,7 @@ import io.hostward.cli.connect.ServerConnection;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Shell;
+import io.hostward.cli.lab.LabApart;
 import io.hostward.cli.lab.LabOptions;
 import io.hostward.cli.lab.LabRun;
 import io.hostward.spi.HostSelectionPolicy;
@@ -42,21 +43,39 @@ public final class SiteOptions {
    */
   public OpenSite open(Shell shell, boolean largeFiles, HostSelectionPolicy policy, Traffic traffic)
       throws CommandFailure {
-    if (!connection.lab()) {
-      if (lab.given()) {
-        throw CommandFailure.usage(
-            "--hosts, --datastores, --storage, --discard, --host-rate and --relay-rate describe the lab: add"
-                + " --lab, or leave them out");
-      }
+    if (!isLab()) {
       return OpenSite.open(shell, connectionTo(shell), policy, traffic);
     }
-    if (connection.given().namesServer()) {
+    LabRun run = LabRun.start(lab, 0, largeFiles);
+    return OpenSite.open(shell, run, connection.datacenter(), policy, traffic);
+  }
+
+  /**
+   * Logs in as {@link #open(Shell, boolean, HostSelectionPolicy, Traffic)} does, with a lab in a
+   * process of its own: what this process spends is then the client's.
+   *
+   * @param atOnce how many uploads may be under way at once
+   */
+  public OpenSite openApart(Shell shell, HostSelectionPolicy policy, int atOnce)
+      throws CommandFailure {
+    Traffic traffic = Traffic.unlimited(atOnce);
+    return isLab()
+        ? OpenSite.open(shell, LabApart.start(lab), connection.datacenter(), policy, traffic)
+        : OpenSite.open(shell, connectionTo(shell), policy, traffic);
+  }
+
+  private boolean isLab() throws CommandFailure {
+    if (!connection.lab() && lab.given()) {
+      throw CommandFailure.usage(
+          "--hosts, --datastores, --storage, --discard, --host-rate and --relay-rate describe the lab: add"
+              + " --lab, or leave them out");
+    }
+    if (connection.lab() && connection.given().namesServer()) {
       throw CommandFailure.usage(
           "--lab is a server of its own: leave out --url, --username, --password-file,"
               + " --thumbprint, --ca-file, --insecure, --proxy, --host-proxy and --resolve");
     }
-    LabRun run = LabRun.start(lab, 0, largeFiles);
-    return OpenSite.open(shell, run, connection.datacenter(), policy, traffic);
+    return connection.lab();
   }
 
   private ServerConnection connectionTo(Shell shell) throws CommandFailure {

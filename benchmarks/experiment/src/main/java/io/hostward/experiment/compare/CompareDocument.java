@@ -10,32 +10,42 @@ import org.jspecify.annotations.Nullable;
  * A comparison as plain values.
  *
  * @param kind {@code compare}
- * @param answer what may be claimed, in one sentence
+ * @param answer what may be claimed, in one sentence for each datastore
  * @param run what it was done with
- * @param datastore where the files went
  * @param bytes of one run
  * @param files how many files a run has
  * @param concurrency how many of them were uploaded at once
  * @param seed of the order of runs
- * @param directOverRelay how many times as fast as the relay the direct routes were by their
- *     medians; absent if one of them was not measured
- * @param ways what was compared, and how it did
- * @param runs one for each way and repetition, in their order
- * @param rankings how each policy ranked the hosts
+ * @param datastores each of those that were compared, in the order that they were named in
  */
 public record CompareDocument(
     String kind,
     String answer,
     RunFacts run,
-    String datastore,
     long bytes,
     int files,
     int concurrency,
     long seed,
-    @Nullable Double directOverRelay,
-    List<WayPart> ways,
-    List<RunPart> runs,
-    List<RankingPart> rankings) {
+    List<DatastorePart> datastores) {
+
+  /**
+   * A datastore and the ways to it.
+   *
+   * @param datastore its name
+   * @param answer what may be claimed, in one sentence
+   * @param directOverRelay how many times as fast as the relay the direct routes were by their
+   *     medians; absent if one of them was not measured
+   * @param ways what was compared, and how it did
+   * @param runs one for each way and repetition, in their order
+   * @param rankings how each policy ranked the hosts
+   */
+  public record DatastorePart(
+      String datastore,
+      String answer,
+      @Nullable Double directOverRelay,
+      List<WayPart> ways,
+      List<RunPart> runs,
+      List<RankingPart> rankings) {}
 
   /**
    * A way and how it did. Figures are of the runs that succeeded.
@@ -50,8 +60,8 @@ public record CompareDocument(
    * @param medianSecondsToFirstByte from a file's beginning until its first byte was on its way
    * @param cpuSecondsPerGib this process's CPU time for a GiB; absent where servers share it
    * @param overRelay its median rate over the relay's; absent without a relay
-   * @param overRelayLow lower end of the interval, which holds with 95 % for all ways together;
-   *     absent with fewer than five runs of each
+   * @param overRelayLow lower end of the interval, which holds with 95 % for all ways to all
+   *     datastores together; absent with fewer than five runs of each
    * @param overRelayHigh upper end
    * @param hops the way of the bytes of its first run that succeeded
    */
@@ -74,6 +84,7 @@ public record CompareDocument(
    * One run.
    *
    * @param way its name
+   * @param order its place among the runs of all datastores, counted from 1
    * @param repetition counted from 1
    * @param ok whether every file arrived
    * @param seconds the time in all
@@ -87,6 +98,7 @@ public record CompareDocument(
    */
   public record RunPart(
       String way,
+      int order,
       int repetition,
       boolean ok,
       double seconds,

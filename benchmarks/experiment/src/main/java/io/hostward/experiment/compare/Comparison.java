@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Takes each way as often as the others, each repetition in a new random order, so that what drifts
- * meanwhile favours none. Every run's files are removed before the next begins.
+ * Takes each way to each datastore as often as the others, each repetition in a new random order of
+ * all of them, so that what drifts meanwhile favours none. Every run's files are removed before the
+ * next begins.
  */
 public final class Comparison {
-  private final TestUploads uploads;
   private final FlowMeter meter;
   private final boolean ownCpu;
   private final LongSupplier nanoTime;
@@ -30,11 +30,17 @@ public final class Comparison {
    * @param meter counts where the bytes went, where that is known
    * @param ownCpu whether this process's CPU time is the client's alone
    */
-  public Comparison(TestUploads uploads, FlowMeter meter, boolean ownCpu, LongSupplier nanoTime) {
-    this.uploads = uploads;
+  public Comparison(FlowMeter meter, boolean ownCpu, LongSupplier nanoTime) {
     this.meter = meter;
     this.ownCpu = ownCpu;
     this.nanoTime = nanoTime;
+  }
+
+  /** One way to one datastore. */
+  private record Turn(Contest contest, Contestant way) {
+    String words(boolean several) {
+      return way.name() + (several ? ", [" + contest.datastore() + "]" : "");
+    }
   }
 
   /**
@@ -45,40 +51,43 @@ public final class Comparison {
    * @throws InterruptedException if it was interrupted; no file is left behind
    */
   public List<Measurement> run(
-      List<Contestant> contestants, CompareSettings settings, Consumer<String> progress)
+      List<Contest> contests, CompareSettings settings, Consumer<String> progress)
       throws IOException, InterruptedException {
-    Batch batch = new Batch(uploads);
-    Random random = new Random(settings.seed());
+    boolean several = contests.size() > 1;
+    List<Turn> turns = new ArrayList<>();
+    contests.forEach(one -> one.contestants().forEach(way -> turns.add(new Turn(one, way))));
     if (settings.warmUp() > 0) {
-      for (Contestant contestant : contestants) {
-        progress.accept("warm-up: " + contestant.name());
-        batch.run(contestant, List.of(settings.warmUp()), 1);
+      for (Turn turn : turns) {
+        progress.accept("warm-up: " + turn.words(several));
+        new Batch(turn.contest().uploads()).run(turn.way(), List.of(settings.warmUp()), 1);
       }
     }
+    Random random = new Random(settings.seed());
     List<Measurement> measured = new ArrayList<>();
     for (int repetition = 1; repetition <= settings.runs(); repetition++) {
-      List<Contestant> order = new ArrayList<>(contestants);
-      Collections.shuffle(order, random);
-      for (Contestant contestant : order) {
-        progress.accept("run " + repetition + " of " + settings.runs() + ": " + contestant.name());
-        measured.add(measure(batch, contestant, settings, repetition, measured.size() + 1));
+      Collections.shuffle(turns, random);
+      for (Turn turn : turns) {
+        progress.accept(
+            "run " + repetition + " of " + settings.runs() + ": " + turn.words(several));
+        measured.add(measure(turn, settings, repetition, measured.size() + 1));
       }
     }
     return measured;
   }
 
-  private Measurement measure(
-      Batch batch, Contestant contestant, CompareSettings settings, int repetition, int order)
+  private Measurement measure(Turn turn, CompareSettings settings, int repetition, int order)
       throws IOException, InterruptedException {
+    Batch batch = new Batch(turn.contest().uploads());
     List<Flow> before = meter.read();
     Optional<Duration> cpuBefore = cpu();
     long start = nanoTime.getAsLong();
-    List<TestUploads.Run> runs = batch.run(contestant, settings.sizes(), settings.concurrency());
+    List<TestUploads.Run> runs = batch.run(turn.way(), settings.sizes(), settings.concurrency());
     Duration whole = Duration.ofNanos(nanoTime.getAsLong() - start);
     Optional<Duration> cpu = cpu().flatMap(now -> cpuBefore.map(now::minus));
     List<UploadRecord> records = runs.stream().map(TestUploads.Run::events).toList();
     return new Measurement(
-        contestant,
+        turn.contest().datastore(),
+        turn.way(),
         repetition,
         order,
         settings.bytes(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * One run of one way.
  *
+ * @param datastore where the files went
  * @param contestant the way
  * @param repetition counted from 1
  * @param order the run's place among all, counted from 1
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param problem why a file did not arrive; empty if all did
  */
 public record Measurement(
+    String datastore,
     Contestant contestant,
     int repetition,
     int order,

@@ -3,26 +3,44 @@ package io.hostward.experiment.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
-/** The parts of a comparison's page. */
+/** The parts of a comparison's page, those of one datastore after those of another. */
 final class ComparePage {
   private final Html html;
+  private final String base;
+  private final String id;
+  private final String to;
 
-  private ComparePage(Html html) {
+  private ComparePage(Html html, int index) {
     this.html = html;
+    this.base = "/datastores/" + index;
+    this.id = "-" + index;
+    boolean several = html.at("/datastores").size() > 1;
+    this.to = several ? " to [" + html.at(base + "/datastore").asText() + "]" : "";
   }
 
   static void write(Html html) {
-    ComparePage page = new ComparePage(html);
-    page.throughput();
-    page.ways();
-    page.progress();
-    page.runs();
-    page.rankings();
+    for (int i = 0; i < html.at("/datastores").size(); i++) {
+      ComparePage page = new ComparePage(html, i);
+      page.throughput();
+      page.ways();
+      page.progress();
+      page.runs();
+      page.rankings();
+    }
+  }
+
+  private void heading(String words, String end) {
+    html.raw("<section><h2>%s%s%s</h2>", words, to, end);
   }
 
   private void throughput() {
-    html.raw("<section><h2>How fast was each way?</h2><p>");
+    heading("How fast was each way", "?");
+    if (!to.isEmpty()) {
+      html.raw("<p><strong>").text(base + "/answer").raw("</strong></p>");
+    }
+    html.raw("<p>");
     if (html.at("/files").asInt() > 1) {
       html.number("/files", Units::plain)
           .words(" files, ")
@@ -31,58 +49,68 @@ final class ComparePage {
     }
     html.number("/bytes", Units::bytes)
         .words(" to [")
-        .text("/datastore")
+        .text(base + "/datastore")
         .words("]. Bars are medians; the line reaches from the slowest run to the fastest.")
         .raw("</p>");
-    BarChart.draw(html, "/ways", "bars", "Median rate of each way");
-    html.raw(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Figures of each way\">"
-            + "<table><thead><tr><th scope=\"col\">way</th><th scope=\"col\">runs</th>"
-            + "<th scope=\"col\">failed</th><th scope=\"col\">median</th>"
-            + "<th scope=\"col\">slowest</th><th scope=\"col\">fastest</th>"
-            + "<th scope=\"col\">time</th><th scope=\"col\">× relay</th>"
-            + "<th scope=\"col\">95 % interval</th>"
-            + "<th scope=\"col\">to first byte</th><th scope=\"col\">CPU per GiB</th></tr></thead>"
-            + "<tbody>");
-    for (int i = 0; i < html.at("/ways").size(); i++) {
-      way("/ways/" + i);
+    BarChart.draw(html, base + "/ways", "bars" + id, "Median rate of each way" + to);
+    Tables.open(
+        html,
+        "Figures of each way" + to,
+        "way",
+        "runs",
+        "median",
+        "slowest to fastest",
+        "time",
+        "× relay",
+        "to first byte",
+        "CPU per GiB");
+    for (int i = 0; i < html.at(base + "/ways").size(); i++) {
+      way(base + "/ways/" + i);
     }
+    Tables.close(html);
     html.raw(
-        "</tbody></table></div><p class=\"note\">The intervals hold for all ways together, by the"
-            + " bootstrap; below five runs of each there is none.</p></section>");
+        "<p class=\"note\">Behind × relay stands the interval that holds with 95 % for all ways"
+            + " together, by the bootstrap; below five runs of each there is none. CPU is this"
+            + " process's own.</p></section>");
   }
 
   private void way(String way) {
     html.raw("<tr><th scope=\"row\">").text(way + "/name").raw("</th><td>");
-    html.number(way + "/runs", Units::plain).raw("</td><td>");
-    html.number(way + "/failed", Units::plain).raw("</td><td>");
-    html.number(way + "/medianBytesPerSecond", Units::rate).raw("</td><td>");
-    html.number(way + "/leastBytesPerSecond", Units::rate).raw("</td><td>");
-    html.number(way + "/mostBytesPerSecond", Units::rate).raw("</td><td>");
-    html.number(way + "/medianSeconds", Units::seconds).raw("</td><td>");
-    html.number(way + "/overRelay", Units::times).raw("</td><td>");
+    html.number(way + "/runs", Units::plain);
+    if (html.at(way + "/failed").asInt() > 0) {
+      html.words(", ").number(way + "/failed", Units::plain).words(" failed");
+    }
+    html.raw("</td><td>").number(way + "/medianBytesPerSecond", Units::rate).raw("</td><td>");
+    between(way + "/leastBytesPerSecond", way + "/mostBytesPerSecond", Units::rate);
+    html.raw("</td><td>").number(way + "/medianSeconds", Units::seconds).raw("</td><td>");
+    html.number(way + "/overRelay", Units::times);
     if (html.has(way + "/overRelayLow")) {
-      html.number(way + "/overRelayLow", Units::times).words(" to ");
-      html.number(way + "/overRelayHigh", Units::times);
-    } else {
-      html.words("–");
+      html.words(" (");
+      between(way + "/overRelayLow", way + "/overRelayHigh", Units::times);
+      html.words(")");
     }
     html.raw("</td><td>");
     html.number(way + "/medianSecondsToFirstByte", Units::seconds).raw("</td><td>");
     html.number(way + "/cpuSecondsPerGib", Units::seconds).raw("</td></tr>");
   }
 
+  private void between(String low, String high, DoubleFunction<String> format) {
+    html.number(low, format);
+    if (html.has(high)) {
+      html.words(" to ").number(high, format);
+    }
+  }
+
   private void ways() {
-    html.raw("<section><h2>Which way did the bytes go?</h2><div class=\"grid\">");
-    for (int i = 0; i < html.at("/ways").size(); i++) {
-      String way = "/ways/" + i;
+    heading("Which way did the bytes go", "?");
+    html.raw("<div class=\"grid\">");
+    for (int i = 0; i < html.at(base + "/ways").size(); i++) {
+      String way = base + "/ways/" + i;
       if (html.at(way + "/hops").size() > 0) {
         html.raw("<div><h3>").text(way + "/name").raw("</h3>");
+        String name = html.at(way + "/name").asText();
         FlowDiagram.draw(
-            html,
-            way + "/hops",
-            "flow" + i,
-            "Way of the bytes: " + html.at(way + "/name").asText());
+            html, way + "/hops", "flow" + id + "-" + i, "Way of the bytes" + to + ": " + name);
         html.raw("</div>");
       }
     }
@@ -95,8 +123,8 @@ final class ComparePage {
   private void progress() {
     LineChart chart = new LineChart(Units::bytes, false);
     boolean any = false;
-    for (JsonNode way : html.at("/ways")) {
-      for (JsonNode run : html.at("/runs")) {
+    for (JsonNode way : html.at(base + "/ways")) {
+      for (JsonNode run : html.at(base + "/runs")) {
         if (run.at("/way").equals(way.at("/name")) && run.at("/progress").size() > 1) {
           List<double[]> points = new ArrayList<>();
           run.at("/progress")
@@ -113,24 +141,23 @@ final class ComparePage {
       }
     }
     if (any) {
+      heading("Bytes sent over time", "");
       html.raw(
-          "<section><h2>Bytes sent over time</h2><p>The first run of each way, by the upload's own"
-              + " events. The steeper, the faster.</p>");
-      chart.draw(html, "progress", "Bytes sent over time, the first run of each way");
+          "<p>The first run of each way, by the upload's own events. The steeper, the faster.</p>");
+      chart.draw(
+          html, "progress" + id, "Bytes sent over time" + to + ", the first run of each way");
       html.raw("</section>");
     }
   }
 
   private void runs() {
-    html.raw(
-        "<section><h2>Each run</h2><details><summary>All runs, in their order</summary>"
-            + "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"All runs\">"
-            + "<table><thead><tr><th scope=\"col\">way</th><th scope=\"col\">repetition</th>"
-            + "<th scope=\"col\">time</th><th scope=\"col\">rate</th>"
-            + "<th scope=\"col\">carried by</th></tr></thead><tbody>");
-    for (int i = 0; i < html.at("/runs").size(); i++) {
-      String run = "/runs/" + i;
+    heading("Each run", "");
+    html.raw("<details><summary>All runs%s, in their order</summary>", to);
+    Tables.open(html, "All runs" + to, "way", "run", "repetition", "time", "rate", "carried by");
+    for (int i = 0; i < html.at(base + "/runs").size(); i++) {
+      String run = base + "/runs/" + i;
       html.raw("<tr><th scope=\"row\">").text(run + "/way").raw("</th><td>");
+      html.number(run + "/order", Units::plain).raw("</td><td>");
       html.number(run + "/repetition", Units::plain).raw("</td><td>");
       html.number(run + "/seconds", Units::seconds).raw("</td><td>");
       if (html.at(run + "/ok").asBoolean()) {
@@ -142,7 +169,8 @@ final class ComparePage {
       carriers(run + "/carriers");
       html.raw("</td></tr>");
     }
-    html.raw("</tbody></table></div></details></section>");
+    Tables.close(html);
+    html.raw("</details></section>");
   }
 
   private void carriers(String carriers) {
@@ -159,11 +187,11 @@ final class ComparePage {
   }
 
   private void rankings() {
-    for (int i = 0; i < html.at("/rankings").size(); i++) {
-      String ranking = "/rankings/" + i;
+    for (int i = 0; i < html.at(base + "/rankings").size(); i++) {
+      String ranking = base + "/rankings/" + i;
       html.raw("<section><h2>How <code>")
           .text(ranking + "/policy")
-          .raw("</code> ranked the hosts</h2><ol class=\"ranking\">");
+          .raw("</code> ranked the hosts%s</h2><ol class=\"ranking\">", to.replace(" to ", " of "));
       for (int host = 0; host < html.at(ranking + "/hosts").size(); host++) {
         String one = ranking + "/hosts/" + host;
         html.raw("<li><strong>").text(one + "/name").raw("</strong>");

@@ -2,6 +2,7 @@ package io.hostward.experiment.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,14 +65,10 @@ final class FlowDiagram {
   }
 
   private void place() {
-    Set<String> taken = new LinkedHashSet<>();
+    // Where vCenter leads to is among those shown, or its line would end nowhere.
+    Set<String> relayed = relayed();
+    Set<String> taken = new LinkedHashSet<>(relayed);
     Set<String> others = new LinkedHashSet<>();
-    // Where vCenter leads to is shown first, or its line would end nowhere.
-    for (JsonNode hop : html.at(pointer)) {
-      if (hop.at("/from").asText().equals(Hop.VCENTER) && hop.at("/taken").asBoolean()) {
-        taken.add(hop.at("/to").asText());
-      }
-    }
     for (JsonNode hop : html.at(pointer)) {
       boolean carries = hop.at("/taken").asBoolean();
       most = Math.max(most, carries ? hop.at("/bytes").asDouble() : 0);
@@ -87,11 +84,25 @@ final class FlowDiagram {
     shown.addAll(others);
     left = Math.max(0, shown.size() - MOST_HOSTS);
     List<String> sorted = new ArrayList<>(shown.subList(0, Math.min(MOST_HOSTS, shown.size())));
-    sorted.sort(String::compareTo);
+    // Lines from vCenter cross none from the client where they end above those.
+    boolean mixed = !relayed.isEmpty() && taken.size() > relayed.size();
+    sorted.sort(
+        Comparator.comparing((String host) -> mixed && !relayed.contains(host))
+            .thenComparing(Comparator.naturalOrder()));
     for (String host : sorted) {
       double row = hosts.size() + (rows(sorted.size()) - sorted.size()) / 2.0;
       hosts.put(host, new double[] {HOST_X, TOP + row * ROW + BOX / 2});
     }
+  }
+
+  private Set<String> relayed() {
+    Set<String> relayed = new LinkedHashSet<>();
+    for (JsonNode hop : html.at(pointer)) {
+      if (hop.at("/from").asText().equals(Hop.VCENTER) && hop.at("/taken").asBoolean()) {
+        relayed.add(hop.at("/to").asText());
+      }
+    }
+    return relayed;
   }
 
   private static int rows(int hosts) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -20,6 +21,9 @@ import java.util.UUID;
  * boxes.
  */
 public final class Report {
+  /** More datastores than these are not named in a page's title. */
+  private static final int MOST_NAMED = 3;
+
   private Report() {}
 
   /** Returns where the document of a page stands: {@code a.json} beside {@code a.html}. */
@@ -57,7 +61,7 @@ public final class Report {
                 + " style-src 'unsafe-inline'; img-src data:\">")
         .raw(
             "<link rel=\"icon\" href=\"data:,\"><title>Hostward %s%s</title><style>",
-            kind, html.has("/datastore") ? ": [" + document.at("/datastore").asText() + "]" : "")
+            kind, datastores(document))
         .raw(style())
         .raw("</style></head><body><a class=\"skip\" href=\"#main\">To the report</a>")
         .raw("<header><p class=\"kind\">hostward %s</p><h1>", kind)
@@ -73,6 +77,13 @@ public final class Report {
     }
     facts(html, beside);
     return html.raw("</main></body></html>\n").toString();
+  }
+
+  private static String datastores(JsonNode document) {
+    List<String> names = document.findValuesAsText("datastore").stream().distinct().toList();
+    return names.isEmpty() || names.size() > MOST_NAMED
+        ? ""
+        : ": [" + String.join("], [", names) + "]";
   }
 
   private static void facts(Html html, String beside) {

@@ -38,6 +38,7 @@ class ReportBrowserTest {
     DOCUMENTS.put("trace", Samples.trace());
     DOCUMENTS.put("untold", Samples.untold());
     DOCUMENTS.put("compare", Samples.compare());
+    DOCUMENTS.put("several", Samples.several());
     DOCUMENTS.put("testbed", Samples.testbed());
     DOCUMENTS.put("simulate", Samples.simulate());
     DOCUMENTS.put("distribute", Samples.distribute());

@@ -10,11 +10,13 @@ import io.hostward.bulk.delivery.PassedOver;
 import io.hostward.bulk.progress.BulkEvent;
 import io.hostward.bulk.progress.RunProgress.Waiting;
 import io.hostward.bulk.progress.RunStatus;
+import io.hostward.experiment.Place;
 import io.hostward.experiment.TestUploads;
 import io.hostward.experiment.Uploader;
 import io.hostward.experiment.compare.CompareSettings;
 import io.hostward.experiment.compare.CompareWriter;
 import io.hostward.experiment.compare.Comparison;
+import io.hostward.experiment.compare.Contest;
 import io.hostward.experiment.compare.Contestant;
 import io.hostward.experiment.compare.Measurement;
 import io.hostward.experiment.distribute.Events;
@@ -69,32 +71,44 @@ final class Samples {
   }
 
   static JsonNode compare() throws Exception {
+    return compare("vmstore");
+  }
+
+  /** To a datastore of one host, and to one of all. */
+  static JsonNode several() throws Exception {
+    return compare("ESX3-local", "vmstore");
+  }
+
+  private static JsonNode compare(String... datastores) throws Exception {
     try (World world = World.inRealTime(3, 3)) {
-      TestUploads uploads =
-          new TestUploads(world.hostward, world.vsphere, world.place, "test-", Uploader.WAITING);
-      List<HostSnapshot> hosts =
-          world.vsphere.datastore("vmstore", Optional.empty()).snapshot().mounts().stream()
-              .map(Mount::host)
-              .toList();
-      List<Contestant> ways = new ArrayList<>();
-      hosts.forEach(host -> ways.add(Contestant.direct(host, HostPolicies.firstUsable())));
-      ways.add(Contestant.policy("round-robin", HostPolicies.roundRobin()));
-      ways.add(Contestant.relay());
+      List<Contest> contests = new ArrayList<>();
+      for (String datastore : datastores) {
+        contests.add(contest(world, datastore));
+      }
       CompareSettings settings = new CompareSettings(List.of(4L << 20), 1, 5, 1 << 20, 7);
       List<Measurement> measured =
-          new Comparison(uploads, List::of, true, System::nanoTime).run(ways, settings, line -> {});
-      return JSON.valueToTree(
-          CompareWriter.write(
-              FACTS,
-              "vmstore",
-              settings,
-              ways,
-              measured,
-              hosts,
-              Map.of(
-                  "round-robin",
-                  world.hostward.rank("vmstore", Optional.empty(), OptionalLong.empty()))));
+          new Comparison(List::of, true, System::nanoTime).run(contests, settings, line -> {});
+      return JSON.valueToTree(CompareWriter.write(FACTS, settings, contests, measured));
     }
+  }
+
+  private static Contest contest(World world, String datastore) throws Exception {
+    Place place = new Place(datastore, Optional.empty(), "");
+    List<HostSnapshot> hosts =
+        world.vsphere.datastore(datastore, Optional.empty()).snapshot().mounts().stream()
+            .map(Mount::host)
+            .toList();
+    List<Contestant> ways = new ArrayList<>();
+    hosts.forEach(host -> ways.add(Contestant.direct(host, HostPolicies.firstUsable())));
+    ways.add(Contestant.policy("round-robin", HostPolicies.roundRobin()));
+    ways.add(Contestant.relay());
+    return new Contest(
+        datastore,
+        new TestUploads(world.hostward, world.vsphere, place, "test-", Uploader.WAITING),
+        ways,
+        hosts,
+        Map.of(
+            "round-robin", world.hostward.rank(datastore, Optional.empty(), OptionalLong.empty())));
   }
 
   static JsonNode testbed() {
