@@ -62,7 +62,7 @@ final class TraceText {
           String.format(Locale.ROOT, "%.4f", host.probability()),
           size(host.receivedBytes()),
           host.usualBytes() == null ? "-" : "+-" + size(host.usualBytes()),
-          host.unseen() == null ? "" : host.unseen());
+          notes(host));
     }
     text.append(table);
     round.doubts().forEach(doubt -> line("  " + doubt));
@@ -74,6 +74,20 @@ final class TraceText {
                   ? ""
                   : round.predictionHeld() ? ": right" : ": wrong"));
     }
+  }
+
+  private static String notes(TraceDocument.HostPart host) {
+    @Nullable Double off = host.clockAheadSeconds();
+    String clock =
+        off == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "clock %.0f s %s",
+                Math.floor(Math.abs(off)),
+                off < 0 ? "behind" : "ahead");
+    String unseen = host.unseen() == null ? "" : host.unseen();
+    return clock + (clock.isEmpty() || unseen.isEmpty() ? "" : "; ") + unseen;
   }
 
   private void explanations(TraceDocument document) {

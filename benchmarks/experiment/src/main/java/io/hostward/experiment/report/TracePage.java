@@ -139,6 +139,11 @@ final class TracePage {
       html.number(host + "/receivedBytes", Units::bytes).raw("</td><td>");
       html.number(host + "/writtenBytes", Units::bytes).raw("</td><td>");
       html.number(host + "/usualBytes", Units::bytes).raw("</td><td>");
+      if (html.has(host + "/clockAheadSeconds")) {
+        html.words("its clock is off vCenter's by ")
+            .number(host + "/clockAheadSeconds", Units::seconds)
+            .words(" or more ");
+      }
       if (html.has(host + "/unseen")) {
         html.text(host + "/unseen");
       }

@@ -22,9 +22,9 @@ public final class Units {
 
   /** Returns a time, for example {@code 1.50 s}, or {@code 15 ms} below a tenth of a second. */
   public static String seconds(double seconds) {
-    return Math.abs(seconds) < 0.1 && seconds != 0
-        ? plain(Math.rint(seconds * 1e3)) + " ms"
-        : digits(seconds) + " s";
+    double size = Math.abs(seconds);
+    return (seconds < 0 ? "−" : "")
+        + (size < 0.1 && size != 0 ? plain(Math.rint(size * 1e3)) + " ms" : digits(size) + " s");
   }
 
   static String plain(double value) {

@@ -3,7 +3,9 @@ package io.hostward.experiment.trace;
 import io.hostward.inventory.HostId;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.net.Subnet;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param verdict which host carried them
  * @param client the client's addresses with their subnets
  * @param predicted the host that the policy {@code vcenter-default} put first; empty if none
+ * @param clocks by how much at least a host's clock is ahead of vCenter's, negative if behind; of
+ *     those that are off
  */
 public record Round(
     int number,
@@ -22,10 +26,12 @@ public record Round(
     InventorySnapshot inventory,
     Verdict verdict,
     List<Subnet> client,
-    Optional<HostId> predicted) {
-  /** Copies the list. */
+    Optional<HostId> predicted,
+    Map<HostId, Duration> clocks) {
+  /** Copies lists and map. */
   public Round {
     shots = List.copyOf(shots);
     client = List.copyOf(client);
+    clocks = Map.copyOf(clocks);
   }
 }

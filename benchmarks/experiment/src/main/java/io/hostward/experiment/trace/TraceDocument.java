@@ -63,6 +63,8 @@ public record TraceDocument(
    * @param receivedBytes what it received beyond what was usual; absent if unseen
    * @param writtenBytes what it wrote to the datastore beyond what was usual; absent if not told
    * @param usualBytes by how much what it receives varies; absent if unseen
+   * @param clockAheadSeconds by how much at least its clock is ahead of vCenter's, negative if
+   *     behind; absent if it is not known to be off
    * @param unseen why its counters tell nothing; absent if they do
    */
   public record HostPart(
@@ -72,6 +74,7 @@ public record TraceDocument(
       @Nullable Long receivedBytes,
       @Nullable Long writtenBytes,
       @Nullable Long usualBytes,
+      @Nullable Double clockAheadSeconds,
       @Nullable String unseen) {}
 
   /**

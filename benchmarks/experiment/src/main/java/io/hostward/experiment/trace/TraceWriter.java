@@ -62,7 +62,7 @@ public final class TraceWriter {
             : null,
         verdict.doubts(),
         hops(round),
-        verdict.hosts().stream().map(TraceWriter::host).toList(),
+        verdict.hosts().stream().map(host -> host(round, host)).toList(),
         round.shots().stream().map(shot -> file(round, shot)).toList());
   }
 
@@ -102,7 +102,8 @@ public final class TraceWriter {
         1, round.shots().stream().filter(shot -> shot.samples().containsKey(host)).count());
   }
 
-  private static TraceDocument.HostPart host(HostEvidence host) {
+  private static TraceDocument.HostPart host(Round round, HostEvidence host) {
+    @Nullable Duration off = round.clocks().get(host.host());
     return new TraceDocument.HostPart(
         host.name(),
         host.host().value(),
@@ -110,6 +111,7 @@ public final class TraceWriter {
         rounded(host.received()),
         rounded(host.written()),
         rounded(host.usual()),
+        off == null ? null : off.toMillis() / 1e3,
         host.unseen().orElse(null));
   }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,7 @@ public final class Tracer {
   private final InstantSource clock;
   private final Pause pause;
   private final List<Span> sent = new ArrayList<>();
+  private final HostClocks clocks = new HostClocks();
 
   /**
    * A tracer.
@@ -130,14 +132,21 @@ public final class Tracer {
     do {
       progress.accept(
           "round " + number + ", file " + (shots.size() + 1) + ": sending " + source.describe());
-      shots.add(shot(source, settings, shown, progress));
+      shots.add(shot(source, hosts, settings, shown, progress));
       verdict = Decision.of(hosts, shots);
     } while (verdict.carrier().isEmpty() && shots.size() < settings.shots());
-    return new Round(number, shots, inventory, verdict, prediction.client(), prediction.first());
+    Map<HostId, Duration> off = new HashMap<>();
+    hosts.forEach(host -> clocks.off(host.id()).ifPresent(by -> off.put(host.id(), by)));
+    return new Round(
+        number, shots, inventory, verdict, prediction.client(), prediction.first(), off);
   }
 
   private Shot shot(
-      UploadSource source, TraceSettings settings, Set<HostId> shown, Consumer<String> progress)
+      UploadSource source,
+      List<HostSnapshot> hosts,
+      TraceSettings settings,
+      Set<HostId> shown,
+      Consumer<String> progress)
       throws IOException, InterruptedException {
     ServerTime before = counters.time();
     TestUploads.Run run = uploads.run(source, r -> r.over(RoutePreference.RELAY_ONLY));
@@ -154,8 +163,9 @@ public final class Tracer {
         run.events().points().stream()
             .map(point -> new UploadRecord.Point(time.of(point.at()), point.bytes()))
             .toList();
-    Shot shot =
-        new Shot(source.size(), sending, window, sent, points, samples, doubts(before, after));
+    List<String> doubts = new ArrayList<>(doubts(before, after));
+    doubts.addAll(clocks.doubts(hosts));
+    Shot shot = new Shot(source.size(), sending, window, sent, points, samples, doubts);
     sent.add(window);
     return shot;
   }
@@ -186,7 +196,10 @@ public final class Tracer {
     Instant last = due.plus(interval).plus(settings.patience());
     while (true) {
       pause.until(due);
+      Instant asked = clock.instant();
       Map<HostId, List<TrafficSample>> samples = counters.read(HOUR);
+      Duration half = Duration.between(asked, clock.instant()).dividedBy(2).abs();
+      clocks.see(time.of(asked.plus(half)), time.uncertainty().plus(half), samples);
       boolean complete = shown.stream().allMatch(host -> reaches(samples.get(host), until));
       if (complete || !clock.instant().isBefore(last)) {
         return samples;

@@ -4,14 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.hostward.experiment.Uploader;
+import io.hostward.experiment.report.RunFacts;
 import io.hostward.inventory.HostId;
 import io.hostward.lab.model.UserModel;
 import io.hostward.lab.model.UserModel.Withheld;
+import io.hostward.transfer.VSphereException;
+import io.hostward.vsphere.ServerTime;
+import io.hostward.vsphere.TrafficSample;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TracerTest {
   private static final TraceSettings SETTINGS =
@@ -46,6 +57,8 @@ class TracerTest {
         } else {
           assertThat(named(rounds)).as("seed %d", seed).containsExactly(world.carrier());
         }
+        // Late samples are no reason to blame a clock.
+        assertThat(rounds.get(0).clocks()).as("seed %d", seed).isEmpty();
         assertThat(world.files()).isEmpty();
       }
     }
@@ -78,6 +91,63 @@ class TracerTest {
               "the highest managed object id");
       assertThat(rounds.get(0).predicted()).hasValue(new HostId("host-21"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-45, 35})
+  void aHostWhoseClockIsOffIsNamed(int seconds) throws Exception {
+    try (World world = world(4, 3, World.Noise.NONE)) {
+      HostId wrong = new HostId("host-22");
+      Counters honest = Counters.of(world.vsphere, "vmstore", Optional.empty());
+      Tracer tracer = world.tracer(Uploader.WAITING, shifted(honest, wrong, seconds));
+
+      List<Round> rounds = tracer.run(SETTINGS, line -> {});
+
+      assertThat(rounds.get(0).clocks()).containsOnlyKeys(wrong);
+      // At least so much, and never more than it is.
+      assertThat(rounds.get(0).clocks().get(wrong).toSeconds() * Integer.signum(seconds))
+          .isBetween(2L, (long) Math.abs(seconds));
+      assertThat(rounds.get(0).verdict().doubts())
+          .anyMatch(
+              doubt -> doubt.startsWith("the clock of ESX2 is " + (seconds < 0 ? "be" : "ah")));
+      assertThat(named(rounds)).isSubsetOf(world.carrier());
+      TraceDocument document =
+          TraceWriter.write(
+              RunFacts.of(List.of(), "test", "lab", Instant.EPOCH), "vmstore", 1, rounds);
+      assertThat(document.rounds().get(0).hosts())
+          .filteredOn(host -> host.clockAheadSeconds() != null)
+          .extracting(TraceDocument.HostPart::name)
+          .containsExactly("ESX2");
+    }
+  }
+
+  /** As a host stamps them whose clock is off by so much. */
+  private static Counters shifted(Counters honest, HostId host, int seconds) {
+    return new Counters() {
+      @Override
+      public Map<HostId, List<TrafficSample>> read(int samples) throws VSphereException {
+        Map<HostId, List<TrafficSample>> all = new HashMap<>(honest.read(samples));
+        all.computeIfPresent(
+            host,
+            (id, list) ->
+                list.stream()
+                    .map(
+                        one ->
+                            new TrafficSample(
+                                one.end().plusSeconds(seconds),
+                                one.interval(),
+                                one.received(),
+                                one.transmitted(),
+                                one.written()))
+                    .toList());
+        return all;
+      }
+
+      @Override
+      public ServerTime time() throws VSphereException {
+        return honest.time();
+      }
+    };
   }
 
   @Test

@@ -135,16 +135,20 @@ public final class World implements AutoCloseable {
   }
 
   Tracer tracer(Uploader uploader) {
+    return tracer(uploader, Counters.of(vsphere, place.datastore(), Optional.empty()));
+  }
+
+  Tracer tracer(Uploader uploader, Counters counters) {
     TestUploads uploads = new TestUploads(hostward, vsphere, place, "hostward-trace-", uploader);
     return new Tracer(
         hostward,
         vsphere,
         place,
         uploads,
-        Counters.of(vsphere, place.datastore(), Optional.empty()),
+        counters,
         HostPolicies.vcenterDefault(),
         clock(),
-        this::until);
+        real ? Pause.real(clock()) : this::until);
   }
 
   private void until(Instant client) {
