@@ -7,6 +7,7 @@ import io.hostward.lab.net.LabServer;
 import io.hostward.lab.state.LabState;
 import io.hostward.lab.state.Traffic;
 import io.hostward.lab.tls.ServerIdentity;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A server of the lab: {@link LabVcenter} or {@link LabHost}. Thread-safe. */
@@ -40,6 +41,11 @@ public abstract sealed class LabNode permits LabVcenter, LabHost {
   /** Bytes that passed its doors since the lab started. */
   public final Traffic traffic() {
     return state.traffic(id).snapshot();
+  }
+
+  /** Calls that came to its {@code /sdk} since the lab started, by operation. */
+  public final Map<String, Long> calls() {
+    return state.calls(id).snapshot();
   }
 
   /** Its certificate. */

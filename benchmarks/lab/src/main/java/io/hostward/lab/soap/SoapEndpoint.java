@@ -64,6 +64,7 @@ public final class SoapEndpoint implements SoapHandler {
     if (operation == null) {
       throw Faults.invalidRequest("Unable to resolve WSDL method name " + name);
     }
+    server.state().calls(server.id()).add(name);
     Session session = server.sessions().find(http.cookie()).orElse(null);
     SessionScope scope = server.scope(session);
     Ref ref = Arguments.target(element);

@@ -11,7 +11,9 @@ import io.hostward.lab.ticket.TicketOffice;
 import io.hostward.lab.tls.ServerIdentity;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ public final class LabState implements AutoCloseable {
   private final SoapBehaviour soap = new SoapBehaviour();
   private final CopyPace copies = new CopyPace(System::nanoTime);
   private final TrafficMeter vcenterTraffic = new TrafficMeter();
+  private final Map<String, CallMeter> calls = new ConcurrentHashMap<>();
   private final ServerIdentity vcenterIdentity;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private volatile String vcenterAuthority = "";
@@ -159,6 +162,11 @@ public final class LabState implements AutoCloseable {
   /** How {@code /sdk} behaves where real servers differ. */
   public SoapBehaviour soap() {
     return soap;
+  }
+
+  /** Calls that came to a server's {@code /sdk}. */
+  public CallMeter calls(String server) {
+    return calls.computeIfAbsent(server, name -> new CallMeter());
   }
 
   /** Bytes that passed a server's doors. */
