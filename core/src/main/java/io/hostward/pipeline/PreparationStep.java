@@ -44,7 +44,7 @@ final class PreparationStep {
     if (!request.overwrite()) {
       requireNothing(job);
     }
-    if (request.source().size() >= LARGE) {
+    if (request.source().size() >= LARGE && !job.isStaged()) {
       lookAhead(job);
     }
     if (!request.source().isRepeatable()) {

@@ -43,7 +43,7 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
   @Override
   public Route over(Route route) throws StepFailure {
     DatastorePath target = job.request().target();
-    DatastorePath file = job.isAtomic() ? TemporaryName.beside(target, job.events().id()) : target;
+    DatastorePath file = job.isBeside() ? TemporaryName.beside(target, job.events().id()) : target;
     Optional<String> relayed =
         route instanceof Route.Relay ? Optional.of(RelayReason.of(job)) : Optional.empty();
     job.events().tell(origin -> new UploadEvent.RouteBegun(origin, route, file, relayed));
@@ -135,7 +135,7 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
     Optional<String> sha256 = steps.verification().verify(job, route, file, sent);
     job.events().tell(origin -> new UploadEvent.Verified(origin, sent.receipt(), sha256));
     job.run().place().bodiesAreOver();
-    if (job.isAtomic()) {
+    if (!file.equals(job.request().target())) {
       steps.publication().publish(job, file);
     }
     job.events().tell(origin -> new UploadEvent.Published(origin, job.request().target()));
@@ -179,10 +179,11 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
             ? Math.max(account.bytes(), failure.bytes())
             : account.bytes();
     boolean stored = failure.trace() != StepFailure.Trace.NOTHING;
+    boolean beside = !file.equals(job.request().target());
     TargetState target =
         failure.trace() == StepFailure.Trace.UNKNOWN
             ? TargetState.UNKNOWN
-            : stored && !job.isAtomic() ? TargetState.PERHAPS_PART : TargetState.UNCHANGED;
+            : stored && !beside ? TargetState.PERHAPS_PART : TargetState.UNCHANGED;
     job.events()
         .tell(
             origin ->
@@ -198,7 +199,7 @@ final class RouteAttempt implements RouteLoop.Attempt<Route> {
                         bytes,
                         job.events().onRoute()),
                     target,
-                    stored && job.isAtomic() ? Optional.of(file) : Optional.empty(),
+                    stored && beside ? Optional.of(file) : Optional.empty(),
                     failure.why()));
   }
 }

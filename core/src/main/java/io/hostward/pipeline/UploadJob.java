@@ -3,6 +3,7 @@ package io.hostward.pipeline;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.spi.Datastore;
 import io.hostward.upload.Stage;
+import io.hostward.upload.TargetState;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.WriteMode;
 
@@ -26,6 +27,16 @@ record UploadJob(UploadRun run, UploadRequest request, Datastore datastore) {
 
   boolean isAtomic() {
     return request.writeMode() == WriteMode.ATOMIC;
+  }
+
+  /** Whether nobody reads the target before somebody has looked at it and moved it. */
+  boolean isStaged() {
+    return request.writeMode() == WriteMode.STAGED;
+  }
+
+  /** Whether the next attempt is sent to another name than the target's. */
+  boolean isBeside() {
+    return isAtomic() || (isStaged() && events().account().target() != TargetState.UNCHANGED);
   }
 
   EventEmitter events() {

@@ -130,7 +130,7 @@ public final class UploadPipeline {
 
   /** What no call of a datastore can do. */
   private static void requirePossible(UploadRequest request) throws StepFailure {
-    if (request.writeMode() == WriteMode.IN_PLACE && !request.overwrite()) {
+    if (request.writeMode() != WriteMode.ATOMIC && !request.overwrite()) {
       // A PUT replaces what is there; of two that saw nothing, one would silently lose its file.
       throw StepFailure.refusal(
           Stage.INVENTORY,

@@ -12,5 +12,14 @@ public enum WriteMode {
    * no move is allowed. Refused for a request that is not to overwrite: a server replaces whatever
    * appears under the name meanwhile.
    */
-  IN_PLACE
+  IN_PLACE,
+  /**
+   * Sent to the target's own name in a folder that is the caller's alone: nobody reads it, and
+   * nothing else is written to it, before the caller has looked at all that it holds and has moved
+   * it to where it is read. So one call to vCenter, for the ticket, does for a file that arrives at
+   * the first attempt: its size is the caller's to compare. An attempt after one that may have left
+   * a part is sent to a temporary name, verified and moved like an atomic one, since a host that
+   * was given up may be writing still. Refused for a request that is not to overwrite.
+   */
+  STAGED
 }
