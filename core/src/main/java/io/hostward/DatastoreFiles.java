@@ -79,14 +79,17 @@ public final class DatastoreFiles {
   }
 
   /**
-   * A temporary file that an upload left which was killed.
+   * A temporary file that an upload left which was killed; or a temporary folder, with what was
+   * sent for a new one that has not appeared.
    *
    * @param path its path under the datastore's own name
-   * @param upload the upload's id
-   * @param size its bytes
-   * @param age how long it has not been written to, by the server's clock
+   * @param upload the upload's id, or the folder's
+   * @param folder whether it is a folder
+   * @param size its bytes, those of all its files together
+   * @param age how long it has not been written to, or anything in it, by the server's clock
    */
-  public record Leftover(DatastorePath path, UUID upload, long size, Duration age) {}
+  public record Leftover(
+      DatastorePath path, UUID upload, boolean folder, long size, Duration age) {}
 
   /**
    * Returns the id of the upload whose temporary file has this name; empty if it is none of ours.
@@ -259,8 +262,9 @@ public final class DatastoreFiles {
   }
 
   /**
-   * Finds temporary files that killed uploads left, by their name and age. Those of uploads that
-   * this Hostward runs are left out; those that others run are young, as long as bytes come.
+   * Finds temporary files that killed uploads left, and temporary folders of new ones that have not
+   * appeared, by their name and age. Those of uploads that this Hostward runs are left out; those
+   * that others run are young, as long as bytes come.
    *
    * @param below whether folders below it are searched as well
    * @param age how long they were not written to, by the server's clock; a file of which the server
@@ -272,10 +276,11 @@ public final class DatastoreFiles {
     Datastore datastore = datastore(folder.datastore());
     Instant now = questions.ask(vsphere::time);
     List<FolderListing> listings = Leftovers.search(questions, datastore, folder.path(), below);
-    return Leftovers.in(listings, datastore.snapshot().datastore(), now).stream()
-        .filter(leftover -> leftover.age().compareTo(age) >= 0)
-        .filter(leftover -> !uploads.test(leftover.upload()))
-        .toList();
+    return new Leftovers(questions, datastore, now)
+        .in(listings).stream()
+            .filter(leftover -> leftover.age().compareTo(age) >= 0)
+            .filter(leftover -> !uploads.test(leftover.upload()))
+            .toList();
   }
 
   private boolean isDisk(Datastore datastore, DatastorePath path) throws VSphereException {

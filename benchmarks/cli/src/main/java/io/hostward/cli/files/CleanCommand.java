@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "hostward clean [OPTIONS] '[DATASTORE] FOLDER'",
     description = {
       "",
-      "Shows them. Only with --yes are they deleted. A file that was written to of late may be that"
+      "Among them are folders in which distribute keeps files until all of a new folder is there:"
+          + " what is deleted of them is sent again. Shows them. Only with --yes are they deleted. A file that was written to of late may be that"
           + " of an upload under way, and is left alone.",
       ""
     },
@@ -107,7 +108,7 @@ public final class CleanCommand extends FileCommand {
       say(
           (deleted ? "deleted " : "")
               + leftover.path()
-              + ": "
+              + (leftover.folder() ? ", a folder: " : ": ")
               + new ByteSize(leftover.size())
               + ", not written to for "
               + Durations.clock(leftover.age()));

@@ -206,4 +206,16 @@ class FileCommandsTest {
     assertThat(cli.json().at("/leftovers/0/deleted").booleanValue()).isTrue();
     assertThat(store.files()).containsExactly("iso/.hostward-mine.part", "iso/a.iso");
   }
+
+  @Test
+  void cleanFindsTheFolderOfOneThatNeverAppeared() throws Exception {
+    String part = ".hostward-123e4567-e89b-12d3-a456-426614174000-0a1b2c3d.part";
+    write("iso/" + part + "/x/a", "iso/" + part + "/b", "iso/c");
+    assertThat(run("clean", "iso")).isZero();
+    assertThat(cli.out()).contains("nothing that is older");
+    assertThat(run("clean", "--older-than=0", "iso")).isZero();
+    assertThat(cli.out()).contains(part + ", a folder: ");
+    assertThat(run("clean", "--older-than=0", "--yes", "iso")).as(cli.err()).isZero();
+    assertThat(store.files()).containsExactly("iso/c");
+  }
 }
