@@ -64,6 +64,7 @@ public final class BulkRun {
   private final Map<String, Set<String>> hosts;
   private final @Nullable ShardPlan shards;
   private final int shard;
+  private final boolean wholeFolders;
   private final @Nullable Path failures;
   private final @Nullable Consumer<DeliveryOutcome> outcomes;
   private final BulkListener listener;
@@ -84,6 +85,7 @@ public final class BulkRun {
     hosts = new HashMap<>(settings.hosts);
     shards = settings.shards;
     shard = settings.shard;
+    wholeFolders = settings.wholeFolders;
     failures = settings.failures;
     outcomes = settings.outcomes;
     listener = settings.listener;
@@ -154,7 +156,9 @@ public final class BulkRun {
       throws IOException {
     try (Stream<Delivery> found = deliveries.open(findings::add);
         Stream<Planned> plan =
-            new Planner(sources, listings, open.contents(), comparison, rule()).plan(ours(found))) {
+            new Planner(sources, listings, open.contents(), comparison, rule())
+                .withWholeFolders(this::mayAppearWhole)
+                .plan(ours(found))) {
       return open.record(
           plan.peek(
               planned -> {
@@ -164,6 +168,11 @@ public final class BulkRun {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  // The shards that a datastore is split among would each have its folders appear by themselves.
+  private boolean mayAppearWhole(String datastore) {
+    return wholeFolders && (shards == null || !shards.isSplit(datastore));
   }
 
   private CopyRule rule() {

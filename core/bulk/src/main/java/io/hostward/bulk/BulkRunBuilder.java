@@ -37,6 +37,7 @@ public final class BulkRunBuilder {
   final Map<String, Set<String>> hosts = new HashMap<>();
   @Nullable ShardPlan shards;
   int shard;
+  boolean wholeFolders = true;
   @Nullable Path failures;
   @Nullable Consumer<DeliveryOutcome> outcomes;
   BulkListener listener = event -> {};
@@ -120,6 +121,18 @@ public final class BulkRunBuilder {
     plan.share(number);
     shards = plan;
     shard = number;
+    return this;
+  }
+
+  /**
+   * Has folders that are not there yet appear as a whole, where the datastore moves folders: what
+   * goes there is sent into a temporary folder beside it, and moved by one step when all of it is
+   * there. If something of it fails for good, the folder does not appear; what was sent is kept,
+   * and the next run with this ledger goes on from there. True by default; otherwise each file
+   * appears when it has arrived, as in folders that are there already.
+   */
+  public BulkRunBuilder wholeFolders(boolean newWholeFolders) {
+    wholeFolders = newWholeFolders;
     return this;
   }
 

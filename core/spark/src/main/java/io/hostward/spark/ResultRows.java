@@ -69,7 +69,7 @@ final class ResultRows implements Closeable {
       case ARRIVED -> "arrived";
       case WAS_THERE -> "there";
       case FAILED -> "failed";
-      case AGAIN, LEFT -> "left";
+      case AGAIN, LEFT, SENT -> "left";
     };
   }
 

@@ -113,6 +113,14 @@ public final class DistributeCommand implements Callable<Integer> {
           "size: compare sizes of what was sent. sha256: read it back. Default: ${DEFAULT-VALUE}.")
   private VerificationMode verification = VerificationMode.SIZE;
 
+  @Option(
+      names = "--file-by-file",
+      description =
+          "Have each file appear when it has arrived. By default a folder that is not there yet"
+              + " appears as a whole, when all that goes there has arrived, where the datastore moves"
+              + " folders (not on vSAN and vVol).")
+  private boolean fileByFile;
+
   @Option(names = "--direct-only", description = "Never go through vCenter.")
   private boolean directOnly;
 
@@ -163,6 +171,7 @@ public final class DistributeCommand implements Callable<Integer> {
               .comparison(checksum ? Comparison.CHECKSUM : Comparison.SIZE)
               .limits(limits.limits())
               .retries(limits.retries())
+              .wholeFolders(!fileByFile)
               .datastores(todo.datastores());
       copies.apply(run);
       share.ifPresent(

@@ -43,6 +43,21 @@ final class EventLines {
       fields.put("again", put.again());
       fields.put("problem", put.problem());
       return fields;
+    } else if (event instanceof BulkEvent.FolderPublished published) {
+      Map<String, Object> fields = line("folder-published", published.at());
+      fields.put("folder", published.folder().toString());
+      fields.put("deliveries", published.deliveries());
+      fields.put("bytes", published.bytes());
+      fields.put("whole", published.whole());
+      return fields;
+    } else if (event instanceof BulkEvent.FolderHeld held) {
+      Map<String, Object> fields = line("folder-held", held.at());
+      fields.put("folder", held.folder().toString());
+      fields.put("keptIn", held.keptIn().toString());
+      fields.put("deliveries", held.deliveries());
+      fields.put("again", held.again());
+      fields.put("problem", held.problem());
+      return fields;
     }
     BulkEvent.RunEnded ended = (BulkEvent.RunEnded) event;
     Map<String, Object> fields = line("run-ended", ended.at());
@@ -74,6 +89,7 @@ final class EventLines {
     Map<String, Object> fields = line("progress", progress.at());
     fields.putAll(tally(progress.tally()));
     fields.put("movingBytes", progress.moving());
+    fields.put("sent", progress.sent());
     fields.put("bytesPerSecond", (long) progress.bytesPerSecond());
     progress.left().ifPresent(left -> fields.put("secondsLeft", left.toSeconds()));
     fields.put("datastores", progress.datastores().stream().map(EventLines::datastore).toList());

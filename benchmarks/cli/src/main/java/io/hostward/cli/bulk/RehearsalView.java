@@ -53,7 +53,9 @@ final class RehearsalView {
             ? "copy  "
             : planned.verdict().isOpen()
                 ? "send  "
-                : planned.verdict() == Verdict.SAME ? "there " : "fails ";
+                : planned.verdict() == Verdict.SAME
+                    ? "there "
+                    : planned.verdict() == Verdict.SENT ? "sent  " : "fails ";
     return what
         + planned.delivery()
         + ", "
@@ -75,7 +77,10 @@ final class RehearsalView {
         rehearsal.unreadable() > 0 || rehearsal.totals().of(Verdict.UNREADABLE).deliveries() > 0;
     return unreadable
         ? ExitCode.FAILED
-        : rehearsal.totals().open().deliveries() == 0 ? ExitCode.NOTHING_TO_DO : ExitCode.OK;
+        : rehearsal.totals().open().deliveries() == 0
+                && rehearsal.totals().of(Verdict.SENT).deliveries() == 0
+            ? ExitCode.NOTHING_TO_DO
+            : ExitCode.OK;
   }
 
   private void text(Rehearsal rehearsal, List<DatastoreInfo> datastores) {

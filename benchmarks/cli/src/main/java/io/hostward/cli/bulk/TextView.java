@@ -68,9 +68,30 @@ final class TextView implements RunView {
               + put.deliveries()
               + " deliveries "
               + (put.again() ? "are put off" : "are given up"));
+    } else if (event instanceof BulkEvent.FolderHeld held) {
+      held(held);
     } else if (event instanceof BulkEvent.RunEnded end) {
       over = end.at();
     }
+  }
+
+  private void held(BulkEvent.FolderHeld held) {
+    if (told++ > MOST_FAILURES) {
+      return;
+    }
+    String problem = Printable.of(OptionWords.of(held.problem()));
+    display.say(
+        held.again()
+            ? Printable.of(held.folder().toString()) + " is tried again: " + problem
+            : Printable.of(held.folder().toString())
+                + " does not appear, since a file of it failed: "
+                + problem
+                + "; "
+                + held.deliveries()
+                + (held.deliveries() == 1 ? " file is" : " files are")
+                + " kept in "
+                + Printable.of(held.keptIn().toString())
+                + ", and the same command goes on from there");
   }
 
   private void failed(BulkEvent.DeliveryEnded ended) {
@@ -111,7 +132,9 @@ final class TextView implements RunView {
           .out()
           .println(
               "What failed or is left is listed with its reasons; send it alone:\n  hostward"
-                  + " distribute --manifest "
+                  + " distribute --ledger "
+                  + Printable.of(end.ledger().toString())
+                  + " --manifest "
                   + Printable.of(end.failures().toString()));
     }
     return end.exitCode();

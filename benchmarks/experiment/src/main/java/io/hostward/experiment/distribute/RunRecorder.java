@@ -66,6 +66,12 @@ public final class RunRecorder implements BulkListener {
           putOff,
           MOST_PUT_OFF,
           new PutOffPart(put.datastore(), put.deliveries(), put.again(), put.problem()));
+    } else if (event instanceof BulkEvent.FolderHeld held) {
+      keep(
+          putOff,
+          MOST_PUT_OFF,
+          new PutOffPart(
+              held.folder().datastore(), held.deliveries(), held.again(), held.problem()));
     } else if (event instanceof BulkEvent.RunEnded end) {
       over = end.at();
       moments.end(moment(end.at(), 0));
@@ -99,6 +105,11 @@ public final class RunRecorder implements BulkListener {
     datastore.ended(one.at());
     switch (one.how()) {
       case ARRIVED -> arrived(one, datastore, took);
+      case SENT -> {
+        if (!one.route().isEmpty()) {
+          arrived(one, datastore, took);
+        }
+      }
       case WAS_THERE -> {}
       case AGAIN, FAILED, LEFT -> failed(one, datastore);
     }

@@ -129,6 +129,7 @@ public final class Events {
             now(),
             tally(),
             moving,
+            Tally.Amount.NONE,
             0,
             Optional.empty(),
             tallies.keySet().stream()

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 /** Writes what a run has not delivered as a manifest of its own. */
 final class Failures {
   private static final String UNFINISHED =
-      "from delivery where run = ? and state in ('failed', 'open', 'begun')";
+      "from delivery where run = ? and state in ('failed', 'open', 'begun', 'sent')";
 
   private Failures() {}
 

@@ -137,7 +137,7 @@ public final class Ledger implements AutoCloseable {
 
   /** Returns where to write down what becomes of it. */
   public Journal journal() {
-    return new LedgerJournal(commits, clock, run);
+    return new LedgerJournal(database, commits, clock, run);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.hostward.bulk.ledger;
 
 import io.hostward.bulk.delivery.ContentDigest;
 import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.bulk.plan.KnownContents;
 import io.hostward.bulk.plan.StoredFile;
@@ -161,6 +162,67 @@ final class LedgerContents implements KnownContents {
                     source.size(),
                     run,
                     datastore));
+  }
+
+  @Override
+  public Optional<KnownFolder> newFolder(String datastore, String folder) throws IOException {
+    return database.transaction(
+        open -> {
+          for (int end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
+            Optional<KnownFolder> above = folder(open, datastore, folder.substring(0, end));
+            if (above.isPresent()) {
+              return above;
+            }
+          }
+          return folder(open, datastore, folder);
+        });
+  }
+
+  private Optional<KnownFolder> folder(Database open, String datastore, String path)
+      throws SQLException {
+    return open.query(
+            """
+            select temporary, not exists (
+              select 1 from delivery where folder = folder.id and run <> ?)
+            from folder where datastore = ? and path = ?
+            """)
+        .first(
+            row ->
+                new KnownFolder(
+                    new NewFolder(datastore, path, row.getString(1)), row.getBoolean(2)),
+            run,
+            datastore,
+            path);
+  }
+
+  @Override
+  public boolean isSent(Delivery delivery, NewFolder folder) throws IOException {
+    SourceFile source = delivery.source();
+    return database.transaction(
+        open ->
+            open
+                .query(
+                    """
+                    select sha256 from delivery
+                    where datastore = ? and path = ? and source = ? and size = ? and modified = ?
+                      and (state = 'sent' or look = 1)
+                      and folder = (select id from folder where datastore = ? and temporary = ?)
+                    """)
+                .list(
+                    row -> Optional.ofNullable(row.getString(1)),
+                    delivery.target().datastore(),
+                    delivery.target().path(),
+                    source.location(),
+                    source.size(),
+                    source.modified(),
+                    folder.datastore(),
+                    folder.temporary())
+                .stream()
+                .anyMatch(
+                    digest ->
+                        digest.isEmpty()
+                            || source.digest().isEmpty()
+                            || digest.get().equals(source.digest().get().sha256())));
   }
 
   private static Holder holder(String datastore, ResultSet row) throws SQLException {

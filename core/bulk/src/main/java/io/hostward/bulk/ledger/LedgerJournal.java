@@ -2,21 +2,26 @@ package io.hostward.bulk.ledger;
 
 import io.hostward.bulk.progress.Tally;
 import io.hostward.bulk.schedule.CarryResult;
+import io.hostward.bulk.schedule.HeldFolder;
 import io.hostward.bulk.schedule.Journal;
+import io.hostward.bulk.schedule.Publication;
 import io.hostward.bulk.schedule.Task;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Writes one run's events into the ledger. */
 final class LedgerJournal implements Journal {
+  private final Database database;
   private final Committer commits;
   private final InstantSource clock;
   private final long run;
 
-  LedgerJournal(Committer commits, InstantSource clock, long run) {
+  LedgerJournal(Database database, Committer commits, InstantSource clock, long run) {
+    this.database = database;
     this.commits = commits;
     this.clock = clock;
     this.run = run;
@@ -74,6 +79,60 @@ final class LedgerJournal implements Journal {
               "");
           return nothing();
         });
+  }
+
+  @Override
+  public CompletableFuture<Optional<Publication>> sent(Task task, CarryResult.Arrived how) {
+    Instant now = clock.instant();
+    return commits.write(
+        open -> {
+          open.query(
+                  """
+                  update delivery set state = 'sent', problem = '', look = 0,
+                    sha256 = coalesce(?, sha256)
+                  where id = ?
+                  """)
+              .update(how.digest().map(digest -> digest.sha256()), task.id());
+          end(open, task, now, "sent", Optional.empty(), how.route(), "");
+          return new FolderRows(database, run).due(open, task);
+        });
+  }
+
+  @Override
+  public CompletableFuture<Tally.Amount> published(Publication publication) {
+    Instant now = clock.instant();
+    return commits.write(
+        open -> new FolderRows(database, run).published(open, publication.folder(), now));
+  }
+
+  @Override
+  public CompletableFuture<Tally.Amount> notPublished(
+      List<Long> deliveries, boolean present, int round, boolean again, String why) {
+    return commits.write(
+        open -> {
+          Tally.Amount amount = Tally.Amount.NONE;
+          for (long delivery : deliveries) {
+            open.query(
+                    "update delivery set state = ?, round = ?, look = ?, problem = ? where id = ?")
+                .update(
+                    again ? Schema.OPEN : Schema.FAILED,
+                    again ? round + 1 : round,
+                    present,
+                    why,
+                    delivery);
+            amount =
+                amount.plus(
+                    open.query("select size from delivery where id = ?")
+                        .first(row -> new Tally.Amount(1, row.getLong(1)), delivery)
+                        .orElse(Tally.Amount.NONE));
+          }
+          return amount;
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<HeldFolder>> hold(String datastore) {
+    return commits.write(open -> new FolderRows(database, run).hold(open, datastore));
   }
 
   @Override

@@ -53,6 +53,7 @@ final class Outcomes {
       case Schema.ARRIVED -> End.ARRIVED;
       case Schema.THERE -> End.WAS_THERE;
       case Schema.FAILED -> End.FAILED;
+      case Schema.SENT -> End.SENT;
       default -> End.LEFT;
     };
   }

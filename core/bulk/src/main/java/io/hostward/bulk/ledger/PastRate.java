@@ -20,8 +20,8 @@ public record PastRate(double deliveriesPerSecond, double bytesPerSecond) {
                         """
                         select count(*), total(d.size), max(a.ended) - min(a.begun)
                         from attempt a join delivery d on d.id = a.delivery
-                        where a.outcome = 'arrived' and a.run =
-                          (select max(run) from attempt where outcome = 'arrived')
+                        where a.outcome in ('arrived', 'sent') and a.run =
+                          (select max(run) from attempt where outcome in ('arrived', 'sent'))
                         """)
                     .first(row -> of(row.getLong(1), row.getDouble(2), row.getLong(3))))
         .filter(rate -> rate.deliveriesPerSecond() > 0);

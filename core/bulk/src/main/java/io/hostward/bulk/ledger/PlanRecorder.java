@@ -21,6 +21,7 @@ final class PlanRecorder {
   private final InstantSource clock;
   private final long run;
   private final PlanTotals totals = new PlanTotals();
+  private final RecordedFolders folders;
 
   /** What the ledger has of a target already. */
   private record Known(long id, long run, String source, String state) {}
@@ -29,6 +30,7 @@ final class PlanRecorder {
     this.database = database;
     this.clock = clock;
     this.run = run;
+    this.folders = new RecordedFolders(run);
   }
 
   PlanTotals record(Iterator<Planned> plan) throws IOException {
@@ -42,6 +44,11 @@ final class PlanRecorder {
             return true;
           });
     }
+    database.transaction(
+        open -> {
+          folders.settle(open);
+          return true;
+        });
     return totals;
   }
 
@@ -78,11 +85,13 @@ final class PlanRecorder {
     open.query(
             """
             insert into delivery (run, source, size, modified, sha256, verdict, state, round, copy,
-              copy_datastore, copy_of, before_size, before_modified, problem, datastore, path)
-            values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
+              copy_datastore, copy_of, before_size, before_modified, problem, folder,
+              datastore, path)
+            values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .update(
             values(
+                open,
                 planned,
                 planned.delivery().target().datastore(),
                 planned.delivery().target().path()));
@@ -93,15 +102,15 @@ final class PlanRecorder {
             """
             update delivery set run = ?, source = ?, size = ?, modified = ?, sha256 = ?,
               verdict = ?, state = ?, round = 1, copy = ?, copy_datastore = ?, copy_of = ?, before_size = ?,
-              before_modified = ?, problem = ?
+              before_modified = ?, problem = ?, folder = ?, look = 0
             where id = ?
             """)
-        .update(values(planned, id));
+        .update(values(open, planned, id));
   }
 
-  private Object[] values(Planned planned, Object... more) {
+  private Object[] values(Database open, Planned planned, Object... more) throws SQLException {
     SourceFile source = planned.delivery().source();
-    Object[] values = new Object[13 + more.length];
+    Object[] values = new Object[14 + more.length];
     values[0] = run;
     values[1] = source.location();
     values[2] = source.size();
@@ -115,7 +124,11 @@ final class PlanRecorder {
     values[10] = planned.before().map(StoredFile::size);
     values[11] = planned.before().flatMap(StoredFile::modified);
     values[12] = planned.problem();
-    System.arraycopy(more, 0, values, 13, more.length);
+    values[13] =
+        planned.folder().isPresent()
+            ? Optional.of(folders.id(open, planned.folder().get()))
+            : Optional.empty();
+    System.arraycopy(more, 0, values, 14, more.length);
     return values;
   }
 
@@ -123,6 +136,7 @@ final class PlanRecorder {
     return switch (verdict) {
       case MISSING, OTHER_SIZE, OTHER_CONTENT, NOT_COMPARED -> Schema.OPEN;
       case SAME -> Schema.THERE;
+      case SENT -> Schema.SENT;
       case UNREADABLE -> Schema.FAILED;
     };
   }
@@ -133,7 +147,8 @@ final class PlanRecorder {
    */
   private void settle(Database open, Planned planned, Known known) throws SQLException {
     boolean same = planned.verdict() == Verdict.SAME;
-    if (known.state().equals(Schema.BEGUN)) {
+    boolean sent = known.state().equals(Schema.SENT);
+    if (known.state().equals(Schema.BEGUN) || (sent && same)) {
       Instant now = clock.instant();
       if (same) {
         open.query(
@@ -146,10 +161,17 @@ final class PlanRecorder {
             .update(now, known.id());
       }
       open.query("update attempt set ended = ?, outcome = ? where delivery = ? and outcome is null")
-          .update(now, same ? "found arrived" : "broken off", known.id());
-      totals.settled(same);
+          .update(
+              now,
+              same || planned.verdict() == Verdict.SENT ? "found arrived" : "broken off",
+              known.id());
+      if (!sent) {
+        totals.settled(same || planned.verdict() == Verdict.SENT);
+      }
     }
-    if (planned.verdict() == Verdict.MISSING || planned.verdict() == Verdict.OTHER_SIZE) {
+    if (planned.verdict() == Verdict.MISSING
+        || planned.verdict() == Verdict.SENT
+        || planned.verdict() == Verdict.OTHER_SIZE) {
       open.query(
               "update delivery set held_size = null, held_sha256 = null, held_modified = null where id = ?")
           .update(known.id());

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The tables, for people who open the file too. Times are milliseconds since 1970. */
 final class Schema {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** States of a delivery. */
   static final String OPEN = "open";
@@ -13,6 +13,9 @@ final class Schema {
   static final String ARRIVED = "arrived";
   static final String THERE = "there";
   static final String FAILED = "failed";
+
+  /** Sent to where its new folder is kept until that appears. */
+  static final String SENT = "sent";
 
   static final List<String> TABLES =
       List.of(
@@ -23,6 +26,17 @@ final class Schema {
             ended integer,
             status text)
           """,
+          // What is to appear as a whole, and where it is kept until then.
+          """
+          create table folder (
+            id integer primary key,
+            datastore text not null,
+            path text not null,
+            temporary text not null,
+            unique (datastore, path))
+          """,
+          // folder: the new one that it is to appear with.
+          // look: whether its file may be where it is to be all the same.
           // copy: whether copy_of on copy_datastore was there or to come when it was planned.
           // before_*: what stood under the target's name when it was planned.
           // held_*: what this ledger's runs have put there, of which time's source, and between
@@ -52,6 +66,8 @@ final class Schema {
             held_from integer,
             held_until integer,
             problem text not null,
+            folder integer references folder,
+            look integer not null default 0,
             unique (datastore, path))
           """,
           """
@@ -76,6 +92,10 @@ final class Schema {
               + " where state = 'open' and copy = 0",
           "create index holder_sha256 on delivery (datastore, sha256)"
               + " where state = 'open' and copy = 0 and sha256 is not null",
+          "create index folder_delivery on delivery (folder, run, state, id)"
+              + " where folder is not null",
+          "create index folder_file on delivery (folder, id) where folder is not null",
+          "create index sent_source on delivery (source) where state = 'sent'",
           "create index held_source on delivery (source) where held_modified is not null",
           "create index held_sha256 on delivery (datastore, held_sha256)"
               + " where held_sha256 is not null");

@@ -2,7 +2,9 @@ package io.hostward.bulk.plan;
 
 import io.hostward.bulk.delivery.ContentDigest;
 import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.delivery.SourceFile;
+import io.hostward.bulk.plan.KnownContents.KnownFolder;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,20 +23,34 @@ import org.jspecify.annotations.Nullable;
 final class Comparer {
   private final FolderCache folders;
   private final KnownContents contents;
+  private final NewFolders newFolders;
   private final Comparison comparison;
   private final CopyRule copies;
   private final SourceFiles sources;
 
-  /** What a folder holds, or why that is not known. */
-  private record View(Map<String, StoredFile> files, String problem) {}
+  /**
+   * What a folder holds, or why that is not known.
+   *
+   * @param there whether it is there
+   * @param appears the new folder that it is, or is in
+   * @param sent what an earlier run has sent there, to where it is kept until then
+   */
+  private record View(
+      Map<String, StoredFile> files,
+      boolean there,
+      Optional<NewFolder> appears,
+      Map<String, StoredFile> sent,
+      String problem) {}
 
   Comparer(
       SourceFiles sources,
       FolderCache folders,
       KnownContents contents,
+      NewFolders newFolders,
       Comparison comparison,
       CopyRule copies) {
     this.sources = sources;
+    this.newFolders = newFolders;
     this.folders = folders;
     this.contents = contents;
     this.comparison = comparison;
@@ -52,9 +68,16 @@ final class Comparer {
     List<Folder> wanted = List.copyOf(names.keySet());
     for (int at = 0; at < wanted.size(); at += FolderSearches.AT_ONCE) {
       List<Folder> some = wanted.subList(at, Math.min(wanted.size(), at + FolderSearches.AT_ONCE));
-      folders.prepare(some);
+      Map<Folder, KnownFolder> known = new HashMap<>();
+      List<Folder> searched = new ArrayList<>(some);
       for (Folder folder : some) {
-        views.put(folder, view(folder, Objects.requireNonNull(names.get(folder))));
+        newFolders.of(folder).ifPresent(found -> known.put(folder, found));
+        place(folder, known.get(folder)).ifPresent(searched::add);
+      }
+      folders.prepare(searched);
+      for (Folder folder : some) {
+        views.put(
+            folder, view(folder, known.get(folder), Objects.requireNonNull(names.get(folder))));
       }
     }
     List<Planned> planned = new ArrayList<>(deliveries.size());
@@ -65,21 +88,44 @@ final class Comparer {
     return planned;
   }
 
-  private View view(Folder folder, Set<String> names) {
+  /** Where an earlier run has sent files that are to appear in a folder. */
+  private static Optional<Folder> place(Folder folder, @Nullable KnownFolder known) {
+    return known == null || known.inThisPlan()
+        ? Optional.empty()
+        : Optional.of(new Folder(folder.datastore(), known.folder().placeOf(folder.path())));
+  }
+
+  private View view(Folder folder, @Nullable KnownFolder known, Set<String> names) {
+    Optional<NewFolder> appears = Optional.ofNullable(known).map(KnownFolder::folder);
     try {
-      Map<String, StoredFile> all = folders.look(folder, names);
-      // A listing of thousands is not held on to for the sake of a few.
-      Map<String, StoredFile> files = new HashMap<>();
-      for (String name : names) {
-        StoredFile file = all.get(name);
-        if (file != null) {
-          files.put(name, file);
-        }
+      Map<String, StoredFile> files = files(folder, names);
+      String missing = folders.missing(folder);
+      if (known == null && !missing.isEmpty() && newFolders.mayAppear(folder)) {
+        appears = Optional.of(newFolders.make(folder, missing));
       }
-      return new View(files, "");
+      Optional<Folder> place = place(folder, known);
+      return new View(
+          files,
+          folders.isThere(folder),
+          appears,
+          place.isPresent() ? files(place.get(), names) : Map.of(),
+          "");
     } catch (IOException e) {
-      return new View(Map.of(), String.valueOf(e.getMessage()));
+      return new View(Map.of(), true, appears, Map.of(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private Map<String, StoredFile> files(Folder folder, Set<String> names) throws IOException {
+    Map<String, StoredFile> all = folders.look(folder, names);
+    // A listing of thousands is not held on to for the sake of a few.
+    Map<String, StoredFile> files = new HashMap<>();
+    for (String name : names) {
+      StoredFile file = all.get(name);
+      if (file != null) {
+        files.put(name, file);
+      }
+    }
+    return files;
   }
 
   private Planned compare(Delivery asked, View view) {
@@ -87,13 +133,29 @@ final class Comparer {
     try {
       delivery = new Delivery(known(sources.measured(asked.source())), asked.target());
     } catch (IOException e) {
-      return Planned.problem(asked, Verdict.UNREADABLE, String.valueOf(e.getMessage()));
+      return Planned.problem(asked, Verdict.UNREADABLE, String.valueOf(e.getMessage()))
+          .appearingWith(view.there() ? Optional.empty() : view.appears());
     }
     if (!view.problem().isEmpty()) {
-      return Planned.problem(delivery, Verdict.NOT_COMPARED, view.problem());
+      return Planned.problem(delivery, Verdict.NOT_COMPARED, view.problem())
+          .appearingWith(view.appears());
     }
     StoredFile there = view.files().get(delivery.target().fileName());
-    return Planned.of(delivery, verdict(delivery, there), Optional.ofNullable(there));
+    Verdict verdict = verdict(delivery, there);
+    if (verdict.isOpen() && isSent(delivery, view)) {
+      return Planned.of(delivery, Verdict.SENT, Optional.ofNullable(there))
+          .appearingWith(view.appears());
+    }
+    return Planned.of(delivery, verdict, Optional.ofNullable(there))
+        .appearingWith(view.there() ? Optional.empty() : view.appears());
+  }
+
+  private boolean isSent(Delivery delivery, View view) {
+    StoredFile sent = view.sent().get(delivery.target().fileName());
+    return sent != null
+        && sent.size() == delivery.source().size().orElseThrow()
+        && asked(() -> Optional.of(contents.isSent(delivery, view.appears().orElseThrow())))
+            .orElse(false);
   }
 
   private Verdict verdict(Delivery delivery, @Nullable StoredFile there) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,10 +27,21 @@ final class FolderCache {
   /** Stands for a folder that is searched by name. */
   private static final FolderListing LARGE = new FolderListing(Map.of(), false);
 
+  /** Topmost folders that were found not to be there. */
+  private static final int MOST_MISSING = 20_000;
+
   private final Listings listings;
   private final FolderSearches searches;
   private final int mostFiles;
-  private final Map<Folder, FolderListing> folders = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Folder, FolderSearches.Look> folders = new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<Folder> missing =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Folder, Boolean> eldest) {
+              return size() > MOST_MISSING;
+            }
+          });
   private final Map<String, IOException> failed = new HashMap<>();
   private final Set<String> answered = new HashSet<>();
   private long weight;
@@ -45,8 +58,8 @@ final class FolderCache {
    */
   void prepare(Collection<Folder> wanted) {
     Deque<Folder> left = new ArrayDeque<>(wanted);
-    left.removeIf(folders::containsKey);
     while (!left.isEmpty()) {
+      left.removeIf(this::isKnown);
       Set<String> asked = new HashSet<>();
       List<Folder> next = new ArrayList<>();
       for (Iterator<Folder> at = left.iterator(); at.hasNext(); ) {
@@ -65,7 +78,7 @@ final class FolderCache {
     for (int at = 0; at < unknown.size(); at++) {
       Folder folder = unknown.get(at);
       try {
-        note(folder, found.get(at).listing());
+        note(folder, found.get(at).look());
         answered.add(folder.datastore());
       } catch (IOException e) {
         failed.putIfAbsent(folder.datastore(), e);
@@ -85,7 +98,7 @@ final class FolderCache {
       throw before;
     }
     try {
-      FolderListing listing = listing(folder);
+      FolderListing listing = look(folder).listing();
       return listing.whole() ? listing.files() : byName(folder, names);
     } catch (IOException e) {
       failed.put(folder.datastore(), e);
@@ -102,33 +115,63 @@ final class FolderCache {
     }
   }
 
-  private FolderListing listing(Folder folder) throws IOException {
-    FolderListing known = folders.get(folder);
-    if (known != null) {
-      return known;
+  /** Tells whether there is a folder, or something else in its place. */
+  boolean isThere(Folder folder) throws IOException {
+    return look(folder).listing().there();
+  }
+
+  /**
+   * Returns the path of the topmost folder that is not there, if this one is not; empty if it is,
+   * or its datastore does not move folders.
+   */
+  String missing(Folder folder) throws IOException {
+    return look(folder).missing();
+  }
+
+  private FolderSearches.Look look(Folder folder) throws IOException {
+    if (!isKnown(folder)) {
+      note(folder, searches.one(folder));
     }
-    FolderListing found = listings.folder(folder.datastore(), folder.path());
-    note(folder, found);
-    return found;
+    return Objects.requireNonNull(folders.get(folder));
   }
 
-  private void note(Folder folder, FolderListing found) {
-    boolean tooLarge = !found.whole() || found.files().size() > mostFiles / 2;
-    remember(folder, tooLarge ? LARGE : found);
+  /** What is below a folder that is not there is not there either. */
+  private boolean isKnown(Folder folder) {
+    if (folders.containsKey(folder)) {
+      return true;
+    }
+    String path = folder.path();
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      String above = path.substring(0, end);
+      if (missing.contains(new Folder(folder.datastore(), above))) {
+        remember(folder, new FolderSearches.Look(FolderListing.NONE, above));
+        return true;
+      }
+    }
+    return false;
   }
 
-  private void remember(Folder folder, FolderListing listing) {
-    folders.put(folder, listing);
-    weight += weight(listing);
-    Iterator<FolderListing> eldest = folders.values().iterator();
+  private void note(Folder folder, FolderSearches.Look found) {
+    FolderListing listing = found.listing();
+    boolean tooLarge = !listing.whole() || listing.files().size() > mostFiles / 2;
+    remember(folder, tooLarge ? new FolderSearches.Look(LARGE, "") : found);
+    if (!found.missing().isEmpty()) {
+      missing.add(new Folder(folder.datastore(), found.missing()));
+    }
+  }
+
+  private void remember(Folder folder, FolderSearches.Look look) {
+    folders.put(folder, look);
+    weight += weight(look);
+    Iterator<FolderSearches.Look> eldest = folders.values().iterator();
     while (weight > mostFiles && folders.size() > 1) {
       weight -= weight(eldest.next());
       eldest.remove();
     }
   }
 
-  private static long weight(FolderListing listing) {
-    return listing.files().size() + 1L;
+  private static long weight(FolderSearches.Look look) {
+    return look.listing().files().size() + 1L;
   }
 
   private Map<String, StoredFile> byName(Folder folder, Collection<String> names)

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Searches some folders at the same time: most of a search is waiting for the server. For use by
@@ -20,6 +21,7 @@ final class FolderSearches implements AutoCloseable {
   static final int AT_ONCE = 8;
 
   private final Listings listings;
+  private final MissingFolders missing;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           AT_ONCE,
@@ -33,27 +35,47 @@ final class FolderSearches implements AutoCloseable {
             return thread;
           });
 
-  FolderSearches(Listings listings) {
+  /**
+   * Searches.
+   *
+   * @param wholeFolders on which datastores it matters how much of a folder is missing
+   */
+  FolderSearches(Listings listings, Predicate<String> wholeFolders) {
     this.listings = listings;
+    this.missing = new MissingFolders(listings, wholeFolders);
     threads.allowCoreThreadTimeOut(true);
   }
+
+  /**
+   * What a search found.
+   *
+   * @param missing the path of the topmost folder that is not there, if this one is not, and its
+   *     datastore moves folders; empty otherwise
+   */
+  record Look(FolderListing listing, String missing) {}
 
   /** A search that was made, and what came of it. */
   interface Found {
 
     /** Returns what the folder holds, or fails as the search did. */
-    FolderListing listing() throws IOException;
+    Look look() throws IOException;
+  }
+
+  /** Searches one. */
+  Look one(Folder folder) throws IOException {
+    FolderListing listing = listings.folder(folder.datastore(), folder.path());
+    return new Look(listing, listing.there() ? "" : missing.topmost(folder));
   }
 
   /** Searches them all, and returns what came of each, in their order. */
   List<Found> all(List<Folder> folders) {
-    List<Callable<FolderListing>> searches = new ArrayList<>();
+    List<Callable<Look>> searches = new ArrayList<>();
     for (Folder folder : folders) {
-      searches.add(() -> listings.folder(folder.datastore(), folder.path()));
+      searches.add(() -> one(folder));
     }
     try {
       List<Found> found = new ArrayList<>();
-      for (Future<FolderListing> search : threads.invokeAll(searches)) {
+      for (Future<Look> search : threads.invokeAll(searches)) {
         found.add(() -> result(search));
       }
       return found;
@@ -67,7 +89,7 @@ final class FolderSearches implements AutoCloseable {
     }
   }
 
-  private static FolderListing result(Future<FolderListing> search) throws IOException {
+  private static Look result(Future<Look> search) throws IOException {
     try {
       return search.get();
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.hostward.bulk.plan;
 
 import io.hostward.bulk.delivery.ContentDigest;
 import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
@@ -33,7 +34,25 @@ public interface KnownContents {
         public List<DatastorePath> origins(Delivery delivery) {
           return List.of();
         }
+
+        @Override
+        public Optional<KnownFolder> newFolder(String datastore, String folder) {
+          return Optional.empty();
+        }
+
+        @Override
+        public boolean isSent(Delivery delivery, NewFolder folder) {
+          return false;
+        }
       };
+
+  /**
+   * A folder that is to appear as a whole, and has not yet.
+   *
+   * @param inThisPlan whether this plan has made it up; otherwise an earlier run has begun to send
+   *     files there
+   */
+  record KnownFolder(NewFolder folder, boolean inThisPlan) {}
 
   /**
    * Another file on the same datastore that is said to hold the same content.
@@ -62,4 +81,17 @@ public interface KnownContents {
    * earlier run has put it; some of them if they are many.
    */
   List<DatastorePath> origins(Delivery delivery) throws IOException;
+
+  /**
+   * Returns the new folder that is a folder of a datastore, or holds it.
+   *
+   * @param folder its path, not empty
+   */
+  Optional<KnownFolder> newFolder(String datastore, String folder) throws IOException;
+
+  /**
+   * Returns whether an earlier run has sent this very file, whole, into a folder that has not
+   * appeared yet.
+   */
+  boolean isSent(Delivery delivery, NewFolder folder) throws IOException;
 }

@@ -17,7 +17,7 @@ public interface Listings {
    * Lists a folder's files.
    *
    * @param folder its path, empty for the datastore's top
-   * @return nothing but whole, if there is no such folder
+   * @return {@link FolderListing#NONE} if there is no such folder
    * @throws IOException if it cannot be searched
    */
   FolderListing folder(String datastore, String folder) throws IOException;
@@ -31,4 +31,25 @@ public interface Listings {
    */
   Map<String, StoredFile> named(String datastore, String folder, Collection<String> names)
       throws IOException;
+
+  /**
+   * Tells whether anything stands in a folder's place.
+   *
+   * @param folder its path, not empty
+   * @return true, by default: of what nobody can tell, nothing is made of it
+   * @throws IOException if it cannot be searched
+   */
+  default boolean isThere(String datastore, String folder) throws IOException {
+    return true;
+  }
+
+  /**
+   * Tells whether a datastore gives a folder another name, with all that it holds, in one step:
+   * false by default.
+   *
+   * @throws IOException if it cannot be found out
+   */
+  default boolean movesFolders(String datastore) throws IOException {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ package io.hostward.bulk.plan;
 
 import io.hostward.bulk.delivery.Delivery;
 import io.hostward.bulk.source.Sources;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -17,6 +18,7 @@ public final class Planner {
   private final CopyRule copies;
   private final int window;
   private final int mostFiles;
+  private final Predicate<String> wholeFolders;
 
   /**
    * A planner for local files, which copies nothing.
@@ -62,6 +64,28 @@ public final class Planner {
     this.copies = copies;
     this.window = window;
     this.mostFiles = mostFiles;
+    this.wholeFolders = datastore -> false;
+  }
+
+  private Planner(Planner original, Predicate<String> wholeFolders) {
+    this.sources = original.sources;
+    this.listings = original.listings;
+    this.contents = original.contents;
+    this.comparison = original.comparison;
+    this.copies = original.copies;
+    this.window = original.window;
+    this.mostFiles = original.mostFiles;
+    this.wholeFolders = wholeFolders;
+  }
+
+  /**
+   * The same, with folders that are not there yet appearing as a whole, where the datastore moves
+   * folders. File by file otherwise.
+   *
+   * @param datastores on which they do, by name
+   */
+  public Planner withWholeFolders(Predicate<String> datastores) {
+    return new Planner(this, datastores);
   }
 
   /**
@@ -77,7 +101,7 @@ public final class Planner {
    *     several threads
    */
   public Stream<Planned> plan(Stream<Delivery> deliveries) {
-    FolderSearches searches = new FolderSearches(listings);
+    FolderSearches searches = new FolderSearches(listings, wholeFolders);
     PlanWindow windows =
         new PlanWindow(
             deliveries.spliterator(),
@@ -86,6 +110,7 @@ public final class Planner {
                 new SourceFiles(sources),
                 new FolderCache(listings, searches, mostFiles),
                 contents,
+                new NewFolders(contents, wholeFolders),
                 comparison,
                 copies));
     return StreamSupport.stream(windows, false).onClose(searches::close).onClose(deliveries::close);

@@ -2,6 +2,7 @@ package io.hostward.bulk.plan;
 
 import io.hostward.bulk.delivery.ContentDigest;
 import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
@@ -54,6 +55,16 @@ final class SidecarContents implements KnownContents {
   @Override
   public List<DatastorePath> origins(Delivery delivery) throws IOException {
     return others.origins(delivery);
+  }
+
+  @Override
+  public Optional<KnownFolder> newFolder(String datastore, String folder) throws IOException {
+    return others.newFolder(datastore, folder);
+  }
+
+  @Override
+  public boolean isSent(Delivery delivery, NewFolder folder) throws IOException {
+    return others.isSent(delivery, folder);
   }
 
   @Override

@@ -12,6 +12,8 @@ public enum Verdict {
   NOT_COMPARED(true),
   /** It is there already. */
   SAME(false),
+  /** An earlier run has sent it into a folder that is yet to appear: nothing is to be sent. */
+  SENT(false),
   /** The local file cannot be read, or is not what a manifest says of it. */
   UNREADABLE(false);
 

@@ -9,11 +9,11 @@ import java.util.Optional;
  * A fact about a run, told once. Immutable.
  *
  * <pre>
- *   RunBegun  ( DeliveryBegun | DeliveryEnded | PutOff )*  RunEnded
+ *   RunBegun  ( DeliveryBegun | DeliveryEnded | PutOff | FolderPublished | FolderHeld )*  RunEnded
  * </pre>
  *
  * <p>Each {@code DeliveryBegun} has its {@code DeliveryEnded}; a delivery that is tried again
- * begins again.
+ * begins again. A delivery that was sent for a new folder has arrived when that is published.
  */
 public sealed interface BulkEvent {
 
@@ -72,6 +72,10 @@ public sealed interface BulkEvent {
 
   /** What becomes of a delivery. */
   enum End {
+    /**
+     * It was sent, or was there, and is kept until all that belongs into its new folder is there.
+     */
+    SENT,
     /** It stands under its name, and was brought there by this run. */
     ARRIVED,
     /** It was there already. */
@@ -92,6 +96,39 @@ public sealed interface BulkEvent {
    * @param problem the last failure
    */
   record PutOff(Instant at, String datastore, long deliveries, boolean again, String problem)
+      implements BulkEvent {}
+
+  /**
+   * A new folder has appeared, and all that was sent for it has arrived.
+   *
+   * @param folder its place
+   * @param deliveries how many have arrived with it
+   * @param bytes of their files
+   * @param whole whether it appeared at once; false if something stood there by then, and the files
+   *     were moved into it one by one
+   */
+  record FolderPublished(
+      Instant at, DatastorePath folder, long deliveries, long bytes, boolean whole)
+      implements BulkEvent {}
+
+  /**
+   * A new folder does not appear: something that belongs into it has failed, or the folder could
+   * not be moved. What was sent is kept, and the next run goes on from there.
+   *
+   * @param folder its place
+   * @param keptIn the temporary folder
+   * @param deliveries how many are carried again; or, at the end, how many were sent and have not
+   *     arrived
+   * @param again whether it is tried again in this run
+   * @param problem the first failure
+   */
+  record FolderHeld(
+      Instant at,
+      DatastorePath folder,
+      DatastorePath keptIn,
+      long deliveries,
+      boolean again,
+      String problem)
       implements BulkEvent {}
 
   /** The run is over. Nothing follows. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param at when
  * @param tally of all datastores together
  * @param moving bytes that deliveries under way have sent, and that are not in the tally yet; with
- *     those that are there or have arrived never more than are planned
+ *     those that are there or have arrived, and what was sent, never more than are planned
+ * @param sent what was sent for new folders that have not appeared, and has not arrived before
  * @param bytesPerSecond what the last half minute brought; 0 if that is not known yet
  * @param left how long it will take yet at this rate; empty if that is not known
  * @param datastores in the order of their names
@@ -21,6 +22,7 @@ public record RunProgress(
     Instant at,
     Tally tally,
     long moving,
+    Tally.Amount sent,
     double bytesPerSecond,
     Optional<Duration> left,
     List<DatastoreProgress> datastores) {

@@ -50,6 +50,11 @@ public record Tally(Amount planned, Amount there, Amount arrived, Amount failed)
     return new Tally(planned, there, arrived.plus(new Amount(1, bytes)), failed);
   }
 
+  /** The same, with more that arrived. */
+  public Tally withArrived(Amount more) {
+    return new Tally(planned, there, arrived.plus(more), failed);
+  }
+
   /** The same, with more that failed. */
   public Tally withFailed(Amount more) {
     return new Tally(planned, there, arrived, failed.plus(more));

@@ -15,6 +15,9 @@ public interface Backlog {
   /** Returns what there is for each datastore, those with nothing left among them. */
   Map<String, Tally> tallies() throws IOException;
 
+  /** Returns what was sent for new folders that have not appeared, by datastore. */
+  Map<String, Tally.Amount> sent() throws IOException;
+
   /**
    * Returns the next deliveries of a datastore that are open in a round.
    *

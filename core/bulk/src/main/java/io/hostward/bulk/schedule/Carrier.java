@@ -1,5 +1,6 @@
 package io.hostward.bulk.schedule;
 
+import io.hostward.transfer.FailureDomain;
 import java.util.concurrent.CompletableFuture;
 
 /** Carries out one delivery. A port that an adapter fills; many threads may call it at once. */
@@ -14,8 +15,20 @@ public interface Carrier {
    */
   CompletableFuture<CarryResult> carry(Task task, Underway underway);
 
+  /**
+   * Has a new folder appear, after all that belongs into it was carried to where it is kept.
+   * Returns at once. May be asked again for a folder of which an earlier attempt, even one of a
+   * process that was killed, has moved nothing, all or a part.
+   *
+   * @return completes when all is over; cancelling it breaks it off
+   */
+  default CompletableFuture<PublishResult> publish(Publication publication) {
+    return CompletableFuture.completedFuture(
+        new PublishResult.Failed(FailureDomain.REQUEST, "this carrier publishes no folders"));
+  }
+
   /** Returns about how many calls to vCenter a delivery takes. */
   default int calls(Task task) {
-    return 5;
+    return task.folder().isPresent() ? 2 : 5;
   }
 }

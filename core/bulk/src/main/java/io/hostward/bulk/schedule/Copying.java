@@ -1,5 +1,6 @@
 package io.hostward.bulk.schedule;
 
+import io.hostward.bulk.progress.Tally;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.time.Duration;
@@ -136,7 +137,8 @@ final class Copying {
   }
 
   private static double progress(Lane lane, Collection<RunningTask> running) {
-    long sent = lane.tally().arrived().bytes() + lane.tally().arrived().deliveries();
+    Tally.Amount moved = lane.tally().arrived().plus(lane.sent());
+    long sent = moved.bytes() + moved.deliveries();
     for (RunningTask task : running) {
       sent += task.lane() == lane ? task.progress().sent() : 0;
     }
@@ -186,5 +188,10 @@ final class Copying {
   /** It stands there, and that is written down. */
   void written(Task task) {
     holders.add(task);
+  }
+
+  /** A folder was published: what was copied from where it was kept is copied from there now. */
+  void published() {
+    holders.forget();
   }
 }

@@ -26,6 +26,7 @@ final class Deliverer {
   private final RunEnding ending;
   private final Steps steps;
   private final Set<RunningTask> running = new LinkedHashSet<>();
+  private final Publishing publishing;
   private int writing;
 
   Deliverer(
@@ -41,6 +42,7 @@ final class Deliverer {
     this.events = events;
     this.ending = ending;
     this.steps = steps;
+    this.publishing = new Publishing(journal, carrier, settings, events, ending, this);
   }
 
   Collection<RunningTask> running() {
@@ -111,6 +113,10 @@ final class Deliverer {
   }
 
   private void ended(RunningTask ended, CarryResult result, Lanes lanes) {
+    if (result instanceof CarryResult.Arrived arrived && ended.task().folder().isPresent()) {
+      publishing.sent(ended, arrived, lanes);
+      return;
+    }
     remove(ended);
     if (result instanceof CarryResult.Arrived arrived) {
       ended.lane().arrived(ended.task(), arrived.wasThere());
@@ -122,6 +128,18 @@ final class Deliverer {
     } else if (result instanceof CarryResult.Failed failed) {
       failed(ended, failed);
     }
+  }
+
+  /** It is over, and all of it is written down. */
+  void end(RunningTask ended) {
+    remove(ended);
+    ended.lane().written();
+  }
+
+  /** What was sent for folders that cannot appear any more has failed, for this run. */
+  void hold(Lane lane) {
+    writing++;
+    publishing.hold(lane, () -> writing--);
   }
 
   private void failed(RunningTask ended, CarryResult.Failed failed) {
@@ -173,8 +191,7 @@ final class Deliverer {
   }
 
   /** Goes on in a step of its own; a failure, which is the ledger's, breaks the run down. */
-  private <T> void then(
-      CompletableFuture<T> future, BiConsumer<@Nullable T, @Nullable Throwable> next) {
+  <T> void then(CompletableFuture<T> future, BiConsumer<@Nullable T, @Nullable Throwable> next) {
     var unused =
         future.whenComplete(
             (result, failure) ->

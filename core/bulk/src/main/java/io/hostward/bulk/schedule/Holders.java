@@ -51,7 +51,12 @@ final class Holders {
   void add(Task task) {
     Set<DatastorePath> holders = known.get(Content.of(task));
     if (holders != null) {
-      holders.add(task.delivery().target());
+      holders.add(task.place());
     }
+  }
+
+  /** Files have got other names: who has them is asked anew. */
+  void forget() {
+    known.clear();
   }
 }

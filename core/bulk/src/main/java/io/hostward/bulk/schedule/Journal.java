@@ -1,6 +1,8 @@
 package io.hostward.bulk.schedule;
 
 import io.hostward.bulk.progress.Tally;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,6 +17,39 @@ public interface Journal {
 
   /** It arrived, or was there. */
   CompletableFuture<Void> arrived(Task task, CarryResult.Arrived how);
+
+  /**
+   * It was sent to where its new folder is kept, or was there.
+   *
+   * @return what is to be published now: it was the last of its folder, and none of it has failed
+   */
+  CompletableFuture<Optional<Publication>> sent(Task task, CarryResult.Arrived how);
+
+  /**
+   * A new folder has appeared.
+   *
+   * @return what has arrived with it
+   */
+  CompletableFuture<Tally.Amount> published(Publication publication);
+
+  /**
+   * A new folder has not appeared, and some of its deliveries are not sent any more.
+   *
+   * @param deliveries their numbers
+   * @param present whether their files may be there all the same: who carries them again looks
+   *     first
+   * @param round in which that was
+   * @param again whether they are open in the next round; otherwise they have failed
+   * @return how much that is
+   */
+  CompletableFuture<Tally.Amount> notPublished(
+      List<Long> deliveries, boolean present, int round, boolean again, String why);
+
+  /**
+   * Nothing of a datastore is open any more: new folders that have not appeared by now do not
+   * appear in this run.
+   */
+  CompletableFuture<List<HeldFolder>> hold(String datastore);
 
   /**
    * It failed.

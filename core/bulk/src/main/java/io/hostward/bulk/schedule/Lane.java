@@ -35,6 +35,8 @@ final class Lane {
   private int failuresInARow;
   private Instant resumes = Instant.MIN;
   private long startedAt;
+  private Tally.Amount sent = Tally.Amount.NONE;
+  private boolean held;
 
   Lane(
       String datastore,
@@ -61,6 +63,16 @@ final class Lane {
 
   Tally tally() {
     return tally;
+  }
+
+  /** Returns what was sent for new folders that have not appeared. */
+  Tally.Amount sent() {
+    return sent;
+  }
+
+  /** Says what earlier runs have sent for new folders that have not appeared. */
+  void sentBefore(Tally.Amount amount) {
+    sent = amount;
   }
 
   int round() {
@@ -162,6 +174,53 @@ final class Lane {
   void arrived(Task task, boolean wasThere) {
     failuresInARow = 0;
     tally = wasThere ? tally.withThere(task.bytes()) : tally.withArrived(task.bytes());
+  }
+
+  /** It is kept until its folder appears. */
+  void sent(Task task) {
+    failuresInARow = 0;
+    sent = sent.plus(new Tally.Amount(1, task.bytes()));
+  }
+
+  /** A folder has appeared with what was sent for it. */
+  void published(Tally.Amount amount) {
+    sent = sent.minus(amount);
+    tally = tally.withArrived(amount);
+  }
+
+  /**
+   * A folder has not appeared, and some of what was sent for it does not count as sent any more.
+   */
+  void notPublished(Tally.Amount amount, boolean comeAgain, Instant now) {
+    sent = sent.minus(amount);
+    if (comeAgain) {
+      comesAgain(amount.deliveries(), now);
+    } else {
+      tally = tally.withFailed(amount);
+    }
+  }
+
+  /** Returns whether all is through but for folders that cannot appear any more. */
+  boolean isToBeHeld() {
+    return !held
+        && sent.deliveries() > 0
+        && underWay == 0
+        && unwritten == 0
+        && again == 0
+        && window.isEmpty()
+        && !more
+        && copies;
+  }
+
+  void beginHold() {
+    held = true;
+    unwritten++;
+  }
+
+  void endHold(Tally.Amount amount) {
+    unwritten--;
+    sent = sent.minus(amount);
+    tally = tally.withFailed(amount);
   }
 
   /** Returns whether the rest of the queue is to be put off. */

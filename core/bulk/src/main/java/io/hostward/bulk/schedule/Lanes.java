@@ -37,19 +37,21 @@ final class Lanes {
   }
 
   Lanes(Backlog backlog, ScheduleSettings settings) throws IOException {
+    Map<String, Tally.Amount> sent = backlog.sent();
     Set<String> hosts = new HashSet<>();
     for (Map.Entry<String, Tally> entry : backlog.tallies().entrySet()) {
       Set<String> mounted = settings.hosts().getOrDefault(entry.getKey(), Set.of());
       hosts.addAll(mounted);
-      lanes.put(
-          entry.getKey(),
+      Lane lane =
           new Lane(
               entry.getKey(),
               mounted,
               settings.datastoreLimits().getOrDefault(entry.getKey(), Integer.MAX_VALUE),
               entry.getValue(),
               backlog,
-              settings.rule()));
+              settings.rule());
+      lane.sentBefore(sent.getOrDefault(entry.getKey(), Tally.Amount.NONE));
+      lanes.put(entry.getKey(), lane);
     }
     severalHosts = hosts.size() != 1;
     copying = new Copying(settings.copies(), settings.hosts(), lanes::get, backlog);
@@ -76,6 +78,11 @@ final class Lanes {
 
   Tally tally() {
     return lanes.values().stream().map(Lane::tally).reduce(Tally.NONE, Tally::plus);
+  }
+
+  /** Returns what was sent for new folders that have not appeared. */
+  Tally.Amount sent() {
+    return lanes.values().stream().map(Lane::sent).reduce(Tally.Amount.NONE, Tally.Amount::plus);
   }
 
   /** Returns the datastore whose turn it is, if there is one that can take a delivery now. */

@@ -26,9 +26,10 @@ record ProgressView(
 
   RunProgress of(Duration callsWait) throws IOException {
     if (lanes == null) {
-      return new RunProgress(now, Tally.NONE, 0, 0, Optional.empty(), List.of());
+      return new RunProgress(now, Tally.NONE, 0, Tally.Amount.NONE, 0, Optional.empty(), List.of());
     }
     Map<Lane, List<DeliveryProgress>> deliveries = new HashMap<>();
+    Tally.Amount sent = lanes.sent();
     long moving = 0;
     for (RunningTask task : running) {
       DeliveryProgress progress = task.progress();
@@ -48,9 +49,16 @@ record ProgressView(
               deliveries.getOrDefault(lane, List.of())));
     }
     Tally tally = lanes.tally();
-    rate.sample(now, tally.arrived().plus(new Tally.Amount(0, moving)));
-    Tally.Amount left = tally.open().minus(new Tally.Amount(0, moving));
+    Tally.Amount moved = sent.plus(new Tally.Amount(0, moving));
+    rate.sample(now, tally.arrived().plus(moved));
+    Tally.Amount left = tally.open().minus(moved);
     return new RunProgress(
-        now, tally, moving, Math.max(0, rate.bytesPerSecond()), rate.timeFor(left), datastores);
+        now,
+        tally,
+        moving,
+        sent,
+        Math.max(0, rate.bytesPerSecond()),
+        rate.timeFor(left),
+        datastores);
   }
 }

@@ -1,10 +1,12 @@
 package io.hostward.bulk.schedule;
 
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.progress.BulkEvent;
 import io.hostward.bulk.progress.BulkEvent.End;
 import io.hostward.bulk.progress.BulkListener;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.progress.Tally;
+import io.hostward.inventory.DatastorePath;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -65,6 +67,39 @@ final class RunEvents {
             why.route(),
             Optional.of(why.domain()),
             why.problem()));
+  }
+
+  /** It is kept until its folder is published. */
+  void sent(Task task, CarryResult.Arrived how) {
+    tell(
+        new BulkEvent.DeliveryEnded(
+            clock.instant(),
+            task.id(),
+            task.delivery().target(),
+            task.bytes(),
+            End.SENT,
+            how.copied(),
+            how.route(),
+            Optional.empty(),
+            ""));
+  }
+
+  void published(NewFolder folder, Tally.Amount amount, boolean whole) {
+    tell(
+        new BulkEvent.FolderPublished(
+            clock.instant(), folder.target(), amount.deliveries(), amount.bytes(), whole));
+  }
+
+  /** A folder does not appear, now or in this run. */
+  void held(NewFolder folder, long deliveries, boolean again, String why) {
+    tell(
+        new BulkEvent.FolderHeld(
+            clock.instant(),
+            folder.target(),
+            new DatastorePath(folder.datastore(), folder.temporary()),
+            deliveries,
+            again,
+            why));
   }
 
   void putOff(String datastore, Tally.Amount amount, boolean again, String why) {

@@ -17,7 +17,7 @@ final class RunningTask implements Underway {
   private boolean over;
   private boolean cancelled;
   private long sent;
-  private @Nullable CompletableFuture<CarryResult> future;
+  private @Nullable CompletableFuture<?> future;
 
   RunningTask(Task task, Lane lane, Instant since, HostSlots slots, Runnable slotFreed) {
     this.task = task;
@@ -101,7 +101,7 @@ final class RunningTask implements Underway {
   }
 
   /** Remembers what to cancel; cancels it at once if that was asked for before. */
-  void carriedBy(CompletableFuture<CarryResult> newFuture) {
+  void carriedBy(CompletableFuture<?> newFuture) {
     boolean cancel;
     synchronized (this) {
       future = newFuture;
@@ -113,7 +113,7 @@ final class RunningTask implements Underway {
   }
 
   void cancel() {
-    CompletableFuture<CarryResult> running;
+    CompletableFuture<?> running;
     synchronized (this) {
       cancelled = true;
       running = future;

@@ -150,6 +150,9 @@ public final class Schedule {
     } catch (IOException e) {
       deliverer.breakDown(e);
     }
+    if (!ending.isNear()) {
+      lanes.stream().filter(Lane::isToBeHeld).forEach(deliverer::hold);
+    }
     if (deliverer.isIdle() && (ending.isNear() || lanes.areOver())) {
       finish(lanes);
     } else {

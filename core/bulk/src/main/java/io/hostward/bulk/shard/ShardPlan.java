@@ -130,6 +130,11 @@ public final class ShardPlan {
     return parts.get(parts.size() == 1 ? 0 : hash(target.path(), parts.size())).shard();
   }
 
+  /** Returns whether several shards deliver to a datastore. */
+  public boolean isSplit(String datastore) {
+    return owners.getOrDefault(datastore, List.of()).size() > 1;
+  }
+
   // The same on every machine and in every version of Java.
   private static int hash(String path, int parts) {
     CRC32 crc = new CRC32();

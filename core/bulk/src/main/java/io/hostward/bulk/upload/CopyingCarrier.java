@@ -2,6 +2,8 @@ package io.hostward.bulk.upload;
 
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CarryResult;
+import io.hostward.bulk.schedule.Publication;
+import io.hostward.bulk.schedule.PublishResult;
 import io.hostward.bulk.schedule.Task;
 import io.hostward.bulk.schedule.Underway;
 import io.hostward.spi.VSphere;
@@ -42,6 +44,11 @@ public final class CopyingCarrier implements Carrier {
   @Override
   public int calls(Task task) {
     return sending.calls(task);
+  }
+
+  @Override
+  public CompletableFuture<PublishResult> publish(Publication publication) {
+    return sending.publish(publication);
   }
 
   @Override

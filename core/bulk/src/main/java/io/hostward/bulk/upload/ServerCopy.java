@@ -28,12 +28,17 @@ final class ServerCopy {
 
   void run() throws VSphereException {
     DatastorePath from = task.copyFrom().orElseThrow();
-    DatastorePath target = task.delivery().target();
+    DatastorePath target = task.place();
     Datastore source = vsphere.datastore(from.datastore(), Optional.empty());
     Datastore own = vsphere.datastore(target.datastore(), Optional.empty());
+    if (task.folder().isPresent()) {
+      // Nobody reads it there, and all of the folder is looked at at once.
+      copy(source, from, own, target, true);
+      return;
+    }
     DatastorePath temporary = temporary(target);
     try {
-      copy(source, from, own, temporary);
+      copy(source, from, own, temporary, false);
       verify(own, temporary, from);
       own.move(temporary, target, true);
     } catch (VSphereException e) {
@@ -49,17 +54,17 @@ final class ServerCopy {
   }
 
   private static void copy(
-      Datastore source, DatastorePath from, Datastore own, DatastorePath temporary)
+      Datastore source, DatastorePath from, Datastore own, DatastorePath to, boolean overwrite)
       throws VSphereException {
     try {
-      source.copy(from, own, temporary, false);
+      source.copy(from, own, to, overwrite);
     } catch (VSphereException e) {
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
       }
       // Most likely it is the folder that is not there.
-      own.makeFolder(temporary);
-      source.copy(from, own, temporary, false);
+      own.makeFolder(to);
+      source.copy(from, own, to, overwrite);
     }
   }
 

@@ -5,9 +5,12 @@ import io.hostward.bulk.delivery.ContentDigest;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CarryResult;
+import io.hostward.bulk.schedule.Publication;
+import io.hostward.bulk.schedule.PublishResult;
 import io.hostward.bulk.schedule.Task;
 import io.hostward.bulk.schedule.Underway;
 import io.hostward.bulk.source.Sources;
+import io.hostward.spi.Datastore;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.FailureDomain;
@@ -17,6 +20,7 @@ import io.hostward.upload.FailedAttempt;
 import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
+import io.hostward.upload.WriteMode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 
 /**
@@ -85,6 +90,30 @@ public final class UploadCarrier implements Carrier {
   }
 
   @Override
+  public CompletableFuture<PublishResult> publish(Publication publication) {
+    CompletableFuture<PublishResult> published = new CompletableFuture<>();
+    FutureTask<Boolean> work =
+        new FutureTask<>(
+            () -> {
+              try {
+                published.complete(new FolderPublisher(vsphere).publish(publication));
+              } catch (IOException | RuntimeException e) {
+                published.completeExceptionally(e);
+              }
+            },
+            Boolean.TRUE);
+    var unused =
+        published.whenComplete(
+            (result, failure) -> {
+              if (published.isCancelled()) {
+                work.cancel(true);
+              }
+            });
+    executor.execute(work);
+    return published;
+  }
+
+  @Override
   public CompletableFuture<CarryResult> carry(Task task, Underway underway) {
     CompletableFuture<CarryResult> carried = new CompletableFuture<>();
     executor.execute(() -> begin(task, underway, carried));
@@ -102,7 +131,7 @@ public final class UploadCarrier implements Carrier {
       }
       UploadRequest request =
           settings
-              .apply(UploadRequest.of(source(task), task.delivery().target()))
+              .apply(request(task))
               .by(new PolicyWithinLimits(policy, underway))
               .heardBy(new UnderwayListener(underway));
       follow(hostward.uploadAsync(request), carried);
@@ -115,13 +144,29 @@ public final class UploadCarrier implements Carrier {
     }
   }
 
+  /**
+   * Where nobody reads yet, a file is sent to its own name at the first attempt. Later ones come as
+   * everywhere: a host that was given up may be writing still.
+   */
+  private UploadRequest request(Task task) throws IOException {
+    UploadRequest request = UploadRequest.of(source(task), task.place());
+    return task.folder().isPresent() && task.round() == 1
+        ? request.written(WriteMode.STAGED)
+        : request;
+  }
+
   private static CarryResult failed(FailureDomain domain, IOException e) {
     return new CarryResult.Failed(domain, String.valueOf(e.getMessage()), "");
   }
 
   private boolean isThere(Task task) throws VSphereException {
-    OptionalLong size =
-        vsphere.datastore(task.datastore(), Optional.empty()).size(task.delivery().target());
+    Datastore datastore = vsphere.datastore(task.datastore(), Optional.empty());
+    // Its folder may have appeared though the answer to that was lost.
+    return isThere(datastore.size(task.place()), task)
+        || (task.folder().isPresent() && isThere(datastore.size(task.delivery().target()), task));
+  }
+
+  private static boolean isThere(OptionalLong size, Task task) {
     return size.isPresent() && size.getAsLong() == task.bytes();
   }
 

@@ -3,13 +3,15 @@ package io.hostward.bulk.vsphere;
 import io.hostward.bulk.plan.FolderListing;
 import io.hostward.bulk.plan.Listings;
 import io.hostward.bulk.plan.StoredFile;
-import io.hostward.inventory.DatastoreEntry;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.NameGlob;
+import io.hostward.spi.Datastore;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +34,12 @@ public final class VSphereListings implements Listings {
   @Override
   public FolderListing folder(String datastore, String folder) throws VSphereException {
     try {
-      return new FolderListing(search(datastore, folder, List.of(NameGlob.everything())), true);
+      Optional<Map<String, StoredFile>> files =
+          search(datastore, folder, List.of(NameGlob.everything()));
+      // The top is always there; a server that says otherwise shows nothing of it.
+      return files.isPresent() || folder.isEmpty()
+          ? new FolderListing(files.orElse(Map.of()), true)
+          : FolderListing.NONE;
     } catch (VSphereException e) {
       if (e.kind() == VSphereException.Kind.TOO_LONG) {
         return new FolderListing(Map.of(), false);
@@ -44,21 +51,42 @@ public final class VSphereListings implements Listings {
   @Override
   public Map<String, StoredFile> named(String datastore, String folder, Collection<String> names)
       throws VSphereException {
-    return search(datastore, folder, names.stream().map(NameGlob::exactly).toList());
+    return search(datastore, folder, names.stream().map(NameGlob::exactly).toList())
+        .orElse(Map.of());
   }
 
-  private Map<String, StoredFile> search(String datastore, String folder, List<NameGlob> names)
-      throws VSphereException {
+  @Override
+  public boolean isThere(String datastore, String folder) throws VSphereException {
+    return store(datastore).find(new DatastorePath(datastore, folder)).isPresent();
+  }
+
+  /** vSAN and vVol keep objects, not directories, at their top and perhaps below it. */
+  @Override
+  public boolean movesFolders(String datastore) throws VSphereException {
+    String type =
+        store(datastore).snapshot().datastore().type().orElse("").toLowerCase(Locale.ROOT);
+    return !type.startsWith("vsan") && !type.equals("vvol");
+  }
+
+  private Datastore store(String datastore) throws VSphereException {
+    return vsphere.datastore(datastore, Optional.empty());
+  }
+
+  private Optional<Map<String, StoredFile>> search(
+      String datastore, String folder, List<NameGlob> names) throws VSphereException {
+    return store(datastore).list(folder, names).map(VSphereListings::files);
+  }
+
+  private static Map<String, StoredFile> files(io.hostward.inventory.FolderListing listing) {
     Map<String, StoredFile> files = new HashMap<>();
-    var listing = vsphere.datastore(datastore, Optional.empty()).list(folder, names);
-    if (listing.isPresent()) {
-      for (Map.Entry<String, DatastoreEntry> entry : listing.get().entries().entrySet()) {
-        if (!entry.getValue().isFolder()) {
-          files.put(
-              entry.getKey(), new StoredFile(entry.getValue().size(), entry.getValue().modified()));
-        }
-      }
-    }
+    listing
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (!entry.isFolder()) {
+                files.put(name, new StoredFile(entry.size(), entry.modified()));
+              }
+            });
     return files;
   }
 }

@@ -40,30 +40,6 @@ class KillPropertyTest {
 
   private final FakeTime time = new FakeTime();
 
-  /** Writes when it is told to, so that a kill can come before. */
-  private record LateCommitter(Database database, List<Runnable> pending) implements Committer {
-    @Override
-    public <T> CompletableFuture<T> write(Database.Work<T> work) {
-      CompletableFuture<T> future = new CompletableFuture<>();
-      pending.add(
-          () -> {
-            try {
-              future.complete(database.transaction(work));
-            } catch (IOException e) {
-              future.completeExceptionally(e);
-            }
-          });
-      return future;
-    }
-
-    @Override
-    public void close() {
-      while (!pending.isEmpty()) {
-        pending.remove(0).run();
-      }
-    }
-  }
-
   @Property(tries = 30)
   void nothingIsLostAndNothingThatArrivedIsSentAgain(
       @ForAll long seed,
@@ -82,7 +58,7 @@ class KillPropertyTest {
         }
         // What the killed process left: the file and its log, as the operating system has them.
         Path next = folder.resolve("ledger-" + (kill + 1));
-        copy(file.resolveSibling(file.getFileName() + ".killed"), next);
+        KilledLedger.copy(file.resolveSibling(file.getFileName() + ".killed"), next);
         file = next;
       }
       RunReport report = run(world, random, file, LONGEST).orElseThrow();
@@ -136,15 +112,6 @@ class KillPropertyTest {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    for (String part : List.of("", "-wal")) {
-      Path source = from.resolveSibling(from.getFileName() + part);
-      if (Files.exists(source)) {
-        Files.copy(source, to.resolveSibling(to.getFileName() + part));
-      }
-    }
-  }
-
   /** Runs so many steps; empty if it was killed then. */
   private Optional<RunReport> run(SimulatedWorld world, Random random, Path file, int steps)
       throws IOException {
@@ -152,7 +119,8 @@ class KillPropertyTest {
     List<Runnable> actions = new ArrayList<>();
     world.pending.clear();
     time.forget();
-    Ledger ledger = Ledger.open(file, time, database -> new LateCommitter(database, writes));
+    Ledger ledger =
+        Ledger.open(file, time, database -> new KilledLedger.LateCommitter(database, writes));
     try {
       ledger.record(
           new Planner(world, ledger.contents(), Comparison.SIZE).plan(world.wanted().stream()));
@@ -175,7 +143,7 @@ class KillPropertyTest {
       CompletableFuture<RunReport> end = schedule.run();
       for (int step = 0; step < steps && !end.isDone(); step++) {
         time.pass(Duration.ofMillis(10));
-        step(random, writes, actions, world.pending);
+        KilledLedger.step(random, time, writes, actions, world.pending);
         if (step % 7 == 0) {
           CompletableFuture<RunProgress> progress = schedule.progress();
           while (!progress.isDone()) {
@@ -194,17 +162,9 @@ class KillPropertyTest {
       return Optional.of(end.join());
     } finally {
       writes.clear();
-      copyBeforeClose(file);
+      KilledLedger.copyBeforeClose(file);
       ledger.close();
     }
-  }
-
-  // Closing writes the log into the file; a killed process does not: its files are kept aside.
-  private static void copyBeforeClose(Path file) throws IOException {
-    Path aside = file.resolveSibling(file.getFileName() + ".killed");
-    Files.deleteIfExists(aside);
-    Files.deleteIfExists(aside.resolveSibling(aside.getFileName() + "-wal"));
-    copy(file, aside);
   }
 
   private static void assertNeverMoreThanTheWhole(RunProgress progress) {
@@ -215,19 +175,5 @@ class KillPropertyTest {
     progress
         .datastores()
         .forEach(datastore -> assertThat(datastore.tally().open().bytes()).isNotNegative());
-  }
-
-  /** One of the things that can happen now. Alarms go off when nothing else does, or early. */
-  private void step(
-      Random random, List<Runnable> writes, List<Runnable> actions, List<Runnable> world) {
-    List<List<Runnable>> some =
-        Stream.of(writes, actions, world).filter(list -> !list.isEmpty()).toList();
-    if (some.isEmpty() || random.nextInt(20) == 0) {
-      time.next();
-      return;
-    }
-    List<Runnable> list = some.get(random.nextInt(some.size()));
-    // Writes and decisions keep their order; what happens out there has none.
-    list.remove(list == world ? random.nextInt(list.size()) : 0).run();
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
 /** Datastores whose searches hold so many files and no more. */
 public final class FakeListings implements Listings {
   private final Map<DatastorePath, StoredFile> files = new HashMap<>();
+  private final Set<String> moving = new HashSet<>();
   private final Set<String> dead = new HashSet<>();
   private final int mostFiles;
   private int folderSearches;
@@ -36,6 +38,25 @@ public final class FakeListings implements Listings {
     return this;
   }
 
+  /** These move folders, and tell which are not there. */
+  public FakeListings movingFolders(String... datastores) {
+    moving.addAll(List.of(datastores));
+    return this;
+  }
+
+  @Override
+  public boolean movesFolders(String datastore) {
+    return moving.contains(datastore);
+  }
+
+  @Override
+  public synchronized boolean isThere(String datastore, String folder) {
+    folderSearches++;
+    return files.keySet().stream()
+        .anyMatch(
+            path -> path.datastore().equals(datastore) && path.path().startsWith(folder + "/"));
+  }
+
   public Optional<StoredFile> file(DatastorePath path) {
     return Optional.ofNullable(files.get(path));
   }
@@ -52,6 +73,9 @@ public final class FakeListings implements Listings {
   public synchronized FolderListing folder(String datastore, String folder) throws IOException {
     folderSearches++;
     Map<String, StoredFile> found = search(datastore, folder);
+    if (found.isEmpty() && moving.contains(datastore) && !isThere(datastore, folder)) {
+      return FolderListing.NONE;
+    }
     return found.size() > mostFiles
         ? new FolderListing(Map.of(), false)
         : new FolderListing(found, true);

@@ -1,5 +1,6 @@
 package io.hostward.bulk.schedule;
 
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.transfer.FailureDomain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import java.util.function.Predicate;
 final class HandCarrier implements Carrier {
   private final Map<Task, CompletableFuture<CarryResult>> running = new LinkedHashMap<>();
   private final Map<Task, Underway> underway = new LinkedHashMap<>();
+  private final Map<Publication, CompletableFuture<PublishResult>> publications =
+      new LinkedHashMap<>();
   private final List<Task> begun = new ArrayList<>();
 
   @Override
@@ -22,6 +25,35 @@ final class HandCarrier implements Carrier {
     underway.put(task, told);
     begun.add(task);
     return future;
+  }
+
+  @Override
+  public CompletableFuture<PublishResult> publish(Publication publication) {
+    CompletableFuture<PublishResult> future = new CompletableFuture<>();
+    publications.put(publication, future);
+    return future;
+  }
+
+  /** Those that are to be published and are not. */
+  List<Publication> publications() {
+    publications.values().removeIf(CompletableFuture::isDone);
+    return List.copyOf(publications.keySet());
+  }
+
+  private CompletableFuture<PublishResult> publication(NewFolder folder) {
+    return publications.entrySet().stream()
+        .filter(entry -> entry.getKey().folder().equals(folder) && !entry.getValue().isDone())
+        .findFirst()
+        .orElseThrow()
+        .getValue();
+  }
+
+  void published(NewFolder folder, PublishResult result) {
+    publication(folder).complete(result);
+  }
+
+  void publicationBreaks(NewFolder folder, RuntimeException e) {
+    publication(folder).completeExceptionally(e);
   }
 
   List<Task> begun() {

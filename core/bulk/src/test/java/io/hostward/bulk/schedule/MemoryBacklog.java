@@ -1,6 +1,7 @@
 package io.hostward.bulk.schedule;
 
 import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.bulk.progress.Tally;
 import io.hostward.inventory.DatastorePath;
@@ -22,6 +23,7 @@ final class MemoryBacklog implements Backlog, Journal {
     private final Task task;
     private int round = 1;
     private String state = "open";
+    private boolean look;
 
     Row(Task task) {
       this.task = task;
@@ -42,6 +44,25 @@ final class MemoryBacklog implements Backlog, Journal {
             "/src/" + name, name, OptionalLong.of(bytes), Optional.empty(), Optional.empty());
     Delivery delivery = new Delivery(source, new DatastorePath(datastore, name));
     rows.put(id, new Row(new Task(id, delivery, 1, false, copyFrom)));
+  }
+
+  /** Files that are to appear with a new folder. */
+  MemoryBacklog add(NewFolder folder, int files, long bytes) {
+    for (int file = 0; file < files; file++) {
+      String name = folder.path() + "/" + file;
+      long id = rows.size() + 1L;
+      SourceFile source =
+          new SourceFile(
+              "/src/" + name,
+              name,
+              OptionalLong.of(bytes),
+              Optional.empty(),
+              Optional.empty());
+      Delivery delivery = new Delivery(source, new DatastorePath(folder.datastore(), name));
+      rows.put(
+          id, new Row(new Task(id, delivery, 1, false, Optional.empty(), Optional.of(folder))));
+    }
+    return this;
   }
 
   long largestRead() {
@@ -81,7 +102,14 @@ final class MemoryBacklog implements Backlog, Journal {
           && row.state.equals("open")
           && row.task.copyFrom().isPresent() == copies
           && row.task.id() > after) {
-        next.add(new Task(row.task.id(), row.task.delivery(), round, false, row.task.copyFrom()));
+        next.add(
+            new Task(
+                row.task.id(),
+                row.task.delivery(),
+                round,
+                row.look,
+                row.task.copyFrom(),
+                row.task.folder()));
       }
     }
     largestRead = Math.max(largestRead, next.size());
@@ -96,6 +124,66 @@ final class MemoryBacklog implements Backlog, Journal {
         .filter(delivery -> delivery.source().equals(task.delivery().source()))
         .map(delivery -> delivery.target())
         .toList();
+  }
+
+  @Override
+  public Map<String, Tally.Amount> sent() {
+    return Map.of();
+  }
+
+  @Override
+  public CompletableFuture<Optional<Publication>> sent(Task task, CarryResult.Arrived how) {
+    NewFolder folder = task.folder().orElseThrow();
+    var unused = set(task, "begun", "sent");
+    boolean waits =
+        rows.values().stream()
+            .filter(row -> row.task.folder().equals(task.folder()))
+            .anyMatch(row -> !row.state.equals("sent"));
+    return CompletableFuture.completedFuture(
+        waits
+            ? Optional.empty()
+            : Optional.of(
+                new Publication(folder, (after, most) -> List.of(), amount(sent(folder)))));
+  }
+
+  private List<Row> sent(NewFolder folder) {
+    return rows.values().stream()
+        .filter(row -> row.task.folder().equals(Optional.of(folder)) && row.state.equals("sent"))
+        .toList();
+  }
+
+  private static Tally.Amount amount(List<Row> some) {
+    return new Tally.Amount(some.size(), some.stream().mapToLong(row -> row.task.bytes()).sum());
+  }
+
+  @Override
+  public CompletableFuture<Tally.Amount> published(Publication publication) {
+    List<Row> arrived = sent(publication.folder());
+    arrived.forEach(row -> row.state = "arrived");
+    return CompletableFuture.completedFuture(amount(arrived));
+  }
+
+  @Override
+  public CompletableFuture<Tally.Amount> notPublished(
+      List<Long> deliveries, boolean present, int round, boolean again, String why) {
+    List<Row> some = deliveries.stream().map(rows::get).toList();
+    for (Row row : some) {
+      row.look = present;
+      row.round = again ? round + 1 : round;
+      row.state = again ? "open" : "failed";
+    }
+    return CompletableFuture.completedFuture(amount(some));
+  }
+
+  @Override
+  public CompletableFuture<List<HeldFolder>> hold(String datastore) {
+    return CompletableFuture.completedFuture(
+        rows.values().stream()
+            .filter(row -> row.task.datastore().equals(datastore) && row.state.equals("sent"))
+            .map(row -> row.task.folder().orElseThrow())
+            .distinct()
+            .map(folder -> new HeldFolder(folder, amount(sent(folder)), "a file failed"))
+            .toList());
   }
 
   private CompletableFuture<Void> set(Task task, String from, String state) {

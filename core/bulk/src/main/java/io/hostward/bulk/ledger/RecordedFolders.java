@@ -1,0 +1,58 @@
+package io.hostward.bulk.ledger;
+
+import io.hostward.bulk.delivery.NewFolder;
+import java.sql.SQLException;
+
+/** The new folders of a plan, as they are written down. Not thread-safe. */
+final class RecordedFolders {
+  private final long run;
+  private NewFolder last = new NewFolder("", "", "");
+  private long lastId;
+
+  RecordedFolders(long run) {
+    this.run = run;
+  }
+
+  /** Returns a folder's number. */
+  long id(Database open, NewFolder folder) throws SQLException {
+    if (!folder.equals(last)) {
+      open.query("insert or ignore into folder (datastore, path, temporary) values (?, ?, ?)")
+          .update(folder.datastore(), folder.path(), folder.temporary());
+      lastId =
+          open.query("select id from folder where datastore = ? and path = ?")
+              .first(row -> row.getLong(1), folder.datastore(), folder.path())
+              .orElseThrow();
+      last = folder;
+    }
+    return lastId;
+  }
+
+  /**
+   * The plan is whole. A file that is the only one of its folder appears by itself. Of a folder to
+   * which nothing is to be sent any more one is carried again: that finds its file where it is, and
+   * has the folder published.
+   */
+  void settle(Database open) throws SQLException {
+    open.query(
+            """
+            update delivery set folder = null
+            where run = ? and state = 'open' and folder in (
+              select folder from delivery where folder is not null
+              group by folder having count(*) = 1)
+            """)
+        .update(run);
+    open.query(
+            """
+            update delivery set state = 'open', look = 1
+            where id in (
+              select min(id) from delivery where folder is not null and run = ?
+              group by folder
+              having sum(state <> 'sent') = 0)
+            """)
+        .update(run);
+    open.query(
+            "delete from folder"
+                + " where not exists (select 1 from delivery where folder = folder.id)")
+        .update();
+  }
+}
