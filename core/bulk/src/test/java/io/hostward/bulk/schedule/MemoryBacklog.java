@@ -53,11 +53,7 @@ final class MemoryBacklog implements Backlog, Journal {
       long id = rows.size() + 1L;
       SourceFile source =
           new SourceFile(
-              "/src/" + name,
-              name,
-              OptionalLong.of(bytes),
-              Optional.empty(),
-              Optional.empty());
+              "/src/" + name, name, OptionalLong.of(bytes), Optional.empty(), Optional.empty());
       Delivery delivery = new Delivery(source, new DatastorePath(folder.datastore(), name));
       rows.put(
           id, new Row(new Task(id, delivery, 1, false, Optional.empty(), Optional.of(folder))));
