@@ -31,6 +31,17 @@ public interface VSphere extends AutoCloseable {
   Datastore datastore(String name, Optional<String> datacenter) throws VSphereException;
 
   /**
+   * Finds a datastore for the sake of its files alone: to search, move, copy and delete, and not to
+   * send or fetch bytes. What it costs does not depend on hosts, and many datastores need cost no
+   * more than one; its snapshot may be without mounts, and minutes old.
+   *
+   * @throws VSphereException as {@link #datastore}
+   */
+  default Datastore files(String name, Optional<String> datacenter) throws VSphereException {
+    return datastore(name, datacenter);
+  }
+
+  /**
    * Lists all datastores that this user may see, members of datastore clusters among them, in
    * vCenter's order. Reads them anew: one call, or one for each page of the answer.
    *

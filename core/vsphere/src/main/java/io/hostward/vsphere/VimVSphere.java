@@ -21,6 +21,7 @@ import io.hostward.vsphere.files.TicketIssuer;
 import io.hostward.vsphere.files.VimTasks;
 import io.hostward.vsphere.inventory.CacheSettings;
 import io.hostward.vsphere.inventory.DatastoreLister;
+import io.hostward.vsphere.inventory.FileInventory;
 import io.hostward.vsphere.inventory.InventoryCache;
 import io.hostward.vsphere.inventory.InventoryLoader;
 import io.hostward.vsphere.load.LoadReader;
@@ -79,6 +80,7 @@ public final class VimVSphere implements VSphere {
   private final Optional<ProxyAddress> proxy;
   private final TicketIssuer tickets;
   private final DatastoreLister lister;
+  private final FileInventory fileInventory;
   private final FileBrowser browser;
   private final FileManagement files;
   private final DiskManagement disks;
@@ -116,6 +118,7 @@ public final class VimVSphere implements VSphere {
     CacheSettings cache = settings.cache;
     SteadyClock clock = SteadyClock.of(settings.clock);
     this.time = settings.clock;
+    this.fileInventory = new FileInventory(session, reader, clock, cache.structure());
     PerfQueries queries = new PerfQueries(session);
     this.traffic = new TrafficReader(queries);
     this.newInventory =
@@ -170,6 +173,18 @@ public final class VimVSphere implements VSphere {
   public Datastore datastore(String name, Optional<String> datacenter) throws VSphereException {
     session.reconsiderRefusal();
     return new VimDatastore(this, name, datacenter, inventory().get(name, datacenter));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>One read of the inventory does for all of them, and is remembered as long as the structure
+   * is ({@link VimVSphereBuilder#lifetimes}).
+   */
+  @Override
+  public Datastore files(String name, Optional<String> datacenter) throws VSphereException {
+    session.reconsiderRefusal();
+    return new VimDatastore(this, name, datacenter, fileInventory.get(name, datacenter));
   }
 
   @Override

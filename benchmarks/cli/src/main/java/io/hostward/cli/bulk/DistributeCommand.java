@@ -164,7 +164,7 @@ public final class DistributeCommand implements Callable<Integer> {
         Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       WorkOptions.Work todo = work.work(shell, opened);
       Path file = ledger(opened, todo);
-      Site on = new Site(opened, policy.policy(), workers);
+      Site on = new Site(opened, policy.policy(), workers, shell.err()::println);
       BulkRunBuilder run =
           on.run(request -> request.over(routes).verifiedBy(verification))
               .ledger(file)

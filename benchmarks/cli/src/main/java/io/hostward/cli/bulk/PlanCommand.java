@@ -88,7 +88,7 @@ public final class PlanCommand implements Callable<Integer> {
         Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       WorkOptions.Work todo = work.work(shell, opened);
       Rehearsal rehearsal =
-          new Site(opened, policy.policy(), workers)
+          new Site(opened, policy.policy(), workers, shell.err()::println)
               .run(request -> request)
               .ledger(plan.resolveSibling(plan.getFileName() + ".none"))
               .build()

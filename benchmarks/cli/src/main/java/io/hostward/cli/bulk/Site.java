@@ -14,6 +14,7 @@ import io.hostward.upload.UploadRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,13 +23,16 @@ import java.util.function.UnaryOperator;
  * @param opened where it is logged in
  * @param policy ranks the hosts
  * @param executor for what blocks
+ * @param planning gets lines that tell how far a plan is
  */
-record Site(OpenSite opened, HostSelectionPolicy policy, Executor executor) {
+record Site(
+    OpenSite opened, HostSelectionPolicy policy, Executor executor, Consumer<String> planning) {
 
   /** Begins the settings of a run. */
   BulkRunBuilder run(UnaryOperator<UploadRequest> settings) {
     return BulkRun.builder()
-        .listings(new VSphereListings(opened.vsphere()))
+        .listings(
+            new PlanningLines(new VSphereListings(opened.vsphere()), planning, System::nanoTime))
         .carrier(
             new CopyingCarrier(
                 opened.vsphere(),

@@ -45,7 +45,7 @@ public final class FolderPublisher {
   public PublishResult publish(Publication publication) throws IOException {
     try {
       NewFolder folder = publication.folder();
-      return publish(publication, vsphere.datastore(folder.datastore(), Optional.empty()), folder);
+      return publish(publication, vsphere.files(folder.datastore(), Optional.empty()), folder);
     } catch (VSphereException e) {
       return new PublishResult.Failed(
           e.domain(),

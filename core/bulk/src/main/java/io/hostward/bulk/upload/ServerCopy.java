@@ -29,8 +29,8 @@ final class ServerCopy {
   void run() throws VSphereException {
     DatastorePath from = task.copyFrom().orElseThrow();
     DatastorePath target = task.place();
-    Datastore source = vsphere.datastore(from.datastore(), Optional.empty());
-    Datastore own = vsphere.datastore(target.datastore(), Optional.empty());
+    Datastore source = vsphere.files(from.datastore(), Optional.empty());
+    Datastore own = vsphere.files(target.datastore(), Optional.empty());
     if (task.folder().isPresent()) {
       // Nobody reads it there, and all of the folder is looked at at once.
       copy(source, from, own, target, true);

@@ -160,7 +160,7 @@ public final class UploadCarrier implements Carrier {
   }
 
   private boolean isThere(Task task) throws VSphereException {
-    Datastore datastore = vsphere.datastore(task.datastore(), Optional.empty());
+    Datastore datastore = vsphere.files(task.datastore(), Optional.empty());
     // Its folder may have appeared though the answer to that was lost.
     return isThere(datastore.size(task.place()), task)
         || (task.folder().isPresent() && isThere(datastore.size(task.delivery().target()), task));

@@ -69,7 +69,7 @@ public final class VSphereListings implements Listings {
   }
 
   private Datastore store(String datastore) throws VSphereException {
-    return vsphere.datastore(datastore, Optional.empty());
+    return vsphere.files(datastore, Optional.empty());
   }
 
   private Optional<Map<String, StoredFile>> search(

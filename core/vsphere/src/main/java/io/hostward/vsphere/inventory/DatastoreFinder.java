@@ -43,7 +43,15 @@ final class DatastoreFinder {
 
   Target find(String text, Optional<String> datacenter) throws VSphereException {
     Moref root = Moref.of(session.content().getRootFolder());
-    InventoryTree tree = new InventoryTree(reader.read(InventorySpecs.datastoresBelow(root)), root);
+    return find(
+        new InventoryTree(reader.read(InventorySpecs.datastoresBelow(root)), root),
+        text,
+        datacenter);
+  }
+
+  /** Finds it in what was read. */
+  Target find(InventoryTree tree, String text, Optional<String> datacenter)
+      throws VSphereException {
     boolean bracketed = text.startsWith("[") && text.endsWith("]");
     String name = bracketed ? text.substring(1, text.length() - 1) : text;
     List<Predicate<Moref>> ways =

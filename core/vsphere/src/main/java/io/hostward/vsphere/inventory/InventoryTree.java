@@ -80,6 +80,11 @@ final class InventoryTree {
     return parent(datastore).filter(parent -> parent.type().equals(POD));
   }
 
+  /** All that was read. */
+  Map<Moref, Properties> objects() {
+    return objects;
+  }
+
   /** What was read of it. */
   Properties properties(Moref object) {
     return objects.getOrDefault(object, Properties.NONE);
