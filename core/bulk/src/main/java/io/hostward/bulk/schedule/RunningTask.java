@@ -56,6 +56,11 @@ final class RunningTask implements Underway {
   }
 
   @Override
+  public boolean owns(String otherHost) {
+    return slots.isOwn(otherHost);
+  }
+
+  @Override
   public void leave() {
     String before;
     synchronized (this) {

@@ -13,6 +13,16 @@ public interface Underway {
    */
   boolean enter(String host);
 
+  /**
+   * Returns whether a host may be sent to at all, now or later: one that belongs to another shard
+   * may not, whatever fails.
+   *
+   * @param host its managed object id
+   */
+  default boolean owns(String host) {
+    return true;
+  }
+
   /** Says that no host is sent to any more: the relay is, or nobody. */
   void leave();
 

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Another policy's ranking, without the hosts before the first that has room: it is entered, and
- * the upload begins with it. Those after it are for the case that it fails.
+ * the upload begins with it. Those after it are for the case that it fails, and none of them is
+ * another shard's.
  */
 record PolicyWithinLimits(HostSelectionPolicy policy, Underway underway)
     implements HostSelectionPolicy {
@@ -22,7 +23,9 @@ record PolicyWithinLimits(HostSelectionPolicy policy, Underway underway)
     List<RankedHost> ranked = new ArrayList<>();
     List<Rejection> refused = new ArrayList<>(all.refused());
     for (RankedHost host : all.ranked()) {
-      if (!ranked.isEmpty() || underway.enter(host.host().id().value())) {
+      if (!underway.owns(host.host().id().value())) {
+        refused.add(new Rejection(host.host(), "it belongs to another share of the plan"));
+      } else if (!ranked.isEmpty() || underway.enter(host.host().id().value())) {
         ranked.add(host);
       } else {
         refused.add(new Rejection(host.host(), "it has as much of this run as it may"));
