@@ -26,7 +26,10 @@ final class RunWords {
     long moved = tally.arrived().bytes() + progress.sent().bytes() + progress.moving();
     StringBuilder words = new StringBuilder();
     words.append(percent(tally, moved, todo, files));
-    words.append(count(tally.arrived().deliveries() + progress.sent().deliveries(), " of " + files + " files"));
+    words.append(
+        count(
+            tally.arrived().deliveries() + progress.sent().deliveries(),
+            " of " + files + " files"));
     words.append(", " + new ByteSize(moved) + " of " + new ByteSize(todo));
     if (progress.bytesPerSecond() >= 1) {
       words.append(", " + new ByteRate((long) progress.bytesPerSecond()));
