@@ -8,6 +8,7 @@ final class AmountChart {
   private static final double WIDTH = 400;
   private static final double ROW = 38;
   private static final double LENGTH = 310;
+  private static final double LENGTH_OF_TWO = 240;
   private static final double BAR = 14;
   private static final int LONGEST_NAME = 50;
   private static final int MOST = 12;
@@ -33,7 +34,8 @@ final class AmountChart {
     for (JsonNode one : html.at(pointer)) {
       most = Math.max(most, fields.stream().mapToDouble(field -> one.at(field).asDouble()).sum());
     }
-    new AmountChart(html, fields, LENGTH / Units.niceAbove(most))
+    double length = fields.size() > 1 ? LENGTH_OF_TWO : LENGTH;
+    new AmountChart(html, fields, length / Units.niceAbove(most))
         .draw(pointer, Units.niceAbove(most), id, name);
   }
 
@@ -79,8 +81,11 @@ final class AmountChart {
       x += length;
     }
     html.raw("<text x=\"%.1f\" y=\"%.1f\" class=\"value\">", x + 6, middle + 4);
-    for (int i = 0; i < fields.size(); i++) {
-      html.words(i == 0 ? "" : " + ").tspan(one + fields.get(i), Units::bytes);
+    List<String> shown =
+        fields.stream().filter(field -> html.at(one + field).asDouble() > 0).toList();
+    for (String field : shown.isEmpty() ? fields.subList(0, 1) : shown) {
+      html.words(field.equals(shown.isEmpty() ? field : shown.get(0)) ? "" : " + ");
+      html.tspan(one + field, Units::bytes);
     }
     html.raw("</text>");
   }

@@ -32,24 +32,28 @@ final class DistributeFailures {
     if (html.at("/domains").size() == 0) {
       return;
     }
-    Tables.open(
-        html, "Failures by domain", "whose", "came again", "failed", "broken off", "the first");
+    Tables.open(html, "Failures by domain", "whose", "came again", "failed", "broken off");
     for (int i = 0; i < html.at("/domains").size(); i++) {
       String one = "/domains/" + i;
       html.raw("<tr><th scope=\"row\">").text(one + "/domain").raw("</th><td>");
       html.number(one + "/retries", Units::plain).raw("</td><td>");
       html.number(one + "/failed", Units::plain).raw("</td><td>");
-      html.number(one + "/left", Units::plain).raw("</td><td class=\"words\">");
-      html.text(one + "/example").raw("</td></tr>");
+      html.number(one + "/left", Units::plain).raw("</td></tr>");
     }
     Tables.close(html);
+    html.raw("<h3>The first of each</h3><ul>");
+    for (int i = 0; i < html.at("/domains").size(); i++) {
+      String one = "/domains/" + i;
+      html.raw("<li>").text(one + "/domain").words(": ").text(one + "/example").raw("</li>");
+    }
+    html.raw("</ul>");
   }
 
   private void problems() {
     if (html.at("/problems").size() == 0) {
       return;
     }
-    html.raw("<details><summary>The first of them, word by word</summary>");
+    html.raw("<details><summary>More of them, word by word</summary>");
     Tables.open(html, "Failures", "target", "whose", "what came of it", "words");
     for (int i = 0; i < html.at("/problems").size(); i++) {
       String one = "/problems/" + i;

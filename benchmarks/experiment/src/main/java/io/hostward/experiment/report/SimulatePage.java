@@ -36,7 +36,7 @@ final class SimulatePage {
         .words(
             " on; the thin line reaches to the worst of them, and ends in an arrow where it leaves"
                 + " the scale. The bound knows the future and may cut files into pieces, so that it"
-                + " may be out of reach. Paler bars with a frame are other tools.")
+                + " may be out of reach. Framed bars are other tools.")
         .raw("</p></section>");
   }
 

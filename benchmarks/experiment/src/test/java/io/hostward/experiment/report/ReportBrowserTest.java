@@ -87,6 +87,9 @@ class ReportBrowserTest {
               .as("%s: its width", what)
               .isLessThanOrEqualTo(size[0]);
           assertThat(browser.evaluate(SMALL_TEXTS).asText()).as("%s: small texts", what).isEmpty();
+          if (!name.equals("hostile")) {
+            assertThat(browser.evaluate(CUT_OFF).asText()).as("%s: cut off", what).isEmpty();
+          }
           browser.screenshot(SHOTS.resolve(what + ".png"));
           browser.evaluate(axe + ";undefined");
           JsonNode violations =
@@ -100,10 +103,32 @@ class ReportBrowserTest {
     }
   }
 
+  /** Texts that leave their drawing are cut off. */
+  private static final String CUT_OFF =
+      "[...document.querySelectorAll('main svg text')].filter(t => { const a ="
+          + " t.getBoundingClientRect(), b = t.ownerSVGElement.getBoundingClientRect(); return"
+          + " a.width > 0 && (a.left < b.left - 2 || a.right > b.right + 2 || a.top < b.top - 2 ||"
+          + " a.bottom > b.bottom + 2); }).map(t => t.textContent).join('|')";
+
   /** Texts of drawings shrink with them: none may be below what can be read. */
   private static final String SMALL_TEXTS =
       "[...document.querySelectorAll('svg text')].filter(t => t.getBoundingClientRect().height < 10)"
           + ".map(t => t.textContent).join('|')";
+
+  @Test
+  void aComparisonsTablesFitAScreenOfMiddleSize() throws Exception {
+    for (String name : List.of("compare", "several")) {
+      browser.open(page(name), SIZES[1][0], SIZES[1][1], false);
+      assertThat(
+              browser
+                  .evaluate(
+                      "[...document.querySelectorAll('.scroll')].filter(e => e.checkVisibility()"
+                          + " && e.scrollWidth > e.clientWidth).map(e => e.ariaLabel).join()")
+                  .asText())
+          .as(name)
+          .isEmpty();
+    }
+  }
 
   @Test
   void textsAndFiguresAreTheDocuments() throws Exception {
