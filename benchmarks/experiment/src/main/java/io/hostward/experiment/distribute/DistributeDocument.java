@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param seconds from then until its end
  * @param planned everything
  * @param there what stood there before
- * @param sent what was sent from this machine, and arrived
+ * @param sent what was sent from this machine, and arrived or is kept for a new folder
  * @param copied what was copied inside vSphere, and arrived
  * @param failed what did not arrive, and will not by this run
  * @param left what is left for the next run
  * @param bytesPerSecond what was sent and copied, over the time; absent if it took none
- * @param hops the way of the bytes that arrived
+ * @param hops the way of the bytes that arrived, or are kept for a new folder
  * @param moments how far it had come, at some moments
  * @param datastores each, those with the most bytes first
  * @param hosts each that a delivery went to or failed at, those with the most bytes first
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param domains failures by whose they are
  * @param problems the first of the failures, word by word
  * @param putOff the first of the datastores that failed so often that others were not tried
+ * @param held the first of the new folders that did not appear, at once or at all
  * @param untried deliveries that were given up without being tried, for the sake of others
  * @param passedOver the first of what was found and not delivered
  * @param unreadable how many of those that were passed over should have been delivered
@@ -62,6 +63,7 @@ public record DistributeDocument(
     List<DomainPart> domains,
     List<ProblemPart> problems,
     List<PutOffPart> putOff,
+    List<HeldPart> held,
     long untried,
     List<PassedPart> passedOver,
     long unreadable,
@@ -177,6 +179,18 @@ public record DistributeDocument(
    * @param words the last failure
    */
   public record PutOffPart(String datastore, long deliveries, boolean again, String words) {}
+
+  /**
+   * A new folder that appears as a whole, and did not.
+   *
+   * @param folder its place
+   * @param keptIn where what was sent for it is kept
+   * @param deliveries how many were carried again, or at the end were sent and have not arrived
+   * @param again whether it was tried again
+   * @param words the first failure
+   */
+  public record HeldPart(
+      String folder, String keptIn, long deliveries, boolean again, String words) {}
 
   /**
    * Something that was passed over.

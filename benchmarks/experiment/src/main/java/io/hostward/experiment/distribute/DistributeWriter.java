@@ -77,6 +77,7 @@ public final class DistributeWriter {
         domains(),
         Stream.concat(heard.failed.stream(), heard.retried.stream()).toList(),
         List.copyOf(heard.putOff),
+        List.copyOf(heard.held),
         heard.untried,
         report.passedOver().stream()
             .map(one -> new DistributeDocument.PassedPart(one.what(), one.detail()))

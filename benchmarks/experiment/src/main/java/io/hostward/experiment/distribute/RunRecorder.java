@@ -5,6 +5,7 @@ import io.hostward.bulk.progress.BulkListener;
 import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.progress.RunProgress.Waiting;
 import io.hostward.experiment.distribute.DistributeDocument.Amount;
+import io.hostward.experiment.distribute.DistributeDocument.HeldPart;
 import io.hostward.experiment.distribute.DistributeDocument.MomentPart;
 import io.hostward.experiment.distribute.DistributeDocument.ProblemPart;
 import io.hostward.experiment.distribute.DistributeDocument.PutOffPart;
@@ -30,6 +31,7 @@ public final class RunRecorder implements BulkListener {
   static final int MOST_FAILED = 50;
   static final int MOST_RETRIED = 20;
   static final int MOST_PUT_OFF = 50;
+  static final int MOST_HELD = 50;
 
   private static final Pattern COPIED_FROM = Pattern.compile("copied from \\[([^]]*)].*");
 
@@ -40,6 +42,7 @@ public final class RunRecorder implements BulkListener {
   final List<ProblemPart> failed = new ArrayList<>();
   final List<ProblemPart> retried = new ArrayList<>();
   final List<PutOffPart> putOff = new ArrayList<>();
+  final List<HeldPart> held = new ArrayList<>();
   final Moments moments = new Moments();
   Instant begun = Instant.EPOCH;
   Instant over = Instant.EPOCH;
@@ -68,10 +71,14 @@ public final class RunRecorder implements BulkListener {
           new PutOffPart(put.datastore(), put.deliveries(), put.again(), put.problem()));
     } else if (event instanceof BulkEvent.FolderHeld held) {
       keep(
-          putOff,
-          MOST_PUT_OFF,
-          new PutOffPart(
-              held.folder().datastore(), held.deliveries(), held.again(), held.problem()));
+          this.held,
+          MOST_HELD,
+          new HeldPart(
+              held.folder().toString(),
+              held.keptIn().toString(),
+              held.deliveries(),
+              held.again(),
+              held.problem()));
     } else if (event instanceof BulkEvent.RunEnded end) {
       over = end.at();
       moments.end(moment(end.at(), 0));
@@ -106,6 +113,7 @@ public final class RunRecorder implements BulkListener {
     switch (one.how()) {
       case ARRIVED -> arrived(one, datastore, took);
       case SENT -> {
+        // What an earlier run has sent for a new folder goes over no route.
         if (!one.route().isEmpty()) {
           arrived(one, datastore, took);
         }

@@ -10,7 +10,7 @@ final class DistributeFailures {
 
   void write() {
     boolean any = false;
-    for (String list : new String[] {"/domains", "/putOff", "/passedOver"}) {
+    for (String list : new String[] {"/domains", "/putOff", "/held", "/passedOver"}) {
       any |= html.at(list).size() > 0;
     }
     if (!any) {
@@ -24,6 +24,7 @@ final class DistributeFailures {
     domains();
     problems();
     putOff();
+    held();
     passedOver();
     html.raw("</section>");
   }
@@ -86,6 +87,24 @@ final class DistributeFailures {
     html.raw("</ul><p>Given up without being tried, in all: ")
         .number("/untried", Units::plain)
         .raw(".</p>");
+  }
+
+  private void held() {
+    if (html.at("/held").size() == 0) {
+      return;
+    }
+    html.raw("<h3>New folders that did not appear, since something of theirs failed</h3><ul>");
+    for (int i = 0; i < html.at("/held").size(); i++) {
+      String one = "/held/" + i;
+      html.raw("<li>").text(one + "/folder").words(": ");
+      html.number(one + "/deliveries", Units::plain);
+      html.words(
+          html.at(one + "/again").asBoolean()
+              ? " carried again, after: "
+              : " sent and kept, after: ");
+      html.text(one + "/words").words(" (kept in ").text(one + "/keptIn").raw(")</li>");
+    }
+    html.raw("</ul><p>The next run goes on from what is kept.</p>");
   }
 
   private void passedOver() {

@@ -58,7 +58,7 @@ final class DistributePage {
     if (html.at("/sent/deliveries").asLong() + html.at("/copied/deliveries").asLong() > 0) {
       FlowDiagram.draw(html, "/hops", "flow", "Way of the bytes");
       html.raw(
-          "<p class=\"note\">Bytes of what arrived; rates are over the whole run. Grey: not taken."
+          "<p class=\"note\">Bytes of what arrived, or is kept for a new folder; rates are over the whole run. Grey: not taken."
               + " Lines are the wider the more bytes they carried. Which host vCenter's relay took,"
               + " and by which a copy inside vSphere went, is not told.</p></section>");
     } else {

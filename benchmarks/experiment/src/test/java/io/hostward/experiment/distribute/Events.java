@@ -121,6 +121,27 @@ public final class Events {
     return this;
   }
 
+  /** Sent for a new folder, which has not appeared. */
+  public Events sentFor(String datastore, String host, long bytes, long seconds) {
+    begun(datastore, bytes);
+    second += seconds;
+    String route = host.isEmpty() ? "" : "direct to " + host + " (host-" + host + ")";
+    ended(datastore, bytes, End.SENT, false, route, Optional.empty(), "");
+    return this;
+  }
+
+  public Events held(String datastore, long count, boolean again, String problem) {
+    recorder.heard(
+        new BulkEvent.FolderHeld(
+            now(),
+            new DatastorePath(datastore, "new"),
+            new DatastorePath(datastore, ".hostward-1.part"),
+            count,
+            again,
+            problem));
+    return this;
+  }
+
   /** Some seconds later each datastore waits for the same, and some bytes are on their way. */
   public Events looks(long seconds, Waiting waiting, long moving) {
     second += seconds;

@@ -101,6 +101,29 @@ class RunRecorderTest {
     assertThat(document.failures()).endsWith("failures.csv");
   }
 
+  /** What an earlier run has sent counts for nothing; what is kept has its host all the same. */
+  @Test
+  void aNewFolderThatDoesNotAppearIsTold() {
+    DistributeDocument document =
+        events
+            .planned("one", 3, 10 * MB)
+            .begins()
+            .sentFor("one", "ESX1", 10 * MB, 2)
+            .sentFor("one", "", 10 * MB, 1)
+            .held("one", 2, false, "ESX1 broke the connection off")
+            .ends(FACTS, RunStatus.SOME_FAILED);
+
+    assertThat(document.sent()).isEqualTo(new Amount(1, 10 * MB));
+    assertThat(document.hosts())
+        .containsExactly(new DistributeDocument.HostPart("ESX1", false, 1, 10 * MB, 0, 5 * MB));
+    assertThat(document.held())
+        .containsExactly(
+            new DistributeDocument.HeldPart(
+                "[one] new", "[one] .hostward-1.part", 2, false, "ESX1 broke the connection off"));
+    assertThat(document.putOff()).isEmpty();
+    assertThat(document.answer()).contains("0 of 3 files", "3 left for the next run");
+  }
+
   @Test
   void whatIsWaitedForAddsUpOverDatastores() {
     DistributeDocument document =

@@ -178,7 +178,8 @@ final class Samples {
         .relayed("vmstore-3", 700_000_000, 9)
         .fails("far", "ESX3", BulkEvent.End.FAILED, FailureDomain.HOST, words)
         .fails("far", "", BulkEvent.End.FAILED, FailureDomain.SOURCE, "a.iso was changed")
-        .putOff("far", 6, false, words);
+        .putOff("far", 6, false, words)
+        .held("vmstore-2", 3, false, words);
     return JSON.valueToTree(
         events.ends(
             FACTS,
