@@ -15,8 +15,13 @@ public interface Backlog {
   /** Returns what there is for each datastore, those with nothing left among them. */
   Map<String, Tally> tallies() throws IOException;
 
-  /** Returns what was sent for new folders that have not appeared, by datastore. */
-  Map<String, Tally.Amount> sent() throws IOException;
+  /**
+   * Returns what was sent for new folders that have not appeared, by datastore. Nothing, by
+   * default: a backlog whose tasks have no such folders.
+   */
+  default Map<String, Tally.Amount> sent() throws IOException {
+    return Map.of();
+  }
 
   /**
    * Returns the next deliveries of a datastore that are open in a round.

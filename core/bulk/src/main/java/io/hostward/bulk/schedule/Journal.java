@@ -8,7 +8,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Writes down what happens, before and after. A port that the ledger fills. Each future completes
  * when what was written outlives the process; one that fails ends the run, since nothing may be
- * sent that is not written down.
+ * sent that is not written down. What is told of new folders fails by default: a journal of tasks
+ * that have none.
  */
 public interface Journal {
 
@@ -23,14 +24,18 @@ public interface Journal {
    *
    * @return what is to be published now: it was the last of its folder, and none of it has failed
    */
-  CompletableFuture<Optional<Publication>> sent(Task task, CarryResult.Arrived how);
+  default CompletableFuture<Optional<Publication>> sent(Task task, CarryResult.Arrived how) {
+    return noFolders();
+  }
 
   /**
    * A new folder has appeared.
    *
    * @return what has arrived with it
    */
-  CompletableFuture<Tally.Amount> published(Publication publication);
+  default CompletableFuture<Tally.Amount> published(Publication publication) {
+    return noFolders();
+  }
 
   /**
    * A new folder has not appeared, and some of its deliveries are not sent any more.
@@ -42,14 +47,23 @@ public interface Journal {
    * @param again whether they are open in the next round; otherwise they have failed
    * @return how much that is
    */
-  CompletableFuture<Tally.Amount> notPublished(
-      List<Long> deliveries, boolean present, int round, boolean again, String why);
+  default CompletableFuture<Tally.Amount> notPublished(
+      List<Long> deliveries, boolean present, int round, boolean again, String why) {
+    return noFolders();
+  }
 
   /**
    * Nothing of a datastore is open any more: new folders that have not appeared by now do not
    * appear in this run.
    */
-  CompletableFuture<List<HeldFolder>> hold(String datastore);
+  default CompletableFuture<List<HeldFolder>> hold(String datastore) {
+    return noFolders();
+  }
+
+  private static <T> CompletableFuture<T> noFolders() {
+    return CompletableFuture.failedFuture(
+        new UnsupportedOperationException("this journal knows no new folders"));
+  }
 
   /**
    * It failed.

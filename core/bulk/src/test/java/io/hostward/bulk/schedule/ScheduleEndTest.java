@@ -10,7 +10,6 @@ import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.FailureDomain;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -82,27 +81,6 @@ class ScheduleEndTest extends ScheduleFixture {
           }
 
           @Override
-          public CompletableFuture<Optional<Publication>> sent(Task task, CarryResult.Arrived how) {
-            return backlog.sent(task, how);
-          }
-
-          @Override
-          public CompletableFuture<Tally.Amount> published(Publication publication) {
-            return backlog.published(publication);
-          }
-
-          @Override
-          public CompletableFuture<Tally.Amount> notPublished(
-              List<Long> deliveries, boolean present, int round, boolean again, String why) {
-            return backlog.notPublished(deliveries, present, round, again, why);
-          }
-
-          @Override
-          public CompletableFuture<List<HeldFolder>> hold(String datastore) {
-            return backlog.hold(datastore);
-          }
-
-          @Override
           public CompletableFuture<Tally.Amount> putOff(
               String datastore, int round, boolean again, String why) {
             return backlog.putOff(datastore, round, again, why);
@@ -131,11 +109,6 @@ class ScheduleEndTest extends ScheduleFixture {
           }
 
           @Override
-          public Map<String, Tally.Amount> sent() {
-            return Map.of();
-          }
-
-          @Override
           public List<DatastorePath> holders(Task task) {
             return List.of();
           }
@@ -154,11 +127,6 @@ class ScheduleEndTest extends ScheduleFixture {
           public List<Task> next(
               String datastore, int round, boolean copies, long after, int most) {
             throw new IllegalStateException("a defect");
-          }
-
-          @Override
-          public Map<String, Tally.Amount> sent() {
-            return Map.of();
           }
 
           @Override
