@@ -2,6 +2,7 @@ package io.hostward.cli;
 
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.Shell;
+import io.hostward.cli.console.Signals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,9 @@ final class Rehearsal {
   public static void main(String[] arguments) {
     String file = arguments[2];
     List<String> hosts = Arrays.asList(arguments).subList(3, arguments.length);
-    Shell shell = Shell.ofProcess(new Interruption());
+    Interruption interruption = new Interruption();
+    Shell shell = Shell.ofProcess(interruption);
+    new Signals(interruption, shell.err()).install();
     run(shell, List.of("--version"), List.of());
     run(shell, List.of("upload", "--help"), List.of());
     for (List<String> trust :

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Preparation {
   private static final long LIMIT_SECONDS = 120;
+  private static final int HOSTS = 3;
 
   /** The suffix of a JDK 25's archive, which is made by another option. */
   private static final String AOT = ".aot";
@@ -72,7 +73,8 @@ final class Preparation {
       throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("file"), "a few bytes");
     Path output = folder.resolve("output");
-    try (Lab lab = Lab.start(LabModel.standard(1))) {
+    // Among several hosts a policy has to choose, which takes classes of its own.
+    try (Lab lab = Lab.start(LabModel.standard(HOSTS))) {
       Path certificates =
           Files.writeString(folder.resolve("ca.pem"), lab.vcenter().identity().pem());
       List<String> command = new ArrayList<>();
