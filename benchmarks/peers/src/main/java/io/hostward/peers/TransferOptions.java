@@ -93,6 +93,13 @@ final class TransferOptions {
   String tls = "";
 
   @Option(
+      names = "--no-resumption",
+      description =
+          "The servers let no TLS session be resumed, so that each connection costs a whole"
+              + " handshake.")
+  boolean noResumption;
+
+  @Option(
       names = "--jvm-option",
       paramLabel = "OPTION",
       description = "An option for the clients' JVMs; may be repeated.")

@@ -64,7 +64,7 @@ final class TransfersCommand implements Callable<Integer> {
     boolean all = true;
     try (WorkFolder work = WorkFolder.create(options.folder)) {
       Workshop workshop = new Workshop(work.path());
-      Identity identity = Identity.create(work.path(), options.tls);
+      Identity identity = Identity.create(work.path(), options.tls, !options.noResumption);
       Meter meter = Meter.build(workshop, work.path());
       Clients.Setting setting =
           new Clients.Setting(work.path(), identity, options.parallel, options.jvmOptions);

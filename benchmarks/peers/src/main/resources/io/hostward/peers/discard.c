@@ -2,7 +2,9 @@
  * A TLS server that takes PUT requests and throws their bodies away, so that what is measured
  * is the client. It closes after each answer, as hosts do.
  *
- *   discard CERT.pem KEY.pem 1.2|1.3 CIPHER
+ *   discard CERT.pem KEY.pem 1.2|1.3 CIPHER resumed|anew
+ *
+ * With "anew" no TLS session can be resumed.
  *
  * It listens on a free port of 127.0.0.1 and prints "port N", then one line a request: method,
  * target, bytes of the body, TLS version, cipher, and r if the TLS session was resumed.
@@ -162,13 +164,18 @@ static void configure(char **arguments) {
               : SSL_CTX_set_cipher_list(context, arguments[4])))
     fail("cipher");
   SSL_CTX_set_session_id_context(context, (const unsigned char *)"discard", 7);
+  if (!strcmp(arguments[5], "anew")) {
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
+    SSL_CTX_set_num_tickets(context, 0);
+  }
   SSL_CTX_set_mode(context, SSL_MODE_AUTO_RETRY);
   SSL_CTX_set_read_ahead(context, 1);
   SSL_CTX_set_default_read_buffer_len(context, BUFFER);
 }
 
 int main(int count, char **arguments) {
-  if (count != 5) fail("usage: discard CERT.pem KEY.pem 1.2|1.3 CIPHER");
+  if (count != 6) fail("usage: discard CERT.pem KEY.pem 1.2|1.3 CIPHER resumed|anew");
   signal(SIGPIPE, SIG_IGN);
   setvbuf(stdout, NULL, _IOLBF, 0);
   configure(arguments);

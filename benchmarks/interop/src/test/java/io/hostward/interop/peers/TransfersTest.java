@@ -42,4 +42,28 @@ class TransfersTest {
     assertThat(Files.readString(report))
         .contains("All spoke TLSv" + tls, "- hostward-cold-archive: ");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.2", "1.3"})
+  void aSessionIsResumedUnlessTheServersLetNone(String tls) throws Exception {
+    Path report = folder.resolve("PEERS.md");
+
+    assertThat(
+            Main.run(
+                "transfers",
+                "--quick",
+                "--tls",
+                tls,
+                "--client",
+                "hostward",
+                "--no-resumption",
+                "--write",
+                "" + report))
+        .isZero();
+
+    assertThat(Files.readAllLines(report))
+        .filteredOn(line -> line.startsWith("| hostward |"))
+        .hasSize(TABLES)
+        .allMatch(line -> line.endsWith("| 0 % |"));
+  }
 }

@@ -39,7 +39,8 @@ public final class DiscardServer implements PeerServer {
                 "" + identity.certificate(),
                 "" + identity.key(),
                 identity.version(),
-                identity.cipher()),
+                identity.cipher(),
+                identity.resumes() ? "resumed" : "anew"),
             log,
             () -> Files.exists(log) && Files.readString(log).contains("\n"));
     String first = Files.readAllLines(log).get(0);

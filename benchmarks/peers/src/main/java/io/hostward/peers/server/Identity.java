@@ -12,15 +12,17 @@ import java.nio.file.Path;
  * @param certificate in PEM; clients trust it and nothing else
  * @param key in PEM
  * @param version {@code 1.2} or {@code 1.3}
+ * @param resumes whether a TLS session may be resumed
  */
-public record Identity(Path certificate, Path key, String version) {
+public record Identity(Path certificate, Path key, String version, boolean resumes) {
   /** Makes a certificate and writes it into a folder. */
-  public static Identity create(Path folder, String version) throws IOException {
+  public static Identity create(Path folder, String version, boolean resumes) throws IOException {
     ServerIdentity identity = ServerIdentity.selfSigned("peers.example", "127.0.0.1");
     return new Identity(
         Files.writeString(folder.resolve("cert.pem"), identity.pem()),
         Files.writeString(folder.resolve("key.pem"), identity.bundle().getPrivateKeyPEM()),
-        version);
+        version,
+        resumes);
   }
 
   /** Returns OpenSSL's name of the one cipher that is allowed. */

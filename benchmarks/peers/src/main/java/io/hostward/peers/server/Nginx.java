@@ -75,6 +75,7 @@ public final class Nginx implements PeerServer {
             ssl_certificate_key KEY;
             ssl_protocols TLSvVERSION;
             TLS;
+            RESUMES
             location /folder/ {
               alias F/files/;
               dav_methods PUT;
@@ -87,6 +88,8 @@ public final class Nginx implements PeerServer {
         .replace("CERT", "" + identity.certificate())
         .replace("KEY", "" + identity.key())
         .replace("VERSION", identity.version())
+        .replace(
+            "RESUMES", identity.resumes() ? "" : "ssl_session_cache off; ssl_session_tickets off;")
         .replace(
             "TLS;",
             identity.isTls13()
