@@ -4,6 +4,7 @@ import io.hostward.bulk.shard.CallLoad;
 import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.bulk.vsphere.VSphereDatastores;
+import io.hostward.transfer.VSphereException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -219,12 +220,8 @@ public final class DistributionJob {
   // Spark throws checked exceptions that its Scala methods do not declare.
   private static IOException failure(Exception e) {
     Throwable cause = e instanceof SparkException && e.getCause() != null ? e.getCause() : e;
-    return cause instanceof IOException failure
+    return cause instanceof VSphereException failure
         ? failure
-        : new IOException(
-            "a shard failed, and Spark gave it up: "
-                + cause.getMessage()
-                + "; run the job again, which delivers what is missing",
-            e);
+        : new ShardsFailedException(String.valueOf(cause.getMessage()), e);
   }
 }

@@ -221,6 +221,8 @@ public final class Main implements Callable<Integer> {
       JobReport report = DistributionJob.run(spark, settings(), err::println);
       out.println(report);
       return report.exitCode();
+    } catch (ShardsFailedException e) {
+      return failed(e, 1);
     } catch (VSphereException e) {
       return failed(e, 3);
     } catch (IOException | IllegalArgumentException e) {

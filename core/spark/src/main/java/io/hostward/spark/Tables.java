@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What needs Spark SQL: Parquet. The only class that names it, so that all others work on a cluster
@@ -31,8 +32,12 @@ final class Tables {
    * @param what is to be read or written
    */
   static void require(String what) {
+    require(what, Tables.class.getClassLoader());
+  }
+
+  static void require(String what, @Nullable ClassLoader cluster) {
     try {
-      Class.forName("org.apache.spark.sql.SparkSession", false, Tables.class.getClassLoader());
+      Class.forName("org.apache.spark.sql.SparkSession", false, cluster);
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
           what

@@ -29,6 +29,10 @@
  * deliver a file a second time; load a host beyond its limit until it ends; and leave a temporary
  * file, which the job, run once more, deletes.
  *
+ * <p><b>Calls.</b> A shard that begins searches eight folders at the same time, once each, and then
+ * makes some five calls a delivery; {@code callsPerSecond} bounds the latter, for all shards
+ * together. A job warns where calls will take longer than bytes.
+ *
  * <p><b>Sessions.</b> One for each executor's JVM, however many tasks it runs, and one for the
  * driver. A job says how many that will be at most, and is refused beyond {@link
  * io.hostward.spark.JobLimits#sessions}. The session of an executor that was killed idles out.

@@ -11,6 +11,7 @@ import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.lab.Lab;
+import io.hostward.lab.model.LabModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobTest {
   private static JavaSparkContext spark;
 
+  @TempDir static Path events;
   @TempDir Path folder;
   private final List<String> said = new ArrayList<>();
   private final Map<String, String> wanted = new TreeMap<>();
@@ -51,12 +53,24 @@ class JobTest {
                 .setMaster("local[4]")
                 .setAppName("JobTest")
                 .set("spark.ui.enabled", "false")
+                .set("spark.eventLog.enabled", "true")
+                .set("spark.eventLog.compress", "false")
+                .set("spark.eventLog.dir", events.toUri().toString())
                 .set("spark.executor.heartbeatInterval", "200ms"));
   }
 
   @AfterAll
-  static void stop() {
+  static void stopAndLookForSecretsInWhatWasLogged() throws IOException {
     spark.close();
+    StringBuilder log = new StringBuilder();
+    try (Stream<Path> files = Files.walk(events)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        log.append(Files.readString(file));
+      }
+    }
+    assertThat(log)
+        .contains("hostward: ", "hostward arrived bytes")
+        .doesNotContain(LabModel.ADMINISTRATOR.password());
   }
 
   @BeforeEach

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,51 @@ class KilledExecutorClusterTest {
       assertThat(lab.logins()).isBetween(3L, 4L);
       assertThat(job.log()).contains("all done; arrived ").contains("10 shards");
     }
+  }
+
+  @Test
+  void aPlanFileGivesTheSameInPlainProcesses() throws Exception {
+    Path manifest = manifest(20, 4, 50_000);
+    try (LabProcess lab = new LabProcess(8, 0);
+        Submission job = new Submission(folder, 1, List.of(), arguments(lab, manifest, 2))) {
+      assertThat(job.code()).as(job.log()).isZero();
+      assertThat(lab.files()).isEqualTo(wanted);
+    }
+    Path plan;
+    try (Stream<Path> below = Files.walk(folder.resolve("results"))) {
+      plan = below.filter(file -> file.endsWith("plan.jsonl")).findFirst().orElseThrow();
+    }
+    try (LabProcess lab = new LabProcess(8, 0)) {
+      Process first = plain(lab, manifest, plan, 0);
+      Process second = plain(lab, manifest, plan, 1);
+
+      assertThat(first.waitFor()).isZero();
+      assertThat(second.waitFor()).isZero();
+      assertThat(lab.files()).isEqualTo(wanted);
+      assertThat(lab.whole()).isEqualTo(wanted.size());
+    }
+  }
+
+  private Process plain(LabProcess lab, Path manifest, Path plan, int shard) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), PlainShard.class.getName()));
+    command.addAll(
+        List.of(
+            plan.toString(),
+            String.valueOf(shard),
+            manifest.toString(),
+            folder.resolve("ledger-" + shard).toString(),
+            lab.url(),
+            lab.thumbprint(),
+            lab.user(),
+            Files.writeString(folder.resolve("password"), lab.password()).toString()));
+    command.addAll(lab.addresses());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("plain-" + shard + ".log").toFile())
+        .start();
   }
 
   @Test

@@ -19,6 +19,9 @@ final class Submission implements AutoCloseable {
       List.of(
           "/io/hostward/",
           "/classes",
+          // Most jobs need no tables: nothing but those may need these.
+          "/spark-sql",
+          "/spark-catalyst",
           "/org/xerial/",
           "/commons-csv/",
           "/caffeine/",
