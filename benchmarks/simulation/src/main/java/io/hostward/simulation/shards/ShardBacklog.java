@@ -3,16 +3,13 @@ package io.hostward.simulation.shards;
 import io.hostward.bulk.progress.Tally;
 import io.hostward.bulk.schedule.Backlog;
 import io.hostward.bulk.schedule.CarryResult;
-import io.hostward.bulk.schedule.HeldFolder;
 import io.hostward.bulk.schedule.Journal;
-import io.hostward.bulk.schedule.Publication;
 import io.hostward.bulk.schedule.Task;
 import io.hostward.inventory.DatastorePath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What one shard has to do, in memory; nothing fails here, and so nothing comes again. */
@@ -41,11 +38,6 @@ final class ShardBacklog implements Backlog, Journal {
   }
 
   @Override
-  public Map<String, Tally.Amount> sent() {
-    return Map.of();
-  }
-
-  @Override
   public List<Task> next(String datastore, int round, boolean copies, long after, int most) {
     if (round > 1 || copies) {
       return List.of();
@@ -69,27 +61,6 @@ final class ShardBacklog implements Backlog, Journal {
   @Override
   public CompletableFuture<Void> arrived(Task task, CarryResult.Arrived how) {
     return written();
-  }
-
-  @Override
-  public CompletableFuture<Optional<Publication>> sent(Task task, CarryResult.Arrived how) {
-    throw new IllegalStateException(task + " was sent into a folder, and none is new");
-  }
-
-  @Override
-  public CompletableFuture<Tally.Amount> published(Publication publication) {
-    throw new IllegalStateException(publication + " was published, and no folder is new");
-  }
-
-  @Override
-  public CompletableFuture<Tally.Amount> notPublished(
-      List<Long> deliveries, boolean present, int round, boolean again, String why) {
-    throw new IllegalStateException(deliveries + " were not published: " + why);
-  }
-
-  @Override
-  public CompletableFuture<List<HeldFolder>> hold(String datastore) {
-    return CompletableFuture.completedFuture(List.of());
   }
 
   @Override
