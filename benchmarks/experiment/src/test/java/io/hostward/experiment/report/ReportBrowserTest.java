@@ -131,6 +131,20 @@ class ReportBrowserTest {
   }
 
   @Test
+  void whatIsFoldedAwayIsPrinted() throws Exception {
+    for (String name : List.of("compare", "distribute", "simulate")) {
+      browser.open(page(name), 718, 1000, false);
+      String heights =
+          "[...document.querySelectorAll('details table')].map(e =>"
+              + " e.getBoundingClientRect().height > 20 && e.checkVisibility())";
+      assertThat(browser.evaluate(heights)).as(name).anyMatch(shown -> !shown.asBoolean());
+      browser.send("Emulation.setEmulatedMedia", Map.of("media", "print"));
+      assertThat(browser.evaluate(heights)).as(name).allMatch(JsonNode::asBoolean);
+      browser.send("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
+  }
+
+  @Test
   void textsAndFiguresAreTheDocuments() throws Exception {
     for (Map.Entry<String, JsonNode> document : DOCUMENTS.entrySet()) {
       browser.open(page(document.getKey()), 1280, 900, false);
