@@ -61,52 +61,38 @@ class CompareCommandTest {
 
   @Test
   void aBatchIsUploadedByEachWayAndRemoved() throws Exception {
-    Path storage = folder.resolve("storage");
+    try (Lab lab = Lab.start(LabModel.standard(2))) {
+      Cli toLab = Cli.against(lab);
+      String[] batch = {"--files", "5", "--size", "1MiB,2MiB", "--runs", "1", "--json"};
 
-    assertThat(
-            cli.run(
-                "compare",
-                "--lab",
-                "--hosts",
-                "2",
-                "--files",
-                "5",
-                "--size",
-                "1MiB,2MiB",
-                "--runs",
-                "1",
-                "--policy",
-                "round-robin",
-                "--storage",
-                "" + storage,
-                "--json"))
-        .isZero();
+      assertThat(toLab.run(lab, "compare", with(batch, "--policy=round-robin"))).isZero();
 
-    assertThat(cli.json().at("/bytes").asLong()).isEqualTo(7 * MIB);
-    JsonNode batch = run(cli.json().at("/datastores/0/runs"), "policy round-robin");
-    assertThat(batch.at("/carriers").size()).isEqualTo(2);
-    assertThat(batch.at("/carriers/0/files").asInt() + batch.at("/carriers/1/files").asInt())
-        .isEqualTo(5);
-    assertThat(cli.json().at("/datastores/0/rankings/0/hosts").size()).isEqualTo(2);
-    try (var files = Files.walk(storage)) {
-      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+      assertThat(toLab.json().at("/bytes").asLong()).isEqualTo(7 * MIB);
+      JsonNode way = run(toLab.json().at("/datastores/0/runs"), "policy round-robin");
+      assertThat(way.at("/carriers").size()).isEqualTo(2);
+      assertThat(way.at("/carriers/0/files").asInt() + way.at("/carriers/1/files").asInt())
+          .isEqualTo(5);
+      assertThat(toLab.json().at("/datastores/0/rankings/0/hosts").size()).isEqualTo(2);
+      assertThat(lab.datastore("vmstore").files()).isEmpty();
     }
   }
 
   @Test
   void aReportIsAPageAndItsFigures() throws Exception {
     Path page = folder.resolve("report.html");
-    String[] compare = {
-      "compare", "--lab", "--hosts", "1", "--size", "1MiB", "--runs", "1", "--json", "--report"
-    };
+    String[] compare = {"--size", "1MiB", "--runs", "1", "--json", "--report"};
+    try (Lab lab = Lab.start(LabModel.standard(1))) {
+      Cli toLab = Cli.against(lab);
 
-    assertThat(cli.run(with(compare, page.toString()))).isZero();
+      assertThat(toLab.run(lab, "compare", with(compare, page.toString()))).isZero();
 
-    assertThat(new ObjectMapper().readTree(folder.resolve("report.json").toFile()))
-        .isEqualTo(cli.json());
-    assertThat(page).content().contains("direct to ESX1", "hostward compare --lab");
-    assertThat(cli.run(with(compare, folder.resolve("none/report.html").toString()))).isEqualTo(2);
-    assertThat(cli.err()).contains("there is no folder");
+      assertThat(new ObjectMapper().readTree(folder.resolve("report.json").toFile()))
+          .isEqualTo(toLab.json());
+      assertThat(page).content().contains("direct to ESX1", "hostward compare --thumbprint");
+      String nowhere = folder.resolve("none/report.html").toString();
+      assertThat(toLab.run(lab, "compare", with(compare, nowhere))).isEqualTo(2);
+      assertThat(toLab.err()).contains("there is no folder");
+    }
   }
 
   @Test
@@ -174,36 +160,23 @@ class CompareCommandTest {
 
   @Test
   void ctrlCDuringABatchLeavesNoFile() throws Exception {
-    Path storage = folder.resolve("storage");
-    Thread user =
-        new Thread(
-            () -> {
-              while (!cli.err().contains("run 2 of")) {
-                Thread.onSpinWait();
-              }
-              cli.interruption.interrupt();
-            });
-    user.start();
+    try (Lab lab = Lab.start(LabModel.standard(1))) {
+      Cli toLab = Cli.against(lab);
+      Thread user =
+          new Thread(
+              () -> {
+                while (!toLab.err().contains("run 2 of")) {
+                  Thread.onSpinWait();
+                }
+                toLab.interruption.interrupt();
+              });
+      user.start();
 
-    assertThat(
-            cli.run(
-                "compare",
-                "--lab",
-                "--hosts",
-                "1",
-                "--files",
-                "8",
-                "--size",
-                "1MiB",
-                "--runs",
-                "1000",
-                "--storage",
-                "" + storage))
-        .isEqualTo(130);
+      assertThat(toLab.run(lab, "compare", "--files=20", "--size=1MiB", "--runs=1000"))
+          .isEqualTo(130);
 
-    user.join();
-    try (var files = Files.walk(storage)) {
-      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+      user.join();
+      assertThat(lab.datastore("vmstore").files()).isEmpty();
     }
   }
 
