@@ -8,6 +8,7 @@ import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.text.ByteSize;
 import io.hostward.cli.text.Durations;
 import io.hostward.inventory.DatastoreTarget;
+import io.hostward.transfer.VSphereException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class CleanCommand extends FileCommand {
     List<DatastoreFiles.Leftover> found = files.leftovers(folder, below, age);
     List<Leftover> told = new ArrayList<>();
     for (DatastoreFiles.Leftover leftover : found) {
-      boolean deleted = yes && attempt(() -> files.delete(leftover.path()));
+      boolean deleted = yes && attempt(() -> delete(files, leftover));
       told.add(
           new Leftover(
               leftover.path().toString(),
@@ -119,5 +120,10 @@ public final class CleanCommand extends FileCommand {
       say("add --yes to delete " + (found.size() == 1 ? "it" : "them"));
     }
     document(new Document(ok(), told));
+  }
+
+  private static boolean delete(DatastoreFiles files, DatastoreFiles.Leftover leftover)
+      throws VSphereException {
+    return leftover.folder() ? files.deleteFolder(leftover.path()) : files.delete(leftover.path());
   }
 }

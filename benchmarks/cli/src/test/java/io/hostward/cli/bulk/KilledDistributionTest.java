@@ -87,11 +87,17 @@ class KilledDistributionTest {
     assertThat(end(process, 143)).contains("the same command goes on");
     for (LabDatastore datastore : locals()) {
       assertThat(datastore.files())
-          .as("no temporary file is left")
-          .allMatch(f -> f.matches("iso/(sub/)?f\\d+"));
+          .as("what was sent is kept in one folder, or has appeared")
+          .allMatch(f -> f.matches("(iso|\\.hostward-[^/]*\\.part)/(sub/)?f\\d+"));
     }
     assertThat(lab.vcenter().sessions()).isZero();
     assertThat(again(0)).contains("all done").doesNotContain("killed");
+    for (LabDatastore datastore : locals()) {
+      assertThat(datastore.files())
+          .as("no temporary file is left")
+          .hasSize(FILES)
+          .allMatch(f -> f.matches("iso/(sub/)?f\\d+"));
+    }
   }
 
   private List<LabDatastore> locals() {
