@@ -114,6 +114,14 @@ final class RehearsalView {
                             + Durations.clock(rate.timeFor(all.open().deliveries(), sent))
                             + " at the rate of the last run")
                 .orElse("how long that takes the first run will tell"));
+    if (all.disks().deliveries() > 0) {
+      shell
+          .out()
+          .println(
+              RunWords.files(all.disks().deliveries(), all.disks().bytes())
+                  + " of virtual disks to be sent and not copied, since descriptor and extent of a"
+                  + " disk belong together");
+    }
     long unreadable = all.of(Verdict.UNREADABLE).deliveries();
     if (unreadable > 0) {
       shell.out().println(unreadable + " cannot be read; --list names them");
@@ -141,6 +149,7 @@ final class RehearsalView {
     PlanTotals all = rehearsal.totals();
     fields.put("open", all.open());
     fields.put("copies", all.copies());
+    fields.put("disks", all.disks());
     for (Verdict verdict : Verdict.values()) {
       fields.put(verdict.name(), all.of(verdict));
     }

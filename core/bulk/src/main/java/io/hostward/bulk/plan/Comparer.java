@@ -189,11 +189,16 @@ final class Comparer {
 
   /** Says whether a delivery can be copied: from its own datastore, or from another. */
   Planned copied(Planned planned) {
-    if (!planned.verdict().isOpen()
-        || planned.verdict() == Verdict.NOT_COMPARED
-        || isDisk(planned.delivery().target())) {
+    if (!planned.verdict().isOpen() || planned.verdict() == Verdict.NOT_COMPARED) {
       return planned;
     }
+    Planned copied = copiedFromSomewhere(planned);
+    return isDisk(planned.delivery().target())
+        ? copied.copyOf().map(planned::sentThoughCopied).orElse(planned)
+        : copied;
+  }
+
+  private Planned copiedFromSomewhere(Planned planned) {
     Optional<KnownContents.Holder> holder = asked(() -> contents.holder(planned.delivery()));
     if (holder.isEmpty()) {
       return copiedFromAfar(planned);

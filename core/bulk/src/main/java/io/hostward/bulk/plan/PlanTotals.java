@@ -7,6 +7,7 @@ import java.util.Map;
 public final class PlanTotals {
   private final Map<Verdict, Sum> sums = new EnumMap<>(Verdict.class);
   private Sum copies = Sum.NONE;
+  private Sum disks = Sum.NONE;
   private long foundArrived;
   private long brokenOff;
 
@@ -33,6 +34,9 @@ public final class PlanTotals {
     sums.merge(planned.verdict(), Sum.NONE.plus(planned.size()), Sum::plus);
     if (planned.copyOf().isPresent()) {
       copies = copies.plus(planned.size());
+    }
+    if (planned.isSentThoughCopied()) {
+      disks = disks.plus(planned.size());
     }
   }
 
@@ -75,6 +79,11 @@ public final class PlanTotals {
   /** Returns those that can be copied. */
   public Sum copies() {
     return copies;
+  }
+
+  /** Returns the files of virtual disks that are sent though their content is to be had. */
+  public Sum disks() {
+    return disks;
   }
 
   /** Returns all. */

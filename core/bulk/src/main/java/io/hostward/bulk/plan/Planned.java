@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param copyOf another file that holds the content, or will: it can be copied from there. On the
  *     same datastore it will before this delivery's turn comes; on another it is to be waited for
  * @param folder the new folder that it is to appear with; empty if it appears by itself
- * @param problem why it is unreadable or not compared; empty otherwise
+ * @param problem why it is unreadable or not compared, or is sent though another file has its
+ *     content; empty otherwise
  */
 public record Planned(
     Delivery delivery,
@@ -39,6 +40,23 @@ public record Planned(
 
   Planned appearingWith(Optional<NewFolder> newFolder) {
     return new Planned(delivery, verdict, before, copyOf, newFolder, problem);
+  }
+
+  Planned sentThoughCopied(DatastorePath from) {
+    return new Planned(
+        delivery,
+        verdict,
+        before,
+        copyOf,
+        folder,
+        "sent and not copied from "
+            + from
+            + ", since the two files of a virtual disk belong together");
+  }
+
+  /** Returns whether it is sent though another file has its content: a virtual disk is. */
+  public boolean isSentThoughCopied() {
+    return verdict.isOpen() && verdict != Verdict.NOT_COMPARED && !problem.isEmpty();
   }
 
   /** Returns the bytes that the file has; 0 if that is not known. */

@@ -384,6 +384,27 @@ class PlannerTest {
   }
 
   @Test
+  void aDiskThatCouldBeCopiedIsSentAndThePlanSaysWhy() {
+    FakeListings store = new FakeListings(100);
+    Known known = new Known();
+    DatastorePath holder = DatastorePath.parse("[a] y/d.vmdk");
+    known.holders.put(DatastorePath.parse("[a] x/d.vmdk"), new KnownContents.Holder(holder, true));
+    List<Planned> plan =
+        plan(
+            new Planner(store, known, Comparison.SIZE),
+            delivery("[a] x/d.vmdk", 5),
+            delivery("[a] x/other.vmdk", 7));
+
+    assertThat(plan).allMatch(planned -> planned.copyOf().isEmpty());
+    assertThat(plan.get(0).problem()).contains("not copied from [a] y/d.vmdk", "belong together");
+    assertThat(plan.get(1).isSentThoughCopied()).isFalse();
+    PlanTotals totals = new PlanTotals();
+    plan.forEach(totals::add);
+    assertThat(totals.disks()).isEqualTo(new PlanTotals.Sum(1, 5));
+    assertThat(totals.open()).isEqualTo(new PlanTotals.Sum(2, 12));
+  }
+
+  @Test
   void aNewFolderIsTheTopmostThatIsNotThereAndWhatIsBelowItIsNotSearched() {
     FakeListings store =
         new FakeListings(100).with(DatastorePath.parse("[a] there/f"), 5).movingFolders("a", "b");
