@@ -40,7 +40,11 @@ class ArchitectureTest {
           "ledger", List.of("org.sqlite.."),
           "upload",
               List.of(
-                  "io.hostward", "io.hostward.upload", "io.hostward.spi", "io.hostward.ranking"),
+                  "io.hostward",
+                  "io.hostward.download",
+                  "io.hostward.upload",
+                  "io.hostward.spi",
+                  "io.hostward.ranking"),
           "vsphere", List.of("io.hostward.spi"));
 
   @ArchTest

@@ -110,7 +110,8 @@ public final class DistributeCommand implements Callable<Integer> {
       paramLabel = "HOW",
       defaultValue = "size",
       description =
-          "size: compare sizes of what was sent. sha256: read it back. Default: ${DEFAULT-VALUE}.")
+          "size: compare sizes of what was sent or copied. sha256: read it back."
+              + " Default: ${DEFAULT-VALUE}.")
   private VerificationMode verification = VerificationMode.SIZE;
 
   @Option(
@@ -166,7 +167,7 @@ public final class DistributeCommand implements Callable<Integer> {
       Path file = ledger(opened, todo);
       Site on = new Site(opened, policy.policy(), workers, shell.err()::println);
       BulkRunBuilder run =
-          on.run(request -> request.over(routes).verifiedBy(verification))
+          on.run(verification, request -> request.over(routes).verifiedBy(verification))
               .ledger(file)
               .comparison(checksum ? Comparison.CHECKSUM : Comparison.SIZE)
               .limits(limits.limits())

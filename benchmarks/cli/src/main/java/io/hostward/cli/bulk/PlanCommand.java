@@ -16,6 +16,7 @@ import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.PolicyChoice;
 import io.hostward.cli.site.SiteOptions;
 import io.hostward.net.Printable;
+import io.hostward.upload.VerificationMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public final class PlanCommand implements Callable<Integer> {
       WorkOptions.Work todo = work.work(shell, opened);
       Rehearsal rehearsal =
           new Site(opened, policy.policy(), workers, shell.err()::println)
-              .run(request -> request)
+              .run(VerificationMode.SIZE, request -> request)
               .ledger(plan.resolveSibling(plan.getFileName() + ".none"))
               .build()
               .rehearse(todo.deliveries(), planned -> {});

@@ -2,7 +2,10 @@ package io.hostward.cli.bulk;
 
 import io.hostward.bulk.BulkRun;
 import io.hostward.bulk.BulkRunBuilder;
+import io.hostward.bulk.source.Sources;
+import io.hostward.bulk.upload.CopyCheck;
 import io.hostward.bulk.upload.CopyingCarrier;
+import io.hostward.bulk.upload.ReadBack;
 import io.hostward.bulk.upload.UploadCarrier;
 import io.hostward.bulk.vsphere.VSphereListings;
 import io.hostward.cli.console.CommandFailure;
@@ -11,6 +14,7 @@ import io.hostward.cli.site.OpenSite;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.transfer.VSphereException;
 import io.hostward.upload.UploadRequest;
+import io.hostward.upload.VerificationMode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Executor;
@@ -28,8 +32,16 @@ import java.util.function.UnaryOperator;
 record Site(
     OpenSite opened, HostSelectionPolicy policy, Executor executor, Consumer<String> planning) {
 
-  /** Begins the settings of a run. */
-  BulkRunBuilder run(UnaryOperator<UploadRequest> settings) {
+  /**
+   * Begins the settings of a run.
+   *
+   * @param verification of copies; that of uploads is for {@code settings} to say
+   */
+  BulkRunBuilder run(VerificationMode verification, UnaryOperator<UploadRequest> settings) {
+    CopyCheck check =
+        verification == VerificationMode.SHA256
+            ? new ReadBack(opened.hostward().files(), Sources.local())
+            : CopyCheck.SIZE;
     return BulkRun.builder()
         .listings(
             new PlanningLines(new VSphereListings(opened.vsphere()), planning, System::nanoTime))
@@ -37,6 +49,7 @@ record Site(
             new CopyingCarrier(
                 opened.vsphere(),
                 new UploadCarrier(opened.hostward(), opened.vsphere(), policy, settings, executor),
+                check,
                 executor));
   }
 

@@ -9,6 +9,7 @@ import io.hostward.bulk.schedule.Underway;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.VSphereException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -26,6 +27,7 @@ public final class CopyingCarrier implements Carrier {
 
   private final VSphere vsphere;
   private final Carrier sending;
+  private final CopyCheck check;
   private final Executor executor;
 
   /**
@@ -36,6 +38,16 @@ public final class CopyingCarrier implements Carrier {
    * @param executor for copies, which block for as long as they take
    */
   public CopyingCarrier(VSphere vsphere, Carrier sending, Executor executor) {
+    this(vsphere, sending, CopyCheck.SIZE, executor);
+  }
+
+  /**
+   * A carrier that looks at its copies more closely.
+   *
+   * @param check of each copy, besides its size; one that it refuses is sent
+   */
+  public CopyingCarrier(VSphere vsphere, Carrier sending, CopyCheck check, Executor executor) {
+    this.check = check;
     this.vsphere = vsphere;
     this.sending = sending;
     this.executor = executor;
@@ -72,14 +84,14 @@ public final class CopyingCarrier implements Carrier {
   private void copy(Task task, Underway underway, CompletableFuture<CarryResult> carried) {
     String from = task.copyFrom().orElseThrow().toString();
     try {
-      new ServerCopy(vsphere, task).run();
+      new ServerCopy(vsphere, task, check).run();
       carried.complete(
           new CarryResult.Arrived("copied from " + from, false, true, Optional.empty()));
-    } catch (VSphereException e) {
+    } catch (IOException e) {
       if (carried.isDone()) {
         return;
-      } else if (e.domain() == FailureDomain.LOGIN) {
-        carried.complete(new CarryResult.Failed(e.domain(), String.valueOf(e.getMessage()), ""));
+      } else if (e instanceof VSphereException told && told.domain() == FailureDomain.LOGIN) {
+        carried.complete(new CarryResult.Failed(told.domain(), String.valueOf(e.getMessage()), ""));
         return;
       }
       LOG.info("{} is sent, since copying it failed: {}", task.delivery(), e.getMessage());

@@ -6,6 +6,7 @@ import io.hostward.spi.Datastore;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,13 +21,15 @@ final class ServerCopy {
 
   private final VSphere vsphere;
   private final Task task;
+  private final CopyCheck check;
 
-  ServerCopy(VSphere vsphere, Task task) {
+  ServerCopy(VSphere vsphere, Task task, CopyCheck check) {
+    this.check = check;
     this.vsphere = vsphere;
     this.task = task;
   }
 
-  void run() throws VSphereException {
+  void run() throws IOException {
     DatastorePath from = task.copyFrom().orElseThrow();
     DatastorePath target = task.place();
     Datastore source = vsphere.files(from.datastore(), Optional.empty());
@@ -34,14 +37,16 @@ final class ServerCopy {
     if (task.folder().isPresent()) {
       // Nobody reads it there, and all of the folder is looked at at once.
       copy(source, from, own, target, true);
+      check.check(task, target);
       return;
     }
     DatastorePath temporary = temporary(target);
     try {
       copy(source, from, own, temporary, false);
       verify(own, temporary, from);
+      check.check(task, temporary);
       own.move(temporary, target, true);
-    } catch (VSphereException e) {
+    } catch (IOException | RuntimeException e) {
       cleanUp(own, temporary);
       throw e;
     }

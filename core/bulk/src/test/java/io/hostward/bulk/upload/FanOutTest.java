@@ -3,6 +3,7 @@ package io.hostward.bulk.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hostward.bulk.BulkReport;
+import io.hostward.bulk.BulkRunBuilder;
 import io.hostward.bulk.Deliveries;
 import io.hostward.bulk.progress.BulkEvent;
 import io.hostward.bulk.progress.RunStatus;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,11 +65,15 @@ class FanOutTest {
   }
 
   private BulkReport run(String name) throws IOException {
+    return run(name, settings -> settings);
+  }
+
+  private BulkReport run(String name, UnaryOperator<BulkRunBuilder> more) throws IOException {
     Path file = folder.resolve(name);
     if (Files.notExists(file)) {
       Files.write(file, content);
     }
-    return site.run(folder.resolve("ledger"))
+    return more.apply(site.run(folder.resolve("ledger")))
         .limits(new ScheduleLimits(16, 4, 4, 0))
         // Copies of a lab take a time of their own, which is not what is tried here.
         .copies(1 << 20, new CopyLimits(2, 1e9, Duration.ofMinutes(1)))
@@ -113,6 +119,28 @@ class FanOutTest {
 
     assertThat(site.received() - before).as("no byte of it was sent again").isLessThan(SIZE / 2);
     assertAllHold("disk.iso");
+  }
+
+  @Test
+  void aCopyThatIsReadBackAndIsNotWhatWasToBeDeliveredIsSent() throws IOException {
+    run("disk.iso");
+    byte[] other = content.clone();
+    other[SIZE / 2]++;
+    for (LabDatastore datastore : lab.datastores()) {
+      datastore.write("iso/disk.iso", other);
+    }
+    lab.datastore("shared-7").store().delete("iso/disk.iso");
+    events.clear();
+    run("disk.iso", settings -> settings.carrier(site.carrier(site.readBack())));
+
+    assertThat(lab.datastore("shared-7").read("iso/disk.iso")).isEqualTo(content);
+    assertThat(copied()).isZero();
+    lab.datastore("shared-3").store().delete("iso/disk.iso");
+    lab.datastore("shared-7").write("iso/disk.iso", other);
+    run("disk.iso");
+    assertThat(lab.datastore("shared-3").read("iso/disk.iso"))
+        .as("sizes alone do not tell")
+        .isEqualTo(other);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.hostward.Hostward;
 import io.hostward.bulk.BulkRun;
 import io.hostward.bulk.BulkRunBuilder;
 import io.hostward.bulk.schedule.RetryRule;
+import io.hostward.bulk.source.Sources;
 import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.bulk.vsphere.VSphereDatastores;
 import io.hostward.bulk.vsphere.VSphereListings;
@@ -68,14 +69,23 @@ final class LabSite implements AutoCloseable {
     return lab.hosts().stream().mapToLong(host -> host.traffic().httpsIn()).sum();
   }
 
-  BulkRunBuilder run(Path ledger) throws IOException {
+  CopyingCarrier carrier(CopyCheck check) {
     UploadCarrier uploads =
         new UploadCarrier(
             hostward, vsphere, HostPolicies.firstUsable(), request -> request, workers);
+    return new CopyingCarrier(vsphere, uploads, check, workers);
+  }
+
+  /** Reads copies back. */
+  CopyCheck readBack() {
+    return new ReadBack(hostward.files(), Sources.local());
+  }
+
+  BulkRunBuilder run(Path ledger) throws IOException {
     return BulkRun.builder()
         .ledger(ledger)
         .listings(new VSphereListings(vsphere))
-        .carrier(new CopyingCarrier(vsphere, uploads, workers))
+        .carrier(carrier(CopyCheck.SIZE))
         .datastores(datastores())
         .retries(new RetryRule(1, Duration.ZERO, 5));
   }
