@@ -8,6 +8,7 @@ import io.hostward.bulk.plan.Listings;
 import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
 import io.hostward.bulk.plan.Planner;
+import io.hostward.bulk.plan.Sidecars;
 import io.hostward.bulk.progress.BulkListener;
 import io.hostward.bulk.progress.DeliveryOutcome;
 import io.hostward.bulk.progress.RunProgress;
@@ -65,6 +66,7 @@ public final class BulkRun {
   private final @Nullable ShardPlan shards;
   private final int shard;
   private final boolean wholeFolders;
+  private final Sidecars sidecars;
   private final @Nullable Path failures;
   private final @Nullable Consumer<DeliveryOutcome> outcomes;
   private final BulkListener listener;
@@ -86,6 +88,7 @@ public final class BulkRun {
     shards = settings.shards;
     shard = settings.shard;
     wholeFolders = settings.wholeFolders;
+    sidecars = settings.sidecars;
     failures = settings.failures;
     outcomes = settings.outcomes;
     listener = settings.listener;
@@ -156,7 +159,7 @@ public final class BulkRun {
       throws IOException {
     try (Stream<Delivery> found = deliveries.open(findings::add);
         Stream<Planned> plan =
-            new Planner(sources, listings, open.contents(), comparison, rule())
+            new Planner(sources, listings, sidecars.after(open.contents()), comparison, rule())
                 .withWholeFolders(this::mayAppearWhole)
                 .plan(ours(found))) {
       return open.record(

@@ -3,6 +3,7 @@ package io.hostward.bulk;
 import io.hostward.bulk.plan.Comparison;
 import io.hostward.bulk.plan.CopyRule;
 import io.hostward.bulk.plan.Listings;
+import io.hostward.bulk.plan.Sidecars;
 import io.hostward.bulk.progress.BulkListener;
 import io.hostward.bulk.progress.DeliveryOutcome;
 import io.hostward.bulk.progress.RunProgress;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class BulkRunBuilder {
   @Nullable ShardPlan shards;
   int shard;
   boolean wholeFolders = true;
+  Sidecars sidecars = (datastore, folder) -> Optional.empty();
   @Nullable Path failures;
   @Nullable Consumer<DeliveryOutcome> outcomes;
   BulkListener listener = event -> {};
@@ -133,6 +136,15 @@ public final class BulkRunBuilder {
    */
   public BulkRunBuilder wholeFolders(boolean newWholeFolders) {
     wholeFolders = newWholeFolders;
+    return this;
+  }
+
+  /**
+   * Lists of digests beside the files on datastores, which are believed where contents are compared
+   * and the ledger knows nothing. None by default.
+   */
+  public BulkRunBuilder sidecars(Sidecars newSidecars) {
+    sidecars = newSidecars;
     return this;
   }
 

@@ -45,7 +45,7 @@ class ArchitectureTest {
                   "io.hostward.upload",
                   "io.hostward.spi",
                   "io.hostward.ranking"),
-          "vsphere", List.of("io.hostward.spi"));
+          "vsphere", List.of("io.hostward", "io.hostward.download", "io.hostward.spi"));
 
   @ArchTest
   static void roomsSeeThoseBelow(JavaClasses classes) {

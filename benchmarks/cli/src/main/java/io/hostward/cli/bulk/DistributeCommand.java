@@ -4,6 +4,7 @@ import io.hostward.bulk.BulkReport;
 import io.hostward.bulk.BulkRunBuilder;
 import io.hostward.bulk.Rehearsal;
 import io.hostward.bulk.plan.Comparison;
+import io.hostward.bulk.vsphere.VSphereSidecars;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.Shell;
@@ -106,6 +107,15 @@ public final class DistributeCommand implements Callable<Integer> {
   private boolean checksum;
 
   @Option(
+      names = "--checksum-list",
+      paramLabel = "NAME",
+      description =
+          "With --checksum: the name of lists that sha256sum wrote, which stand on the datastores"
+              + " beside the files that they list. What one says is believed where no earlier run"
+              + " has put the file there.")
+  private @Nullable String checksumList;
+
+  @Option(
       names = "--verify",
       paramLabel = "HOW",
       defaultValue = "size",
@@ -157,6 +167,10 @@ public final class DistributeCommand implements Callable<Integer> {
       throw CommandFailure.usage("--report tells what a run came to: leave out --dry-run");
     }
     report.requireFolder();
+    if (checksumList != null && (!checksum || checksumList.matches(".*/.*|"))) {
+      throw CommandFailure.usage(
+          "--checksum-list goes with --checksum, and is a file's name without folders");
+    }
     RoutePreference routes = routes();
     Optional<ShardOptions.Chosen> share = shards.chosen();
     Traffic traffic = new Traffic(limits.transfers(), bandwidth.bandwidth());
@@ -175,6 +189,9 @@ public final class DistributeCommand implements Callable<Integer> {
               .wholeFolders(!fileByFile)
               .datastores(todo.datastores());
       copies.apply(run);
+      if (checksumList != null) {
+        run.sidecars(new VSphereSidecars(opened.hostward().files(), checksumList));
+      }
       share.ifPresent(
           chosen ->
               run.shard(chosen.plan(), chosen.number())

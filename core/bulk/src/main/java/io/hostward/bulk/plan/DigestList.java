@@ -95,8 +95,8 @@ public final class DigestList {
     return true;
   }
 
-  /** Returns the digest of a file, by its own name. */
+  /** Returns the digest of a file, by its own name; {@code ./} may stand before it in the list. */
   public Optional<ContentDigest> of(String name) {
-    return Optional.ofNullable(digests.get(name));
+    return Optional.ofNullable(digests.getOrDefault(name, digests.get("./" + name)));
   }
 }

@@ -1,5 +1,6 @@
 package io.hostward.bulk.upload;
 
+import io.hostward.DatastoreFiles;
 import io.hostward.Hostward;
 import io.hostward.bulk.BulkRun;
 import io.hostward.bulk.BulkRunBuilder;
@@ -74,6 +75,10 @@ final class LabSite implements AutoCloseable {
         new UploadCarrier(
             hostward, vsphere, HostPolicies.firstUsable(), request -> request, workers);
     return new CopyingCarrier(vsphere, uploads, check, workers);
+  }
+
+  DatastoreFiles files() {
+    return hostward.files();
   }
 
   /** Reads copies back. */
