@@ -142,8 +142,8 @@ class KilledExecutorClusterTest {
 
     System.out.printf(
         "1 executor %.1f s, 2 executors %.1f s, 4 executors %.1f s%n", alone, two, four);
-    assertThat(two).isLessThan(alone / 1.5);
-    assertThat(four).isLessThan(alone / 2.2);
+    assertThat(two).isLessThan(alone / 1.4);
+    assertThat(four).isLessThan(alone / 2);
   }
 
   /** Between the first body and the last, so that the start of JVMs does not count. */
