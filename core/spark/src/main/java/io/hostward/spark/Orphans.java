@@ -81,6 +81,16 @@ final class Orphans implements Listings {
     return listings.named(datastore, folder, names);
   }
 
+  @Override
+  public boolean isThere(String datastore, String folder) throws IOException {
+    return listings.isThere(datastore, folder);
+  }
+
+  @Override
+  public boolean movesFolders(String datastore) throws IOException {
+    return listings.movesFolders(datastore);
+  }
+
   /** Opens the deliveries of a shard again. */
   @FunctionalInterface
   interface Rows {

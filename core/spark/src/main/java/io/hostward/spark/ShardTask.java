@@ -141,6 +141,9 @@ final class ShardTask implements FlatMapFunction<Iterator<Integer>, String> {
                     site.workers()))
             .limits(settings.limits().ofShard(plan.limits(), shard.known().atOnce()))
             .retries(settings.limits().retries())
+            // What a folder that appears as a whole is to hold is known by the ledger alone, and
+            // this one dies with the task.
+            .wholeFolders(false)
             .datastores(shard.datastores())
             .shard(plan, shard.number())
             .outcomes(rows::add)
