@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two executors in processes of their own, one of which is killed, and what it takes to scale. */
+/** Executors in processes of their own: one that is killed, and how several add up. */
 @Timeout(600)
-class KilledExecutorClusterTest {
+class ExecutorsClusterTest {
   private static final int PER_HOST = 4;
   private static final int TRANSFERS = 8;
 
