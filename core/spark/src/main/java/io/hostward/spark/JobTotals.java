@@ -92,13 +92,18 @@ final class JobTotals implements Serializable {
     return moved.id();
   }
 
-  /** On the driver: what tasks that have ended came to. */
+  /**
+   * On the driver: what tasks that have ended came to.
+   *
+   * @param rows of the manifest, for shards that were stopped before they knew their own; a row
+   *     that stands there twice is one delivery
+   */
   JobReport report(String results, int shardsInAll, long rows) {
     return new JobReport(
         results,
         shardsInAll,
         new JobReport.Sums(
-            Math.max(rows, planned.value()),
+            stopped.isZero() ? planned.value() : Math.max(rows, planned.value()),
             there.value(),
             arrived.value(),
             arrivedBytes.value(),

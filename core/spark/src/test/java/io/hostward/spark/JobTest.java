@@ -198,6 +198,20 @@ class JobTest {
   }
 
   @Test
+  void aRowThatStandsThereTwiceIsOneDelivery() throws Exception {
+    try (Lab lab = Lab.start(TestLab.pairs(2, 0))) {
+      Path manifest =
+          Files.writeString(
+              folder.resolve("twice.csv"), "source,target\n" + "f0.iso,[ds-1] x\n".repeat(2));
+
+      JobReport report = run(job(lab, manifest).inShards(1));
+
+      assertThat(report.sums().planned()).isEqualTo(1);
+      assertThat(report.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void temporaryFilesOfALostTaskAreRemovedAndThoseOfOthersAreNot() throws Exception {
     try (Lab lab = Lab.start(TestLab.pairs(8, 0))) {
       JobSettings job = job(lab, manifest()).inShards(3);
