@@ -217,10 +217,13 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
-      JobReport report = DistributionJob.run(spark, settings(), err::println);
-      out.println(report);
-      return report.exitCode();
+    try {
+      JobSettings settings = settings();
+      try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
+        JobReport report = DistributionJob.run(spark, settings, err::println);
+        out.println(report);
+        return report.exitCode();
+      }
     } catch (ShardsFailedException e) {
       return failed(e, 1);
     } catch (VSphereException e) {
