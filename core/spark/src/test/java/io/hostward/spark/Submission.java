@@ -17,7 +17,6 @@ final class Submission implements AutoCloseable {
   /** What is on the test's class path and not in Spark's folder of jars. */
   private static final List<String> NOT_SPARKS =
       List.of(
-          "/io/hostward/",
           "/classes",
           // Most jobs need no tables: nothing but those may need these.
           "/spark-sql",
@@ -77,9 +76,12 @@ final class Submission implements AutoCloseable {
     Path home = folder.resolve("spark-home");
     Path jars = Files.createDirectories(home.resolve("jars"));
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path link = jars.resolve(Path.of(entry).getFileName());
-      if (NOT_SPARKS.stream().noneMatch(entry::contains) && !Files.exists(link)) {
-        Files.createSymbolicLink(link, Path.of(entry));
+      Path jar = Path.of(entry);
+      Path link = jars.resolve(jar.getFileName());
+      // Ours lie in a repository or in the folders that they are built in.
+      boolean ours = jar.getFileName().toString().startsWith("hostward-");
+      if (!ours && NOT_SPARKS.stream().noneMatch(entry::contains) && !Files.exists(link)) {
+        Files.createSymbolicLink(link, jar);
       }
     }
     return home;
