@@ -11,6 +11,7 @@ module io.hostward.bulk {
   exports io.hostward.bulk;
   exports io.hostward.bulk.delivery;
   exports io.hostward.bulk.ledger;
+  exports io.hostward.bulk.mirror;
   exports io.hostward.bulk.plan;
   exports io.hostward.bulk.progress;
   exports io.hostward.bulk.schedule;

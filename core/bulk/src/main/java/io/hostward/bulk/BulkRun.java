@@ -2,6 +2,9 @@ package io.hostward.bulk;
 
 import io.hostward.bulk.delivery.Delivery;
 import io.hostward.bulk.ledger.Ledger;
+import io.hostward.bulk.mirror.Fate;
+import io.hostward.bulk.mirror.MirrorReport;
+import io.hostward.bulk.mirror.MirrorSettings;
 import io.hostward.bulk.plan.Comparison;
 import io.hostward.bulk.plan.CopyRule;
 import io.hostward.bulk.plan.Listings;
@@ -53,6 +56,10 @@ import org.jspecify.annotations.Nullable;
  * link that is refused, has moved nothing.
  */
 public final class BulkRun {
+  private static final MirrorReport SHARED =
+      MirrorReport.refused(
+          "several shards deliver to one of the datastores, and none knows what the others do");
+
   private final Path ledger;
   private final Sources sources;
   private final Listings listings;
@@ -66,6 +73,7 @@ public final class BulkRun {
   private final @Nullable ShardPlan shards;
   private final int shard;
   private final boolean wholeFolders;
+  private final @Nullable MirrorSettings mirror;
   private final Sidecars sidecars;
   private final @Nullable Path failures;
   private final @Nullable Consumer<DeliveryOutcome> outcomes;
@@ -88,6 +96,7 @@ public final class BulkRun {
     shards = settings.shards;
     shard = settings.shard;
     wholeFolders = settings.wholeFolders;
+    mirror = settings.mirror;
     sidecars = settings.sidecars;
     failures = settings.failures;
     outcomes = settings.outcomes;
@@ -114,16 +123,40 @@ public final class BulkRun {
     Findings findings = new Findings();
     try (Ledger open = Ledger.open(ledger, clock)) {
       PlanTotals totals = record(open, deliveries, findings, planned -> {});
-      RunReport report = deliver(open);
+      Optional<Mirroring> mirroring = mirroring();
+      RunReport report = deliver(open, mirroring.isPresent() ? mirroring.get() : listener);
       boolean whole = findings.unreadable() == 0 || report.status() == RunStatus.INTERRUPTED;
       RunStatus status = whole ? report.status() : RunStatus.SOME_FAILED;
+      Optional<MirrorReport> deletions = delete(mirroring, open, report, findings.unreadable());
+      if (deletions.isPresent()) {
+        status = Mirroring.status(status, deletions.get());
+      }
       open.end(status);
+      if (mirroring.isPresent()) {
+        mirroring.get().ended(status);
+      }
       if (outcomes != null) {
         open.outcomes(outcomes);
       }
       long rows = failures == null ? 0 : open.writeFailures(failures);
-      return new BulkReport(status, totals, report, findings.first(), findings.unreadable(), rows);
+      return new BulkReport(
+          status, totals, report, findings.first(), findings.unreadable(), rows, deletions);
     }
+  }
+
+  private Optional<Mirroring> mirroring() {
+    return Optional.ofNullable(mirror)
+        .flatMap(all -> Mirroring.share(all, shards, shard))
+        .map(own -> new Mirroring(own, sources, listings, listener, clock));
+  }
+
+  private Optional<MirrorReport> delete(
+      Optional<Mirroring> mirroring, Ledger open, RunReport report, long unreadable)
+      throws IOException {
+    if (mirroring.isPresent()) {
+      return Optional.of(mirroring.get().run(open, report, unreadable));
+    }
+    return mirror == null ? Optional.empty() : Optional.of(SHARED);
   }
 
   /**
@@ -134,6 +167,18 @@ public final class BulkRun {
    * @throws IOException as {@link #run}
    */
   public Rehearsal rehearse(Deliveries deliveries, Consumer<Planned> each) throws IOException {
+    return rehearse(deliveries, each, fate -> {});
+  }
+
+  /**
+   * The same, for a run that deletes.
+   *
+   * @param each hears of every delivery
+   * @param gone hears of every file that would be deleted, or left alone
+   * @throws IOException as {@link #run}
+   */
+  public Rehearsal rehearse(Deliveries deliveries, Consumer<Planned> each, Consumer<Fate> gone)
+      throws IOException {
     Findings findings = new Findings();
     try (Ledger copy = Ledger.rehearsal(ledger, clock)) {
       Map<String, PlanTotals> datastores = new TreeMap<>();
@@ -149,8 +194,13 @@ public final class BulkRun {
                     .add(planned);
                 each.accept(planned);
               });
+      Optional<MirrorReport> deletions =
+          mirroring().map(mirroring -> mirroring.rehearse(copy, gone));
+      if (deletions.isEmpty() && mirror != null) {
+        deletions = Optional.of(SHARED);
+      }
       return new Rehearsal(
-          totals, datastores, copy.rate(), findings.first(), findings.unreadable());
+          totals, datastores, copy.rate(), findings.first(), findings.unreadable(), deletions);
     }
   }
 
@@ -195,7 +245,7 @@ public final class BulkRun {
     return plan == null ? all : all.filter(delivery -> plan.owner(delivery.target()) == shard);
   }
 
-  private RunReport deliver(Ledger open) throws IOException {
+  private RunReport deliver(Ledger open, BulkListener hearing) throws IOException {
     ScheduledExecutorService desk =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -216,7 +266,7 @@ public final class BulkRun {
                   hosts,
                   shards == null ? Map.of() : shards.share(shard).datastores(),
                   shards == null ? Optional.empty() : Optional.of(shards.share(shard).hosts()),
-                  listener,
+                  hearing,
                   clock,
                   Alarm.of(desk),
                   desk));

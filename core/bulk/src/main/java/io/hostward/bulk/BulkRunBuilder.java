@@ -1,5 +1,6 @@
 package io.hostward.bulk;
 
+import io.hostward.bulk.mirror.MirrorSettings;
 import io.hostward.bulk.plan.Comparison;
 import io.hostward.bulk.plan.CopyRule;
 import io.hostward.bulk.plan.Listings;
@@ -40,6 +41,7 @@ public final class BulkRunBuilder {
   @Nullable ShardPlan shards;
   int shard;
   boolean wholeFolders = true;
+  @Nullable MirrorSettings mirror;
   Sidecars sidecars = (datastore, folder) -> Optional.empty();
   @Nullable Path failures;
   @Nullable Consumer<DeliveryOutcome> outcomes;
@@ -136,6 +138,16 @@ public final class BulkRunBuilder {
    */
   public BulkRunBuilder wholeFolders(boolean newWholeFolders) {
     wholeFolders = newWholeFolders;
+    return this;
+  }
+
+  /**
+   * Has files deleted whose source is gone, when everything has arrived or was there: files that
+   * earlier runs with this ledger have put there, and nothing else. Not by default. The {@link
+   * #sources} must be able to tell that a file is gone.
+   */
+  public BulkRunBuilder mirror(MirrorSettings settings) {
+    mirror = settings;
     return this;
   }
 

@@ -21,17 +21,19 @@ import java.util.stream.Stream;
 class ArchitectureTest {
   /** From the ground up: each sees those before it that it names. */
   private static final Map<String, List<String>> SEES =
-      Map.of(
-          "delivery", List.of(),
-          "source", List.of("delivery"),
-          "target", List.of("delivery"),
-          "plan", List.of("delivery", "source"),
-          "shard", List.of("target"),
-          "progress", List.of(),
-          "schedule", List.of("delivery", "progress"),
-          "ledger", List.of("delivery", "source", "plan", "progress", "schedule"),
-          "upload", List.of("delivery", "source", "schedule"),
-          "vsphere", List.of("plan", "target"));
+      Map.ofEntries(
+          Map.entry("delivery", List.of()),
+          Map.entry("source", List.of("delivery")),
+          Map.entry("target", List.of("delivery")),
+          Map.entry("plan", List.of("delivery", "source")),
+          Map.entry("shard", List.of("target")),
+          Map.entry("progress", List.of()),
+          Map.entry("schedule", List.of("delivery", "progress")),
+          Map.entry("mirror", List.of("source", "plan", "progress")),
+          Map.entry(
+              "ledger", List.of("delivery", "source", "plan", "progress", "schedule", "mirror")),
+          Map.entry("upload", List.of("delivery", "source", "schedule")),
+          Map.entry("vsphere", List.of("plan", "target", "mirror")));
 
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(

@@ -52,11 +52,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything that was missing has arrived",
-      "1:some failed; the list of failures names them",
+      "1:some failed; the list of failures names them. Or --delete was refused, or failed",
       "2:the command line, an environment variable, a manifest or the ledger is wrong",
       "3:the server cannot be reached, is not trusted, or refuses the login",
       "4:no such datastore",
-      "5:nothing to do: everything was there already",
+      "5:nothing to do: everything was there already, and nothing was to be deleted",
       "130:interrupted by Ctrl-C: the same command goes on; 143 by SIGTERM, 129 by SIGHUP"
     },
     footer = {
@@ -66,6 +66,7 @@ import picocli.CommandLine.Spec;
       "  hostward distribute --exclude '*.tmp' a b.iso '[nfs-1] iso/{name}' '[nfs-2] b/'",
       "  hostward distribute --cluster pool --path 'iso/{path}' --dry-run images",
       "  hostward distribute --manifest deliveries.csv --transfers 32 --bandwidth 200MB",
+      "  hostward distribute --delete --max-delete 5% images '[nfs-*] iso/'",
       "  hostward distribute --report run.html images '[nfs-*] iso/'",
       "  hostward plan --shards 3 --plan plan.jsonl images '[nfs-*] iso/'",
       "  hostward distribute --shard 1/3 --plan plan.jsonl images '[nfs-*] iso/'"
@@ -142,6 +143,7 @@ public final class DistributeCommand implements Callable<Integer> {
   @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private BandwidthOptions bandwidth = new BandwidthOptions();
   @Mixin private CopyOptions copies = new CopyOptions();
+  @Mixin private MirrorOptions mirror = new MirrorOptions();
   @Mixin private ShardOptions shards = new ShardOptions();
   @Mixin private LineOutput output = new LineOutput();
   @Mixin private ReportOption report = new ReportOption();
@@ -160,6 +162,7 @@ public final class DistributeCommand implements Callable<Integer> {
     work.check();
     limits.check();
     copies.check();
+    mirror.check(work);
     if (list && !dryRun) {
       throw CommandFailure.usage("--list goes with --dry-run");
     }
@@ -189,6 +192,9 @@ public final class DistributeCommand implements Callable<Integer> {
               .wholeFolders(!fileByFile)
               .datastores(todo.datastores());
       copies.apply(run);
+      if (mirror.isWished()) {
+        run.mirror(mirror.settings(opened, work.scope(todo)));
+      }
       if (checksumList != null) {
         run.sidecars(new VSphereSidecars(opened.hostward().files(), checksumList));
       }
@@ -204,7 +210,7 @@ public final class DistributeCommand implements Callable<Integer> {
 
   private int rehearse(BulkRunBuilder run, WorkOptions.Work todo) throws IOException {
     RehearsalView view = new RehearsalView(shell, output.json(), list);
-    Rehearsal rehearsal = run.build().rehearse(todo.deliveries(), view::planned);
+    Rehearsal rehearsal = run.build().rehearse(todo.deliveries(), view::planned, view::gone);
     return view.print(rehearsal, todo.datastores());
   }
 

@@ -59,6 +59,9 @@ final class EventLines {
       fields.put("problem", held.problem());
       return fields;
     }
+    if (event instanceof BulkEvent.FileDeleted gone) {
+      return gone(gone);
+    }
     BulkEvent.RunEnded ended = (BulkEvent.RunEnded) event;
     Map<String, Object> fields = line("run-ended", ended.at());
     fields.put("status", ended.status().name());
@@ -81,6 +84,19 @@ final class EventLines {
     ended.domain().ifPresent(domain -> fields.put("domain", domain.name()));
     if (!ended.problem().isEmpty()) {
       fields.put("problem", ended.problem());
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> gone(BulkEvent.FileDeleted gone) {
+    Map<String, Object> fields = line("file-deleted", gone.at());
+    fields.put("delivery", gone.delivery());
+    fields.put("source", gone.source());
+    fields.put("target", gone.target().toString());
+    fields.put("bytes", gone.bytes());
+    fields.put("how", gone.how().name());
+    if (!gone.problem().isEmpty()) {
+      fields.put("problem", gone.problem());
     }
     return fields;
   }

@@ -51,6 +51,7 @@ final class JsonView implements RunView {
     report.put("unreadable", end.report().unreadable());
     report.put(
         "passedOver", end.report().passedOver().stream().map(EventLines::passedOver).toList());
+    end.report().mirror().ifPresent(mirror -> report.put("mirror", MirrorWords.document(mirror)));
     end.report().run().stoppedBy().ifPresent(why -> report.put("stoppedBy", why));
     report.put("ledger", end.ledger().toString());
     if (end.report().failures() > 0) {

@@ -2,9 +2,11 @@ package io.hostward.cli.bulk;
 
 import io.hostward.bulk.Rehearsal;
 import io.hostward.bulk.delivery.PassedOver;
+import io.hostward.bulk.mirror.Fate;
 import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
 import io.hostward.bulk.plan.Verdict;
+import io.hostward.bulk.progress.BulkEvent.Deletion;
 import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Shell;
@@ -47,6 +49,31 @@ final class RehearsalView {
     }
   }
 
+  /** A file whose source is gone. */
+  void gone(Fate fate) {
+    if (list && json) {
+      Map<String, Object> fields = EventLines.line("gone");
+      fields.put("source", fate.file().source());
+      fields.put("target", fate.file().target().toString());
+      fields.put("bytes", fate.file().size());
+      fields.put("how", fate.how().name());
+      if (!fate.why().isEmpty()) {
+        fields.put("problem", fate.why());
+      }
+      shell.out().println(Json.line(fields));
+    } else if (list) {
+      shell
+          .out()
+          .println(
+              Printable.whole(
+                  (fate.how() == Deletion.LISTED ? "delete " : "keep  ")
+                      + fate.file().target()
+                      + (fate.why().isEmpty()
+                          ? ", its source " + fate.file().source() + " is gone"
+                          : ": " + fate.why())));
+    }
+  }
+
   private static String words(Planned planned) {
     String what =
         planned.copyOf().isPresent()
@@ -75,9 +102,12 @@ final class RehearsalView {
     }
     boolean unreadable =
         rehearsal.unreadable() > 0 || rehearsal.totals().of(Verdict.UNREADABLE).deliveries() > 0;
-    return unreadable
+    boolean refused = rehearsal.mirror().filter(mirror -> !mirror.isDone()).isPresent();
+    boolean deletes = rehearsal.mirror().filter(mirror -> !mirror.listed().isEmpty()).isPresent();
+    return unreadable || refused
         ? ExitCode.FAILED
         : rehearsal.totals().open().deliveries() == 0
+                && !deletes
                 && rehearsal.totals().of(Verdict.SENT).deliveries() == 0
             ? ExitCode.NOTHING_TO_DO
             : ExitCode.OK;
@@ -126,6 +156,12 @@ final class RehearsalView {
     if (unreadable > 0) {
       shell.out().println(unreadable + " cannot be read; --list names them");
     }
+    rehearsal
+        .mirror()
+        .ifPresent(mirror -> MirrorWords.rehearsed(mirror).forEach(shell.out()::println));
+    if (rehearsal.mirror().isPresent() && unreadable + rehearsal.unreadable() > 0) {
+      shell.out().println("nothing would be deleted, since not everything can be read");
+    }
     for (PassedOver found : rehearsal.passedOver()) {
       shell.out().println("passed over " + Printable.of(found.toString()));
     }
@@ -161,6 +197,7 @@ final class RehearsalView {
                     "seconds",
                     rate.timeFor(all.open().deliveries(), all.open().bytes() - all.copies().bytes())
                         .toSeconds()));
+    rehearsal.mirror().ifPresent(mirror -> fields.put("mirror", MirrorWords.document(mirror)));
     fields.put("unreadable", rehearsal.unreadable());
     fields.put("passedOver", rehearsal.passedOver().stream().map(EventLines::passedOver).toList());
     shell.out().println(Json.line(fields));

@@ -23,6 +23,7 @@ final class TextView implements RunView {
   private Instant begun = Instant.EPOCH;
   private Instant over = Instant.EPOCH;
   private int told;
+  private int goneTold;
   private long copied;
 
   TextView(Shell shell, ProgressDisplay display) {
@@ -70,8 +71,10 @@ final class TextView implements RunView {
               + (put.again() ? "are put off" : "are given up"));
     } else if (event instanceof BulkEvent.FolderHeld held) {
       held(held);
+    } else if (event instanceof BulkEvent.FileDeleted gone) {
+      gone(gone);
     } else if (event instanceof BulkEvent.RunEnded end) {
-      over = end.at();
+      over = over.equals(Instant.EPOCH) ? end.at() : over;
     }
   }
 
@@ -92,6 +95,24 @@ final class TextView implements RunView {
                 + " kept in "
                 + Printable.of(held.keptIn().toString())
                 + ", and the same command goes on from there");
+  }
+
+  private void gone(BulkEvent.FileDeleted gone) {
+    // The rate is one of deliveries.
+    over = over.equals(Instant.EPOCH) ? gone.at() : over;
+    if (gone.how() == BulkEvent.Deletion.DELETED || goneTold++ > MOST_FAILURES) {
+      return;
+    }
+    String target = Printable.of(gone.target().toString());
+    String problem = Printable.of(gone.problem());
+    display.say(
+        goneTold > MOST_FAILURES
+            ? "more files without a source are not shown; --dry-run --list names them"
+            : switch (gone.how()) {
+              case LISTED -> target + " would be deleted";
+              case KEPT -> target + " is left alone: " + problem;
+              default -> target + " was not deleted: " + problem;
+            });
   }
 
   private void failed(BulkEvent.DeliveryEnded ended) {
@@ -123,6 +144,9 @@ final class TextView implements RunView {
                 + RunWords.files(tally.there())
                 + ", failed "
                 + tally.failed().deliveries());
+    end.report()
+        .mirror()
+        .ifPresent(mirror -> MirrorWords.ended(mirror).forEach(shell.out()::println));
     resumed(end);
     for (PassedOver found : end.report().passedOver()) {
       shell.out().println("passed over " + Printable.of(found.toString()));
@@ -150,7 +174,10 @@ final class TextView implements RunView {
       case SOME_FAILED ->
           end.report().unreadable() > 0
               ? "some failed, and " + end.report().unreadable() + " could not be read"
-              : "some failed";
+              : end.report().run().tally().failed().deliveries() == 0
+                      && end.report().mirror().isPresent()
+                  ? "everything is there, and not all is gone that was to be deleted"
+                  : "some failed";
       case INTERRUPTED ->
           "interrupted: "
               + RunWords.files(tally.open())

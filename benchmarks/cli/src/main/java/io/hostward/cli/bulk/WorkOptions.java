@@ -1,6 +1,8 @@
 package io.hostward.cli.bulk;
 
 import io.hostward.bulk.Deliveries;
+import io.hostward.bulk.mirror.MirrorScope;
+import io.hostward.bulk.mirror.Place;
 import io.hostward.bulk.source.FileSource;
 import io.hostward.bulk.source.Manifest;
 import io.hostward.bulk.target.DatastoreInfo;
@@ -76,6 +78,40 @@ final class WorkOptions {
       sources.files(names);
       targets.targets(targetNames(), isOneFile(names));
     }
+  }
+
+  /** Fails if there is no folder among the sources of which a file could be gone. */
+  void requireFolders() throws CommandFailure {
+    if (manifest != null) {
+      throw CommandFailure.usage(
+          "--delete goes with folders: what a manifest leaves out need not be gone");
+    } else if (folders().isEmpty()) {
+      throw CommandFailure.usage(
+          "--delete goes with folders: name the folder that the files are in");
+    }
+  }
+
+  private List<String> folders() {
+    return sourceNames().stream()
+        .map(name -> Path.of(name).toAbsolutePath().normalize())
+        .filter(Files::isDirectory)
+        .map(Path::toString)
+        .toList();
+  }
+
+  /** Returns where files are deleted whose source is gone. */
+  MirrorScope scope(Work work) throws CommandFailure {
+    List<Place> places = new ArrayList<>();
+    for (TargetOptions.Target target : targets.targets(targetNames(), isOneFile(sourceNames()))) {
+      try {
+        for (DatastoreInfo datastore : target.datastores().among(work::datastores)) {
+          places.add(new Place(datastore.name(), target.template().folder(datastore)));
+        }
+      } catch (IOException e) {
+        throw new CommandFailure(ExitCode.NO_ROUTE, CommandFailure.words(e), e);
+      }
+    }
+    return new MirrorScope(folders(), places);
   }
 
   private List<String> sourceNames() {

@@ -20,10 +20,12 @@
  * <tr><td>{@code schedule}</td><td>the order in which deliveries are carried out</td>
  *     <td>{@code Backlog}: what is left? {@code Journal}: write it down. {@code Carrier}: carry it
  *     out</td></tr>
- * <tr><td>{@code ledger}</td><td>fills {@code KnownContents}, {@code Backlog} and {@code Journal}
- *     from one file</td><td></td></tr>
- * <tr><td>{@code vsphere}</td><td>fills {@code Datastores} and {@code Listings} from a vSphere</td>
- *     <td></td></tr>
+ * <tr><td>{@code mirror}</td><td>which files without a source go</td>
+ *     <td>{@code KnownFiles}: what did we put there? {@code Deletions}: delete it</td></tr>
+ * <tr><td>{@code ledger}</td><td>fills {@code KnownContents}, {@code Backlog}, {@code Journal} and
+ *     {@code KnownFiles} from one file</td><td></td></tr>
+ * <tr><td>{@code vsphere}</td><td>fills {@code Datastores}, {@code Listings} and {@code Deletions}
+ *     from a vSphere</td><td></td></tr>
  * <tr><td>{@code upload}</td><td>fills {@code Carrier}</td><td></td></tr>
  * <tr><td>{@code progress}</td><td>totals and events from what the schedule tells</td><td></td></tr>
  * </table>

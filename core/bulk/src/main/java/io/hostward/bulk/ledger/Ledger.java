@@ -1,5 +1,6 @@
 package io.hostward.bulk.ledger;
 
+import io.hostward.bulk.mirror.KnownFiles;
 import io.hostward.bulk.plan.KnownContents;
 import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
@@ -138,6 +139,11 @@ public final class Ledger implements AutoCloseable {
   /** Returns where to write down what becomes of it. */
   public Journal journal() {
     return new LedgerJournal(database, commits, clock, run);
+  }
+
+  /** Returns what earlier runs have put onto datastores, and this run's plan does not deliver. */
+  public KnownFiles knownFiles() {
+    return new LedgerKnownFiles(database, run);
   }
 
   /**

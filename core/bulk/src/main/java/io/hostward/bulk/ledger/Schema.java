@@ -17,6 +17,8 @@ final class Schema {
   /** Sent to where its new folder is kept until that appears. */
   static final String SENT = "sent";
 
+  // Of earlier runs, whose source was gone: "deleting", and "deleted" when it was done.
+
   static final List<String> TABLES =
       List.of(
           """

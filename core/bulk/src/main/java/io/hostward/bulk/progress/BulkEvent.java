@@ -9,7 +9,8 @@ import java.util.Optional;
  * A fact about a run, told once. Immutable.
  *
  * <pre>
- *   RunBegun  ( DeliveryBegun | DeliveryEnded | PutOff | FolderPublished | FolderHeld )*  RunEnded
+ *   RunBegun  ( DeliveryBegun | DeliveryEnded | PutOff | FolderPublished | FolderHeld )*
+ *     FileDeleted*  RunEnded
  * </pre>
  *
  * <p>Each {@code DeliveryBegun} has its {@code DeliveryEnded}; a delivery that is tried again
@@ -130,6 +131,38 @@ public sealed interface BulkEvent {
       boolean again,
       String problem)
       implements BulkEvent {}
+
+  /**
+   * A file whose source is gone was deleted, or was not. Only in a run that deletes.
+   *
+   * @param delivery its number in the ledger, that of the delivery that put it there
+   * @param source the local file that it came from
+   * @param target where it stands, or stood
+   * @param bytes its size, as it was put there
+   * @param how what has become of it
+   * @param problem why it is still there; empty if it was deleted, or listed
+   */
+  record FileDeleted(
+      Instant at,
+      long delivery,
+      String source,
+      DatastorePath target,
+      long bytes,
+      Deletion how,
+      String problem)
+      implements BulkEvent {}
+
+  /** What becomes of a file whose source is gone. */
+  enum Deletion {
+    /** It was deleted. */
+    DELETED,
+    /** It would be deleted, but for a refusal of all deletions. */
+    LISTED,
+    /** It is left alone: it is not what was put there, or something that stays needs it. */
+    KEPT,
+    /** It could not be deleted, and the next run tries again. */
+    FAILED
+  }
 
   /** The run is over. Nothing follows. */
   record RunEnded(Instant at, RunStatus status, Tally tally) implements BulkEvent {}

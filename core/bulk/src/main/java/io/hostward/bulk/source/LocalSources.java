@@ -5,6 +5,7 @@ import io.hostward.transfer.UploadSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -41,6 +42,26 @@ final class LocalSources implements Sources {
       throw new IOException(location + " is no regular file");
     }
     return new Found(found.size(), found.lastModifiedTime().toInstant());
+  }
+
+  /** A file below a link that leads nowhere is not gone: what it leads to may not be mounted. */
+  @Override
+  public boolean isGone(String location, String folder) throws IOException {
+    Path top = Path.of(folder);
+    Path at = Path.of(location);
+    while (at != null && at.startsWith(top)) {
+      try {
+        BasicFileAttributes found =
+            Files.readAttributes(at, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return !at.equals(Path.of(location))
+            && (found.isDirectory() || (found.isSymbolicLink() && Files.isDirectory(at)));
+      } catch (NoSuchFileException e) {
+        at = at.getParent();
+      } catch (IOException e) {
+        throw new IOException("cannot look at " + at + ": " + e, e);
+      }
+    }
+    throw new IOException("the source folder " + folder + " is not there");
   }
 
   private static BasicFileAttributes attributes(Path path) throws IOException {

@@ -34,6 +34,19 @@ public interface Sources {
    */
   UploadSource open(String location) throws IOException;
 
+  /**
+   * Tells whether a file is gone from a folder that is there. False by default: what nobody can
+   * tell is taken to be there.
+   *
+   * @param location of the file
+   * @param folder the folder that it was found below when it was delivered
+   * @return true only if nothing at all has its name, and the folder is there
+   * @throws IOException if it cannot be found out, or the folder is not there
+   */
+  default boolean isGone(String location, String folder) throws IOException {
+    return false;
+  }
+
   /** The files of this machine, by their paths. */
   static Sources local() {
     return LocalSources.INSTANCE;

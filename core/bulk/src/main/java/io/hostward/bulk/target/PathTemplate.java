@@ -5,6 +5,9 @@ import io.hostward.inventory.DatastorePath;
 import io.hostward.net.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,17 +29,23 @@ import java.util.regex.Pattern;
 public final class PathTemplate {
   private static final Pattern PART = Pattern.compile("\\{\\{|}}|\\{([^{}]*)}|[^{}]+|[{}]");
 
+  private static final Set<String> OF_FILES = Set.of("{path}", "{folder}", "{name}");
+
   private final List<Part> parts;
   private final String text;
+
+  /** How many parts from the first are the same for all files. */
+  private final int fixed;
 
   @FunctionalInterface
   private interface Part {
     String of(SourceFile file, DatastoreInfo datastore);
   }
 
-  private PathTemplate(String text, List<Part> parts) {
+  private PathTemplate(String text, List<Part> parts, int fixed) {
     this.text = text;
     this.parts = List.copyOf(parts);
+    this.fixed = fixed;
   }
 
   /**
@@ -48,10 +57,14 @@ public final class PathTemplate {
     String whole = text.isEmpty() || text.endsWith("/") ? text + "{path}" : text;
     List<Part> parts = new ArrayList<>();
     Matcher matcher = PART.matcher(whole);
+    int fixed = -1;
     while (matcher.find()) {
+      if (fixed < 0 && OF_FILES.contains(matcher.group())) {
+        fixed = parts.size();
+      }
       parts.add(part(matcher, text));
     }
-    return new PathTemplate(text, parts);
+    return new PathTemplate(text, parts, fixed < 0 ? parts.size() : fixed);
   }
 
   private static Part part(Matcher matcher, String text) {
@@ -87,6 +100,20 @@ public final class PathTemplate {
     parts.forEach(part -> path.append(part.of(file, datastore)));
     // A folder that is none leaves no empty name behind; no file's name holds a NUL.
     return new DatastorePath(datastore.name(), path.toString().replaceAll("\0/?", ""));
+  }
+
+  /**
+   * Returns the folder that all files go below on a datastore, whatever they are called, without a
+   * slash at its end; empty if that is the datastore's top.
+   *
+   * @throws IllegalArgumentException as {@link #place}
+   */
+  public String folder(DatastoreInfo datastore) {
+    SourceFile any =
+        new SourceFile("any", "any", OptionalLong.empty(), Optional.empty(), Optional.empty());
+    StringBuilder path = new StringBuilder();
+    parts.subList(0, fixed).forEach(part -> path.append(part.of(any, datastore)));
+    return new DatastorePath(datastore.name(), path + "any").folder();
   }
 
   @Override

@@ -149,4 +149,19 @@ class TargetsTest {
               assertThat(told.detail()).contains("backslash");
             });
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',''",
+    "iso/,iso",
+    "iso/x-{name},iso",
+    "{datastore}/a/{path},ds/a",
+    "x{path},''",
+    "a/b,a",
+    "{{x/{name},{x"
+  })
+  void aTemplateSaysWhichFolderAllFilesAreBelow(String template, String folder) {
+    DatastoreInfo datastore = new DatastoreInfo("ds", Optional.empty(), Set.of());
+    assertThat(PathTemplate.parse(template).folder(datastore)).isEqualTo(folder);
+  }
 }

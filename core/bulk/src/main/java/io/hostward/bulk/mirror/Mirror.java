@@ -1,0 +1,85 @@
+package io.hostward.bulk.mirror;
+
+import io.hostward.bulk.plan.Listings;
+import io.hostward.bulk.progress.Tally.Amount;
+import io.hostward.bulk.source.Sources;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Deletes files whose source is gone, after a run in which everything has arrived. Never one that
+ * is a target of the run, that no earlier run has put there, that is another by size or is changed
+ * since, or whose source is there, though it was not delivered; and none at all beyond the limit,
+ * or if a source folder seems to be gone as a whole.
+ *
+ * <p>All of it is looked at before the first is deleted, and each again just before: a search for
+ * some fifty files. Memory does not grow with the number of files. Not thread-safe.
+ */
+public final class Mirror {
+  private final MirrorSettings settings;
+  private final KnownFiles known;
+  private final Listings listings;
+  private final SourceFolders folders;
+  private final Judge judge;
+  private final Pages pages;
+  private final Consumer<Fate> fates;
+
+  /**
+   * A mirror of one run.
+   *
+   * @param sources tells whether a source is gone
+   * @param listings what is there
+   * @param fates hears of each file; be quick
+   */
+  public Mirror(
+      MirrorSettings settings,
+      KnownFiles known,
+      Sources sources,
+      Listings listings,
+      Consumer<Fate> fates) {
+    this.settings = settings;
+    this.known = known;
+    this.listings = listings;
+    this.fates = fates;
+    this.folders = new SourceFolders(sources, known);
+    this.judge = new Judge(settings.scope(), folders, known, listings);
+    this.pages = new Pages(settings.scope(), known, judge);
+  }
+
+  /** Tells what would be deleted, and changes nothing. */
+  public MirrorReport rehearse() {
+    return survey(fates);
+  }
+
+  /**
+   * Deletes. If that is refused, each file that would have been deleted is told as listed.
+   *
+   * @throws IOException if the ledger fails
+   */
+  public MirrorReport run() throws IOException {
+    MirrorReport found = survey(fate -> {});
+    if (found.refused().isPresent()) {
+      return found.listed().isEmpty() ? found : survey(fates);
+    } else if (found.interrupted()) {
+      return found;
+    }
+    return new Sweep(settings, known, listings, folders, judge, allowance(), fates).of(pages);
+  }
+
+  private MirrorReport survey(Consumer<Fate> told) {
+    try {
+      return new Survey(settings.scope(), folders, judge, allowance(), told).of(pages);
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return new MirrorReport(Amount.NONE, Map.of(), 0, 0, Optional.empty(), true);
+      }
+      return MirrorReport.refused("what is to be deleted cannot be found out: " + e.getMessage());
+    }
+  }
+
+  private Allowance allowance() {
+    return new Allowance(settings.scope(), settings.limit(), known);
+  }
+}
