@@ -159,6 +159,28 @@ class DistributeDeleteTest {
     assertThat(stored()).contains("iso/c.iso").doesNotContain("iso/b.iso");
   }
 
+  /** By the disk manager, with its extent; and not at all while one of its files has a source. */
+  @Test
+  void aVirtualDiskGoesAsAWhole() throws IOException {
+    Files.writeString(
+        images.resolve("disk.vmdk"),
+        "# Disk DescriptorFile\nversion=1\nRW 4 VMFS \"disk-flat.vmdk\"\n");
+    Files.writeString(images.resolve("disk-flat.vmdk"), "data");
+    assertThat(distribute()).as(cli.err()).isZero();
+    Files.delete(images.resolve("disk.vmdk"));
+
+    assertThat(distribute("--delete", "--max-delete", "2")).isEqualTo(5);
+    assertThat(cli.err()).contains("disk-flat.vmdk may belong to it, and stays");
+    Files.delete(images.resolve("disk-flat.vmdk"));
+    assertThat(distribute("--delete", "--max-delete", "2")).as(cli.out() + cli.err()).isZero();
+
+    assertThat(cli.out()).contains("deleted 2 files");
+    assertThat(lab.vcenter().calls())
+        .containsEntry("DeleteVirtualDisk_Task", 1L)
+        .doesNotContainKey("DeleteDatastoreFile_Task");
+    assertThat(stored()).hasSize(5).noneMatch(name -> name.endsWith(".vmdk"));
+  }
+
   @Test
   void whatCannotBeMeantIsRefused() throws IOException {
     assertThat(distribute("--max-delete", "5")).isEqualTo(2);
