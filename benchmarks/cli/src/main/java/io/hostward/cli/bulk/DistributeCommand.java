@@ -66,7 +66,7 @@ import picocli.CommandLine.Spec;
       "  hostward distribute --exclude '*.tmp' a b.iso '[nfs-1] iso/{name}' '[nfs-2] b/'",
       "  hostward distribute --cluster pool --path 'iso/{path}' --dry-run images",
       "  hostward distribute --manifest deliveries.csv --transfers 32 --bandwidth 200MB",
-      "  hostward distribute --delete --max-delete 5% images '[nfs-*] iso/'",
+      "  hostward distribute --delete --max-delete 5%% images '[nfs-*] iso/'",
       "  hostward distribute --report run.html images '[nfs-*] iso/'",
       "  hostward plan --shards 3 --plan plan.jsonl images '[nfs-*] iso/'",
       "  hostward distribute --shard 1/3 --plan plan.jsonl images '[nfs-*] iso/'"

@@ -24,11 +24,12 @@ final class MirrorOptions {
 
   @Option(
       names = "--max-delete",
-      paramLabel = "N|P%",
+      paramLabel = "LIMIT",
       description =
-          "Delete nothing at all if it were more: N files in all; or P percent of the files that the"
-              + " run delivers from a folder to a datastore, for each such pair, though one file may"
-              + " always go. A folder that is empty, or not mounted, deletes nothing. Default: 10%%.")
+          "Delete nothing at all if it were more: so many files in all; or, with a percent sign,"
+              + " that share of the files that the run delivers from a folder to a datastore, for"
+              + " each such pair, though one file may always go. A folder that is empty, or not"
+              + " mounted, deletes nothing. Default: a tenth.")
   private @Nullable String limit;
 
   /** Fails if the options contradict each other, before anybody logs in. */
