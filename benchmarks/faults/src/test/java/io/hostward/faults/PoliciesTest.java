@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoliciesTest {
   private static final int SIZE = 300_000;
 
-  // vCenter's figures are up to 20 s old, by the clock; at the default half-life the oldest count so
+  // vCenter's figures are up to 20 s old, by the clock; at the default half-life the oldest count
+  // so
   // little that a loaded host is about equal now and then.
   @ParameterizedTest
   @CsvSource(
