@@ -18,14 +18,18 @@ record Invocation(List<String> arguments, Clock clock) {
     arguments = List.copyOf(arguments);
   }
 
-  /** Returns what stands above tables: date, command, machine, and how busy it was at the start. */
-  List<String> head() throws InterruptedException {
+  /**
+   * Returns what stands above tables: date, command, machine, and how busy it was at the start.
+   *
+   * @param base what ratios are to
+   */
+  List<String> head(String base) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     lines.add(LocalDate.now(clock) + ", by");
     lines.add("");
     lines.add("    java -jar benchmarks/peers/target/peers.jar " + String.join(" ", arguments));
     lines.add("");
-    lines.add("median (least-most); a ratio is that to curl in the same round.");
+    lines.add("median (least-most); a ratio is that to " + base + " in the same round.");
     lines.add("");
     MachineFacts.lines().forEach(fact -> lines.add("- " + fact));
     lines.add("- load average at the start: " + MachineFacts.load());

@@ -92,7 +92,7 @@ final class StartupCommand implements Callable<Integer> {
           "there is no hostward.jar in " + hostward + ": build it, or --hostward");
     }
     String version = version();
-    List<String> report = new ArrayList<>(invocation.head());
+    List<String> report = new ArrayList<>(invocation.head("hello world"));
     report.add("- started by Java " + version);
     report.add("");
     try (WorkFolder work = WorkFolder.create(folder)) {

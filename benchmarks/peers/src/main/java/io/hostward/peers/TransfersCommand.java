@@ -60,7 +60,7 @@ final class TransfersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     options.prepare();
-    List<String> report = new ArrayList<>(invocation.head());
+    List<String> report = new ArrayList<>(invocation.head("curl"));
     boolean all = true;
     try (WorkFolder work = WorkFolder.create(options.folder)) {
       Workshop workshop = new Workshop(work.path());
