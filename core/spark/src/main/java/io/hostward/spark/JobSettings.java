@@ -58,6 +58,9 @@ public record JobSettings(
     if (manifest.isEmpty() || results.isEmpty()) {
       throw new IllegalArgumentException("a job has a manifest, and a folder for its results");
     }
+    HadoopFiles.shown(manifest);
+    HadoopFiles.shown(results);
+    HadoopFiles.shown(plan);
     if (shards < 0 || shards > 10_000) {
       throw new IllegalArgumentException("there are 1 to 10000 shards, was: " + shards);
     }

@@ -5,6 +5,7 @@ import io.hostward.upload.RoutePreference;
 import io.hostward.upload.VerificationMode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -210,8 +211,8 @@ public final class Main implements Callable<Integer> {
   static int run(PrintStream out, PrintStream err, String... arguments) {
     return new CommandLine(new Main(out, err))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new java.io.PrintWriter(out, true))
-        .setErr(new java.io.PrintWriter(err, true))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
         .execute(arguments);
   }
 

@@ -40,6 +40,11 @@ public record ServerSettings(
   public ServerSettings {
     thumbprints = List.copyOf(thumbprints);
     addresses = List.copyOf(addresses);
+    if (url.indexOf('@') >= 0) {
+      throw new IllegalArgumentException(
+          "the server's URL has a user in it, and perhaps a password, which the cluster would show:"
+              + " leave them out; the login says who the user is and where the password is found");
+    }
     if (!url.startsWith("https://") || URI.create(url).getHost() == null) {
       throw new IllegalArgumentException(
           "the server is an https URL, for example https://vc.example/sdk, was: '"

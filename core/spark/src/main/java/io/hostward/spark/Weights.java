@@ -6,6 +6,7 @@ import io.hostward.bulk.source.Manifest;
 import io.hostward.bulk.source.Sources;
 import io.hostward.bulk.target.DatastoreInfo;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a manifest has for each datastore, in deliveries and bytes. A size that the manifest does
@@ -78,7 +82,7 @@ final class Weights {
   }
 
   private void add(List<Delivery> window, ExecutorService looks) {
-    Map<String, java.util.concurrent.Future<Long>> unknown = new HashMap<>();
+    Map<String, Future<Long>> unknown = new HashMap<>();
     for (Delivery delivery : window) {
       if (delivery.source().size().isEmpty()) {
         unknown.computeIfAbsent(
@@ -104,15 +108,14 @@ final class Weights {
     }
   }
 
-  private static long answer(
-      java.util.concurrent.@org.jspecify.annotations.Nullable Future<Long> look) {
+  private static long answer(@Nullable Future<Long> look) {
     try {
       return look == null ? 0 : look.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(
-          new java.io.InterruptedIOException("interrupted while sources were looked at"));
-    } catch (java.util.concurrent.ExecutionException e) {
+          new InterruptedIOException("interrupted while sources were looked at"));
+    } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
   }

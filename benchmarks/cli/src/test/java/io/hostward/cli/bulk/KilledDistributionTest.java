@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is ended in the middle, and the same command again. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM to end a process by")
 class KilledDistributionTest {
   private static final int FILES = 24;
   private static final int LARGEST = 256 << 10;

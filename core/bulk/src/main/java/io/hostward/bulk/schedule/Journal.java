@@ -62,7 +62,9 @@ public interface Journal {
 
   private static <T> CompletableFuture<T> noFolders() {
     return CompletableFuture.failedFuture(
-        new UnsupportedOperationException("this journal knows no new folders"));
+        new UnsupportedOperationException(
+            "a task goes into a new folder, and this journal keeps none: plan without whole"
+                + " folders, or override what it is told of them"));
   }
 
   /**
