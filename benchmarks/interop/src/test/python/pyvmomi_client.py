@@ -5,7 +5,7 @@ import os
 import urllib.parse
 
 from pyVim import connect
-from pyVim.task import WaitForTask
+from pyVim.task import CreateFilter, GetTaskStatus, WaitForTask
 from pyVmomi import vim, vmodl
 
 from scenarios import CA, HOST, PASSWORD, PORT, URL, USER, main, pause, sha256, trust
@@ -340,6 +340,21 @@ def search(content):
     }
 
 
+def running(content):
+    """Looks at a task that is at work, as those do that wait for its end, and then calls it off."""
+    browser = the(content, vim.Datastore, "vmstore").browser
+    spec = vim.host.DatastoreBrowser.SearchSpec(matchPattern=["*"])
+    task = browser.SearchDatastoreSubFolders_Task("[vmstore]", spec)
+    collector = content.propertyCollector
+    watch = CreateFilter(collector, task)
+    version, state = "", "queued"
+    while state == "queued":
+        version, state = GetTaskStatus(task, version, collector)
+    watch.Destroy()
+    task.CancelTask()
+    return {"state": state, "wire": task.info.name.info.wsdlName}
+
+
 main({
     "login": sessions,
     "wrongPassword": wrong_password,
@@ -356,4 +371,5 @@ main({
     "uploadToHost": logged_in(upload_to_host),
     "tasks": logged_in(tasks),
     "search": logged_in(search),
+    "running": logged_in(running),
 })

@@ -9,6 +9,7 @@ import io.hostward.interop.clients.Content.Way;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabDatastore;
 import io.hostward.lab.LabHost;
+import io.hostward.lab.fault.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +121,15 @@ class PyvmomiFilesTest {
     assertThat(found.at("/below/[vmstore] iso~1deep~1/0").asText()).isEqualTo("b.iso");
     assertThat(found.get("none").asInt()).isZero();
     assertThat(found.get("nowhere").asText()).isEqualTo("vim.fault.FileNotFound");
+  }
+
+  /** It looks the task's operation up by the name that the task has for it. */
+  @Test
+  void readsATaskThatIsAtWork() throws Exception {
+    lab.vcenter().once(new Fault.TaskStuck("SearchDatastoreSubFolders_Task", true));
+    JsonNode found = vcenter().run("running");
+    assertThat(found.get("state").asText()).isEqualTo("running");
+    assertThat(found.get("wire").asText()).isEqualTo("SearchDatastoreSubFolders_Task");
   }
 
   private static byte[] bytes(String text) {

@@ -30,10 +30,10 @@ final class BrowserOperations {
     Located base = FileNames.onDatastore(call, call.string("datastorePath"), datastore);
     var spec = call.maybe("searchSpec", HostDatastoreBrowserSearchSpec.class);
     var search = new FileSearch(base, spec == null ? new HostDatastoreBrowserSearchSpec() : spec);
-    String id = "HostDatastoreBrowser." + (deep ? "searchDatastoreSubFolders" : "searchDatastore");
     var order =
         new TaskOrder(
-            id,
+            call.target().ref().type(),
+            call.element().getLocalName(),
             datastore.ref(),
             datastore.name(),
             call.session().user().name(),

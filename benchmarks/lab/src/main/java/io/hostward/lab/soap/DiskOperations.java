@@ -56,11 +56,7 @@ final class DiskOperations {
 
   private static Answer<?> delete(Call call) {
     Located disk = FileTasks.managed(call, "name", call.maybeObject("datacenter"));
-    return FileTasks.start(
-        call,
-        "VirtualDiskManager.deleteVirtualDisk",
-        disk,
-        () -> VirtualDisk.open(disk.place()).delete());
+    return FileTasks.start(call, disk, () -> VirtualDisk.open(disk.place()).delete());
   }
 
   /** The descriptor is nothing beside its extents. */
@@ -75,10 +71,8 @@ final class DiskOperations {
   private static Answer<?> transfer(Call call, boolean move) {
     FileTasks.Ends ends = FileTasks.ends(call, "destName", "destDatacenter");
     ServerCopy way = new ServerCopy(call.server().state());
-    String id = move ? "VirtualDiskManager.moveVirtualDisk" : "VirtualDiskManager.copyVirtualDisk";
     return FileTasks.start(
         call,
-        id,
         ends,
         () -> disksTake(ends, way, move),
         () -> {

@@ -27,11 +27,7 @@ final class FileOperations {
 
   private static Answer<?> delete(Call call) {
     Located place = FileTasks.managed(call, "name", call.maybeObject("datacenter"));
-    return FileTasks.start(
-        call,
-        "FileManager.deleteDatastoreFile",
-        place,
-        () -> place.datastore().store().delete(place.path()));
+    return FileTasks.start(call, place, () -> place.datastore().store().delete(place.path()));
   }
 
   private static Answer<?> move(Call call) {
@@ -40,7 +36,6 @@ final class FileOperations {
     ServerCopy way = new ServerCopy(call.server().state());
     return FileTasks.start(
         call,
-        "FileManager.moveDatastoreFile",
         ends,
         () -> way.moveTakes(ends.source().place(), ends.target().place()),
         () -> way.move(ends.source().place(), ends.target().place(), force));
@@ -52,7 +47,6 @@ final class FileOperations {
     ServerCopy way = new ServerCopy(call.server().state());
     return FileTasks.start(
         call,
-        "FileManager.copyDatastoreFile",
         ends,
         () -> way.takes(ends.source().place(), ends.target().place()),
         () -> way.copy(ends.source().place(), ends.target().place(), force));

@@ -51,12 +51,11 @@ final class FileTasks {
   }
 
   /** Answers with a task that works at one place. */
-  static Answer<?> start(Call call, String descriptionId, Located place, Work work) {
-    return start(call, descriptionId, place, () -> Duration.ZERO, work);
+  static Answer<?> start(Call call, Located place, Work work) {
+    return start(call, place, () -> Duration.ZERO, work);
   }
 
-  private static Answer<?> start(
-      Call call, String descriptionId, Located place, Supplier<Duration> takes, Work work) {
+  private static Answer<?> start(Call call, Located place, Supplier<Duration> takes, Work work) {
     Callable<@Nullable Object> body =
         () -> {
           attempt(place, work);
@@ -64,7 +63,8 @@ final class FileTasks {
         };
     var order =
         new TaskOrder(
-            descriptionId,
+            call.target().ref().type(),
+            call.element().getLocalName(),
             place.entity().ref(),
             place.entity().name(),
             call.session().user().name(),
@@ -73,9 +73,8 @@ final class FileTasks {
   }
 
   /** Answers with a task that works between two places. */
-  static Answer<?> start(
-      Call call, String descriptionId, Ends ends, Supplier<Duration> takes, Work work) {
-    return start(call, descriptionId, ends.target(), takes, () -> between(ends, work));
+  static Answer<?> start(Call call, Ends ends, Supplier<Duration> takes, Work work) {
+    return start(call, ends.target(), takes, () -> between(ends, work));
   }
 
   /** Names the end that refused: its datastore cannot be told from the path alone. */

@@ -122,7 +122,7 @@ final class LabTask implements ManagedObject {
     info.setKey(ref.value());
     info.setTask(ref.toVim());
     info.setDescriptionId(order.descriptionId());
-    info.setName(order.descriptionId().substring(order.descriptionId().indexOf('.') + 1));
+    info.setName(order.operation());
     Ref entity = order.entity();
     if (entity != null) {
       info.setEntity(entity.toVim());

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a task is to do.
  *
- * @param descriptionId {@code FileManager.moveDatastoreFile} and the like
+ * @param type the type of the object on which it was called, {@code FileManager}
+ * @param operation the name of that call on the wire, {@code MoveDatastoreFile_Task}
  * @param entity what it is about; null if about nothing in the inventory
  * @param entityName that entity's name
  * @param user who asked for it
@@ -19,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param course whether it comes to an end by itself
  */
 public record TaskOrder(
-    String descriptionId,
+    String type,
+    String operation,
     @Nullable Ref entity,
     @Nullable String entityName,
     String user,
     Callable<? extends @Nullable Object> work,
     Supplier<Duration> takes,
     Course course) {
+
+  private static final String SUFFIX = "_Task";
 
   /** How a task runs. */
   public enum Course {
@@ -39,17 +43,27 @@ public record TaskOrder(
 
   /** A task that comes to its end. */
   public TaskOrder(
-      String descriptionId,
+      String type,
+      String operation,
       @Nullable Ref entity,
       @Nullable String entityName,
       String user,
       Callable<? extends @Nullable Object> work) {
-    this(descriptionId, entity, entityName, user, work, () -> Duration.ZERO, Course.TO_ITS_END);
+    this(type, operation, entity, entityName, user, work, () -> Duration.ZERO, Course.TO_ITS_END);
+  }
+
+  /** {@code FileManager.moveDatastoreFile}: what a client looks up a text for the user by. */
+  public String descriptionId() {
+    String method =
+        operation.endsWith(SUFFIX)
+            ? operation.substring(0, operation.length() - SUFFIX.length())
+            : operation;
+    return type + "." + Character.toLowerCase(method.charAt(0)) + method.substring(1);
   }
 
   /** The same, taking so long. */
   public TaskOrder taking(Supplier<Duration> time) {
-    return new TaskOrder(descriptionId, entity, entityName, user, work, time, course);
+    return new TaskOrder(type, operation, entity, entityName, user, work, time, course);
   }
 
   /** The same, with a fault in place of its work. */
@@ -59,12 +73,12 @@ public record TaskOrder(
           throw fault;
         };
     return new TaskOrder(
-        descriptionId, entity, entityName, user, failing, () -> Duration.ZERO, course);
+        type, operation, entity, entityName, user, failing, () -> Duration.ZERO, course);
   }
 
   /** The same, never done. */
   public TaskOrder stuck(boolean cancellable) {
     Course stuck = cancellable ? Course.STUCK : Course.STUCK_AND_DEAF;
-    return new TaskOrder(descriptionId, entity, entityName, user, work, takes, stuck);
+    return new TaskOrder(type, operation, entity, entityName, user, work, takes, stuck);
   }
 }

@@ -86,6 +86,10 @@ class FileOperationsTest {
     TaskInfo done = move("[vmstore] a.tmp", "[vmstore] a.iso", true);
     assertThat(done.getState()).isEqualTo(TaskInfoState.SUCCESS);
     assertThat(done.getEntityName()).isEqualTo("vmstore");
+    assertThat(done.getName())
+        .as("by which clients look it up")
+        .isEqualTo("MoveDatastoreFile_Task");
+    assertThat(done.getDescriptionId()).isEqualTo("FileManager.moveDatastoreFile");
     assertThat(store("vmstore").stat("a.tmp")).isEmpty();
     assertThat(store("vmstore").stat("a.iso").orElseThrow().size()).isEqualTo(3);
   }

@@ -22,7 +22,7 @@ class TaskOfficeTest {
   }
 
   private static TaskOrder order(Callable<Object> work) {
-    return new TaskOrder("FileManager.copyDatastoreFile", null, null, "user", work);
+    return new TaskOrder("FileManager", "CopyDatastoreFile_Task", null, null, "user", work);
   }
 
   private static boolean isDone(TaskOffice office, Ref task) {
