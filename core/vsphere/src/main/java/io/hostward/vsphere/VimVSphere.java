@@ -24,6 +24,7 @@ import io.hostward.vsphere.inventory.DatastoreLister;
 import io.hostward.vsphere.inventory.FileInventory;
 import io.hostward.vsphere.inventory.InventoryCache;
 import io.hostward.vsphere.inventory.InventoryLoader;
+import io.hostward.vsphere.inventory.Readings;
 import io.hostward.vsphere.load.LoadReader;
 import io.hostward.vsphere.load.PerfQueries;
 import io.hostward.vsphere.load.TrafficReader;
@@ -118,13 +119,20 @@ public final class VimVSphere implements VSphere {
     CacheSettings cache = settings.cache;
     SteadyClock clock = SteadyClock.of(settings.clock);
     this.time = settings.clock;
-    this.fileInventory = new FileInventory(session, reader, clock, cache.structure());
+    Readings readings = new Readings();
+    this.fileInventory = new FileInventory(session, reader, clock, cache.structure(), readings);
     PerfQueries queries = new PerfQueries(session);
     this.traffic = new TrafficReader(queries);
     this.newInventory =
         () ->
             new InventoryCache(
-                new InventoryLoader(session, reader, clock, cache.load().enabled()),
+                new InventoryLoader(
+                    session,
+                    reader,
+                    clock,
+                    cache.load().enabled(),
+                    cache.sharedStructure(),
+                    readings),
                 new LoadReader(queries, clock),
                 cache,
                 clock,

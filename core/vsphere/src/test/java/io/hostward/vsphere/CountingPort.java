@@ -1,5 +1,6 @@
 package io.hostward.vsphere;
 
+import com.vmware.vim25.RetrieveResult;
 import com.vmware.vim25.VimPortType;
 import io.hostward.lab.Lab;
 import io.hostward.net.HostAddress;
@@ -13,10 +14,12 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** Notes the calls that go to a lab through a port. */
+/** Notes the calls that go to a lab through a port, and may alter what is told. */
 final class CountingPort {
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private volatile Consumer<RetrieveResult> alteration = answer -> {};
 
   /** Logs in, and lets every call be noted from the first on. */
   VimVSphere connect(Lab lab, VimVSphereBuilder settings) throws VSphereException {
@@ -39,11 +42,20 @@ final class CountingPort {
             (proxy, method, arguments) -> {
               calls.add(method.getName());
               try {
-                return method.invoke(real, arguments);
+                Object answer = method.invoke(real, arguments);
+                if (answer instanceof RetrieveResult told) {
+                  alteration.accept(told);
+                }
+                return answer;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });
+  }
+
+  /** From now on the client is told of the inventory what this makes of the answers. */
+  void alter(Consumer<RetrieveResult> newAlteration) {
+    alteration = newAlteration;
   }
 
   /** The calls since this was last asked. */

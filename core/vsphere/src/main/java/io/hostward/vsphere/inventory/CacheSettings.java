@@ -36,6 +36,14 @@ public record CacheSettings(Duration structure, LoadSettings load) {
     return new CacheSettings(structure, new LoadSettings(load.lifetime(), Duration.ZERO, false));
   }
 
+  /**
+   * How old names and hosts may be that were read for one datastore and serve another: young enough
+   * for that one to be fresh for a while.
+   */
+  public Duration sharedStructure() {
+    return structure.dividedBy(2);
+  }
+
   public Duration longestStructure() {
     return structure.multipliedBy(LONGEST);
   }

@@ -4,7 +4,6 @@ import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.vsphere.session.Moref;
-import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.VimSession;
 import java.util.List;
 import java.util.Optional;
@@ -13,21 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds a datastore, or a datastore cluster, in one call. It may be called by its name, alone or in
- * brackets; by its inventory path, {@code /DC/datastore/folder/name}; by its managed object id. A
- * name goes before an id, and a datastore's name before a cluster's. Names are unique within a
- * datacenter, not within a vCenter.
+ * Finds a datastore, or a datastore cluster, among all of them. It may be called by its name, alone
+ * or in brackets; by its inventory path, {@code /DC/datastore/folder/name}; by its managed object
+ * id. A name goes before an id, and a datastore's name before a cluster's. Names are unique within
+ * a datacenter, not within a vCenter.
  */
 final class DatastoreFinder {
   /** A vCenter may have thousands; a message is for people. */
   private static final int MOST_NAMED = 50;
 
   private final VimSession session;
-  private final PropertyReader reader;
 
-  DatastoreFinder(VimSession session, PropertyReader reader) {
+  DatastoreFinder(VimSession session) {
     this.session = session;
-    this.reader = reader;
   }
 
   /** A datastore, its datacenter, and its name. */
@@ -40,14 +37,6 @@ final class DatastoreFinder {
    * @param pod the cluster's name
    */
   record Target(List<Place> members, Optional<String> pod) {}
-
-  Target find(String text, Optional<String> datacenter) throws VSphereException {
-    Moref root = Moref.of(session.content().getRootFolder());
-    return find(
-        new InventoryTree(reader.read(InventorySpecs.datastoresBelow(root)), root),
-        text,
-        datacenter);
-  }
 
   /** Finds it in what was read. */
   Target find(InventoryTree tree, String text, Optional<String> datacenter)

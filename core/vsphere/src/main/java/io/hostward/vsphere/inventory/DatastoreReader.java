@@ -8,7 +8,9 @@ import java.util.OptionalLong;
 
 /** Makes a datastore's snapshot from its properties. */
 final class DatastoreReader {
-  static final String[] PATHS = {"host", "summary", "info.maxFileSize", "browser"};
+  static final String[] PATHS = {
+    "name", "parent", "host", "summary", "info.maxFileSize", "browser"
+  };
 
   private DatastoreReader() {}
 

@@ -11,12 +11,10 @@ import io.hostward.vsphere.session.Properties;
 import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.VimSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,94 +24,72 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileInventory {
   private final VimSession session;
-  private final PropertyReader reader;
   private final DatastoreFinder finder;
   private final SteadyClock clock;
   private final Duration lifetime;
-  private final ReentrantLock reading = new ReentrantLock();
-  private volatile @Nullable Read last;
+  private final Readings readings;
+  private final SharedTree trees;
+  private volatile @Nullable Found last;
 
-  /** One read. */
-  private record Read(InventoryTree tree, Instant at, Map<DatastoreName, FoundDatastore> found) {}
+  /** What was found in one read. */
+  private record Found(SharedTree.Read read, Map<DatastoreName, FoundDatastore> byName) {}
 
   public FileInventory(
-      VimSession session, PropertyReader reader, SteadyClock clock, Duration lifetime) {
+      VimSession session,
+      PropertyReader reader,
+      SteadyClock clock,
+      Duration lifetime,
+      Readings readings) {
     this.session = session;
-    this.reader = reader;
-    this.finder = new DatastoreFinder(session, reader);
+    this.finder = new DatastoreFinder(session);
     this.clock = clock;
     this.lifetime = lifetime;
+    this.readings = readings;
+    this.trees = new SharedTree(session, reader, clock, readings, "summary", "browser");
   }
 
   /** Returns a datastore, whose snapshot has no hosts. */
   public FoundDatastore get(String datastore, Optional<String> datacenter) throws VSphereException {
     DatastoreName name = new DatastoreName(datastore, datacenter);
-    Instant asked = clock.instant();
-    Read read = youngerThan(asked.minus(lifetime), name);
+    long asked = readings.next();
+    SharedTree.Read read = trees.since(clock.instant().minus(lifetime));
     try {
       return get(read, name);
     } catch (VSphereException e) {
       boolean mayBeNew = e.kind() == Kind.NOT_FOUND || e.kind() == Kind.AMBIGUOUS;
-      if (!mayBeNew || !read.at().isBefore(asked)) {
+      if (!mayBeNew || read.number() > asked) {
         throw e;
       }
     }
-    return get(youngerThan(asked, name), name);
+    return get(trees.after(asked), name);
   }
 
-  private Read youngerThan(Instant time, DatastoreName name) throws VSphereException {
-    Read known = known(time);
-    if (known != null) {
-      return known;
-    }
-    try {
-      reading.lockInterruptibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new VSphereException(
-          Kind.INTERRUPTED, "interrupted while waiting for datastore " + name, e);
-    }
-    try {
-      Read meanwhile = known(time);
-      if (meanwhile != null) {
-        return meanwhile;
-      }
-      Instant now = clock.instant();
-      Moref root = Moref.of(session.content().getRootFolder());
-      Read read =
-          new Read(
-              new InventoryTree(
-                  reader.read(InventorySpecs.datastoresBelow(root, "summary", "browser")), root),
-              now,
-              new ConcurrentHashMap<>());
-      last = read;
-      return read;
-    } finally {
-      reading.unlock();
-    }
-  }
-
-  private @Nullable Read known(Instant time) {
-    Read read = last;
-    return read != null && !read.at().isBefore(time) ? read : null;
-  }
-
-  private FoundDatastore get(Read read, DatastoreName name) throws VSphereException {
-    FoundDatastore known = read.found().get(name);
+  private FoundDatastore get(SharedTree.Read read, DatastoreName name) throws VSphereException {
+    Map<DatastoreName, FoundDatastore> found = foundIn(read);
+    FoundDatastore known = found.get(name);
     if (known == null) {
       known = find(read, name);
-      read.found().put(name, known);
+      found.put(name, known);
     }
     return known;
   }
 
-  private FoundDatastore find(Read read, DatastoreName name) throws VSphereException {
+  private Map<DatastoreName, FoundDatastore> foundIn(SharedTree.Read read) {
+    Found known = last;
+    if (known == null || known.read().number() < read.number()) {
+      known = new Found(read, new ConcurrentHashMap<>());
+      last = known;
+    }
+    return known.read().number() == read.number() ? known.byName() : new ConcurrentHashMap<>();
+  }
+
+  private FoundDatastore find(SharedTree.Read read, DatastoreName name) throws VSphereException {
     DatastoreFinder.Target target = finder.find(read.tree(), name.datastore(), name.datacenter());
     DatastoreFinder.Place place =
         PodMember.choose(target, read.tree().objects(), session.describe());
     Properties datastore = read.tree().properties(place.datastore());
     return new FoundDatastore(
-        0,
+        new Readings.Span(read.number(), readings.next()),
         new InventorySnapshot(DatastoreReader.snapshot(place, datastore), List.of(), read.at()),
         datastore.get("browser", ManagedObjectReference.class).map(Moref::of),
         place.datacenter(),

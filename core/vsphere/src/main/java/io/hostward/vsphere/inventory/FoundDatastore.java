@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * A datastore's snapshot with the references that further calls need.
  *
- * @param reading counts how often the inventory was read, so that the younger of two is known
+ * @param readings of the inventory that went into it, by which it is told whether another is
+ *     younger
  * @param snapshot what is known of it, with the figures of load that came along
  * @param browser its file browser
  * @param datacenter its datacenter, which file operations on a vCenter must name
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param counters the server's, for further figures of load
  */
 public record FoundDatastore(
-    long reading,
+    Readings.Span readings,
     InventorySnapshot snapshot,
     Optional<Moref> browser,
     Moref datacenter,
@@ -28,7 +29,7 @@ public record FoundDatastore(
 
   /** The same with figures of load as they came since. */
   FoundDatastore with(InventorySnapshot newSnapshot) {
-    return new FoundDatastore(reading, newSnapshot, browser, datacenter, uuid, counters);
+    return new FoundDatastore(readings, newSnapshot, browser, datacenter, uuid, counters);
   }
 
   /** Which of its hosts can be asked for figures. */

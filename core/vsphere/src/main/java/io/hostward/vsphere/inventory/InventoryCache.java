@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the others get what they wait for.
  */
 public final class InventoryCache {
+  private final InventoryLoader loader;
   private final SingleFlight structure;
   private final CacheSettings settings;
   private final SteadyClock clock;
@@ -46,14 +47,14 @@ public final class InventoryCache {
       SteadyClock clock,
       Executor loading,
       Executor background) {
-    this.structure = new SingleFlight(loader, clock, loading);
+    this.loader = loader;
+    this.structure = new SingleFlight(loader, clock, loading, background);
     this.settings = settings;
     this.clock = clock;
     this.ticker = clock::nanoTime;
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(1_000)
-            .refreshAfterWrite(settings.structure())
             .ticker(ticker)
             .executor(background)
             .recordStats()
@@ -75,7 +76,7 @@ public final class InventoryCache {
     if (recent != null) {
       return known.found().with(recent);
     }
-    KnownDatastore current = isTooOld(known) ? renewed(name) : known;
+    KnownDatastore current = isDue(known) ? renewed(name, known) : known;
     InventorySnapshot snapshot =
         current.with(
             loads.of(current.found().snapshot().datastore().id(), current.found().loadQuestion()),
@@ -83,24 +84,39 @@ public final class InventoryCache {
     return current.found().with(snapshot);
   }
 
-  /** The datastore of that name, past what is remembered unless that is younger than this. */
+  /**
+   * The datastore of that name, all of which was read when the disappointing one was there already.
+   */
   public FoundDatastore afresh(
       String datastore, Optional<String> datacenter, FoundDatastore disappointing)
       throws VSphereException {
-    cache
-        .asMap()
-        .computeIfPresent(
-            new DatastoreName(datastore, datacenter),
-            (name, known) -> isYounger(known, disappointing) ? known : null);
+    loader.forget(disappointing);
+    DatastoreName name = new DatastoreName(datastore, datacenter);
+    drop(name, disappointing);
+    FoundDatastore found = get(datastore, datacenter);
+    if (isYounger(found, disappointing)) {
+      return found;
+    }
+    // It was being loaded just then, for somebody whom older names or hosts had not disappointed.
+    drop(name, disappointing);
     return get(datastore, datacenter);
   }
 
-  /** What is just being loaded will be younger than what was handed out before. */
-  private static boolean isYounger(
-      CompletableFuture<KnownDatastore> known, FoundDatastore disappointing) {
-    return !known.isDone()
-        || known.isCompletedExceptionally()
-        || known.join().found().reading() > disappointing.reading();
+  private void drop(DatastoreName name, FoundDatastore disappointing) {
+    cache
+        .asMap()
+        .computeIfPresent(
+            name,
+            (key, known) ->
+                !known.isDone()
+                        || known.isCompletedExceptionally()
+                        || isYounger(known.join().found(), disappointing)
+                    ? known
+                    : null);
+  }
+
+  private static boolean isYounger(FoundDatastore found, FoundDatastore disappointing) {
+    return found.readings().isAfter(disappointing.readings());
   }
 
   public CacheTally structureTally() {
@@ -122,16 +138,22 @@ public final class InventoryCache {
     return SingleFlight.await(name, cache.get(name));
   }
 
-  private boolean isTooOld(KnownDatastore known) {
-    Instant now = clock.instant();
-    Duration age = Duration.between(known.found().snapshot().takenAt(), now);
-    return age.compareTo(settings.longestStructure()) > 0
-        && Duration.between(known.triedAt(), now).compareTo(settings.structure()) > 0;
+  /** What it was put together from may have been read before it was, so a cache cannot tell. */
+  private boolean isDue(KnownDatastore known) {
+    return isOlder(known.triedAt(), settings.structure());
   }
 
-  /** Waits for the renewal that the request for an old entry has begun. */
-  private KnownDatastore renewed(DatastoreName name) throws VSphereException {
-    @Nullable KnownDatastore renewed = SingleFlight.await(name, cache.synchronous().refresh(name));
+  private boolean isOlder(Instant time, Duration age) {
+    return Duration.between(time, clock.instant()).compareTo(age) > 0;
+  }
+
+  /** Begins a renewal, and waits for it if what is known is too old to be handed out. */
+  private KnownDatastore renewed(DatastoreName name, KnownDatastore known) throws VSphereException {
+    CompletableFuture<KnownDatastore> renewal = cache.synchronous().refresh(name);
+    if (!isOlder(known.found().snapshot().takenAt(), settings.longestStructure())) {
+      return known;
+    }
+    @Nullable KnownDatastore renewed = SingleFlight.await(name, renewal);
     return renewed == null ? get(name) : renewed;
   }
 }

@@ -1,31 +1,32 @@
 package io.hostward.vsphere.inventory;
 
-import com.vmware.vim25.DatastoreHostMount;
-import com.vmware.vim25.DatastoreSummary;
-import com.vmware.vim25.HostMountInfo;
-import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.PerfCounterInfo;
-import io.hostward.inventory.InventorySnapshot;
-import io.hostward.inventory.Mount;
-import io.hostward.inventory.Mount.AccessMode;
 import io.hostward.inventory.SteadyClock;
 import io.hostward.transfer.VSphereException;
+import io.hostward.transfer.VSphereException.Kind;
 import io.hostward.vsphere.load.LoadCounters;
 import io.hostward.vsphere.session.Moref;
 import io.hostward.vsphere.session.Properties;
 import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.VimSession;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Loads a datastore and the hosts that mount it: one call to find it, one for it, one for all its
- * hosts, however many. The names of the server's counters come with the second call, once in a
- * session.
+ * Loads datastores and the hosts that mount them: one call to find them, one for them, one for all
+ * their hosts, however many of each. The names of the server's counters come with the second call,
+ * once in a session.
+ *
+ * <p>Names and hosts that were read a moment ago for other datastores are not read again. A
+ * datastore tells its own name along with the rest, so that one that was renamed, made or removed
+ * since the names were read is noticed, and then they are read anew.
  */
 public final class InventoryLoader {
   private final VimSession session;
@@ -33,46 +34,91 @@ public final class InventoryLoader {
   private final DatastoreFinder finder;
   private final SteadyClock clock;
   private final boolean withCounters;
-  private final AtomicLong readings = new AtomicLong();
+  private final Duration shared;
+  private final Readings readings;
+  private final SharedTree trees;
+  private final SharedHosts hosts;
 
   private volatile KnownCounters counters = new KnownCounters(-1, LoadCounters.NONE);
 
   /** Counters of one session: the next may be with a server that was set up anew. */
   private record KnownCounters(long session, LoadCounters counters) {}
 
+  /**
+   * A loader.
+   *
+   * @param shared how old names and hosts may be that were read for other datastores
+   */
   public InventoryLoader(
-      VimSession session, PropertyReader reader, SteadyClock clock, boolean withCounters) {
+      VimSession session,
+      PropertyReader reader,
+      SteadyClock clock,
+      boolean withCounters,
+      Duration shared,
+      Readings readings) {
     this.session = session;
     this.reader = reader;
-    this.finder = new DatastoreFinder(session, reader);
+    this.finder = new DatastoreFinder(session);
     this.clock = clock;
     this.withCounters = withCounters;
+    this.shared = shared;
+    this.readings = readings;
+    this.trees = new SharedTree(session, reader, clock, readings);
+    this.hosts = new SharedHosts(reader, clock, readings);
   }
 
-  public FoundDatastore load(String name, Optional<String> datacenter) throws VSphereException {
-    long reading = readings.incrementAndGet();
-    DatastoreFinder.Target target = finder.find(name, datacenter);
-    List<Moref> ids = target.members().stream().map(DatastoreFinder.Place::datastore).toList();
+  /** Loads them, and completes what each is asked by. */
+  void load(Map<DatastoreName, CompletableFuture<FoundDatastore>> asked) throws VSphereException {
+    long now = readings.next();
+    Instant oldest = clock.instant().minus(shared);
+    SharedTree.Read tree = trees.since(oldest);
+    LookUp lookUp = new LookUp(asked, tree.tree(), tree.number() < now);
+    load(lookUp, tree, oldest);
+    if (!lookUp.left().isEmpty()) {
+      SharedTree.Read fresh = trees.after(now);
+      load(new LookUp(lookUp.left(), fresh.tree(), false), fresh, oldest);
+    }
+  }
+
+  /** What was read before this was there serves nobody any more. */
+  void forget(FoundDatastore disappointing) {
+    trees.forget(disappointing.readings().end());
+    hosts.forget(disappointing.readings().end());
+  }
+
+  private void load(LookUp lookUp, SharedTree.Read tree, Instant oldest) throws VSphereException {
+    Map<DatastoreName, DatastoreFinder.Target> targets = lookUp.targets(finder);
+    DatastoreReading read;
+    try {
+      read = read(targets.values());
+    } catch (VSphereException e) {
+      if (e.kind() != Kind.NOT_FOUND || !lookUp.mayBeOld()) {
+        throw e;
+      }
+      lookUp.leaveAll();
+      return;
+    }
+    Map<DatastoreName, DatastoreFinder.Place> places =
+        lookUp.places(targets, read.datastores(), session.describe());
+    Map<Moref, SharedHosts.Known> known = hosts.since(oldest, read.hosts(places.values()));
+    long end = readings.next();
+    places.forEach(
+        (name, place) ->
+            lookUp.complete(name, read.found(place, tree, known, end, counters.counters())));
+  }
+
+  private DatastoreReading read(Collection<DatastoreFinder.Target> targets)
+      throws VSphereException {
+    Set<Moref> ids = new LinkedHashSet<>();
+    targets.forEach(target -> target.members().forEach(member -> ids.add(member.datastore())));
+    long number = readings.next();
+    Instant at = clock.instant();
     Map<Moref, Properties> read =
         ids.isEmpty()
             ? Map.of()
             : reader.read(InventorySpecs.datastores(ids, counterManager(), DatastoreReader.PATHS));
     noteCounters(read);
-    DatastoreFinder.Place place = PodMember.choose(target, read, session.describe());
-    Properties datastore = read.getOrDefault(place.datastore(), Properties.NONE);
-    Instant now = clock.instant();
-    InventorySnapshot snapshot =
-        new InventorySnapshot(
-            DatastoreReader.snapshot(place, datastore),
-            mounts(datastore.list("host", DatastoreHostMount.class), now),
-            now);
-    return new FoundDatastore(
-        reading,
-        snapshot,
-        datastore.get("browser", ManagedObjectReference.class).map(Moref::of),
-        place.datacenter(),
-        datastore.get("summary", DatastoreSummary.class).flatMap(DatastoreReader::uuid),
-        counters.counters());
+    return new DatastoreReading(read, at, number);
   }
 
   private Optional<Moref> counterManager() {
@@ -89,32 +135,5 @@ public final class InventoryLoader {
         counters = new KnownCounters(session.number(), LoadCounters.of(told));
       }
     }
-  }
-
-  private List<Mount> mounts(List<DatastoreHostMount> mounts, Instant now) throws VSphereException {
-    if (mounts.isEmpty()) {
-      return List.of();
-    }
-    List<Moref> hosts = mounts.stream().map(mount -> Moref.of(mount.getKey())).toList();
-    Map<Moref, Properties> read = reader.read(InventorySpecs.hosts(hosts, HostReader.PATHS));
-    List<Mount> result = new ArrayList<>(mounts.size());
-    for (DatastoreHostMount mount : mounts) {
-      result.add(mount(mount, read, now));
-    }
-    return result;
-  }
-
-  private static Mount mount(DatastoreHostMount mount, Map<Moref, Properties> read, Instant now) {
-    var host = HostReader.snapshot(Moref.of(mount.getKey()), read, now);
-    HostMountInfo info = mount.getMountInfo();
-    if (info == null) {
-      return new Mount(host, AccessMode.UNKNOWN, true, Optional.empty(), Optional.empty());
-    }
-    return new Mount(
-        host,
-        MountReader.accessMode(info),
-        info.isMounted() == null || info.isMounted(),
-        Optional.ofNullable(info.isAccessible()),
-        Optional.ofNullable(info.getInaccessibleReason()));
   }
 }

@@ -54,7 +54,11 @@ final class InventoryTree {
 
   /** The name as the inventory has it; empty if it is withheld. */
   String name(Moref object) {
-    return properties(object).get("name", String.class).orElse("");
+    return name(properties(object));
+  }
+
+  private static String name(Properties object) {
+    return object.get("name", String.class).orElse("");
   }
 
   Optional<Moref> datacenter(Moref object) {
@@ -80,6 +84,13 @@ final class InventoryTree {
     return parent(datastore).filter(parent -> parent.type().equals(POD));
   }
 
+  /**
+   * True if what was read of a datastore meanwhile has it under the same name in the same place.
+   */
+  boolean isCalledAndLies(Moref datastore, Properties read) {
+    return name(datastore).equals(name(read)) && parent(datastore).equals(parent(read));
+  }
+
   /** All that was read. */
   Map<Moref, Properties> objects() {
     return objects;
@@ -91,7 +102,11 @@ final class InventoryTree {
   }
 
   private Optional<Moref> parent(Moref object) {
-    return properties(object).get("parent", ManagedObjectReference.class).map(Moref::of);
+    return parent(properties(object));
+  }
+
+  private static Optional<Moref> parent(Properties object) {
+    return object.get("parent", ManagedObjectReference.class).map(Moref::of);
   }
 
   /** The object and what it is in, without the root folder. */

@@ -18,20 +18,26 @@ final class KnownDatastore {
   /** Made once for each pair, so that a snapshot from the cache costs next to nothing. */
   private record Joined(LoadReading figures, InventorySnapshot snapshot, long lookedAt) {}
 
-  /**
-   * A datastore.
-   *
-   * @param triedAt when it was last read, or when that was tried and failed
-   */
-  KnownDatastore(FoundDatastore found, Instant triedAt) {
+  /** A datastore that was just read. */
+  KnownDatastore(FoundDatastore found) {
+    this(found, found.snapshot().takenAt());
+  }
+
+  private KnownDatastore(FoundDatastore found, Instant triedAt) {
     this.found = found;
     this.triedAt = triedAt;
+  }
+
+  /** The same as it was, after it could not be read at that time. */
+  KnownDatastore triedAgain(Instant time) {
+    return new KnownDatastore(found, time);
   }
 
   FoundDatastore found() {
     return found;
   }
 
+  /** When the oldest of it was read, or when it was last tried to read it and failed. */
   Instant triedAt() {
     return triedAt;
   }

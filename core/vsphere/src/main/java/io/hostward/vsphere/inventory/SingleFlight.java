@@ -5,6 +5,7 @@ import io.hostward.inventory.SteadyClock;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import io.hostward.vsphere.session.Gathering;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads datastores for the cache: at first for callers that wait, later in the background. */
+/**
+ * Loads datastores for the cache, those that are wanted at the same time together: at first for
+ * callers that wait, later in the background.
+ */
 final class SingleFlight implements AsyncCacheLoader<DatastoreName, KnownDatastore> {
   private static final Logger LOG = LoggerFactory.getLogger(SingleFlight.class);
 
@@ -25,15 +29,24 @@ final class SingleFlight implements AsyncCacheLoader<DatastoreName, KnownDatasto
   private static final Set<Kind> AUTHORITATIVE =
       EnumSet.of(Kind.NOT_FOUND, Kind.AMBIGUOUS, Kind.PERMISSION);
 
-  private final InventoryLoader loader;
+  /** What hosts and mounts of so many datastores take in an answer is some megabytes at most. */
+  private static final int MOST_AT_ONCE = 50;
+
   private final SteadyClock clock;
-  private final Executor loading;
+  private final Gathering<DatastoreName, FoundDatastore> loads;
+  private final Gathering<DatastoreName, FoundDatastore> renewals;
   private final LongAdder failures = new LongAdder();
 
-  SingleFlight(InventoryLoader loader, SteadyClock clock, Executor loading) {
-    this.loader = loader;
+  /**
+   * Loads.
+   *
+   * @param loading runs loads that callers wait for
+   * @param background runs renewals
+   */
+  SingleFlight(InventoryLoader loader, SteadyClock clock, Executor loading, Executor background) {
     this.clock = clock;
-    this.loading = loading;
+    this.loads = new Gathering<>(loader::load, MOST_AT_ONCE, loading);
+    this.renewals = new Gathering<>(loader::load, MOST_AT_ONCE, background);
   }
 
   /** Times that the server was asked and failed. */
@@ -44,15 +57,17 @@ final class SingleFlight implements AsyncCacheLoader<DatastoreName, KnownDatasto
   @Override
   public CompletableFuture<KnownDatastore> asyncLoad(DatastoreName name, Executor background) {
     CompletableFuture<KnownDatastore> loaded = new CompletableFuture<>();
-    loading.execute(
-        () -> {
-          try {
-            loaded.complete(load(name));
-          } catch (Throwable e) {
-            // Errors too: nobody else would end the load, for those that wait or come after.
-            loaded.completeExceptionally(new LoadFailed(e));
-          }
-        });
+    loads
+        .ask(name)
+        .whenComplete(
+            (found, failure) -> {
+              if (failure == null) {
+                loaded.complete(new KnownDatastore(found));
+              } else {
+                count(failure);
+                loaded.completeExceptionally(new LoadFailed(failure));
+              }
+            });
     return loaded;
   }
 
@@ -61,39 +76,36 @@ final class SingleFlight implements AsyncCacheLoader<DatastoreName, KnownDatasto
   @Override
   public CompletableFuture<KnownDatastore> asyncReload(
       DatastoreName name, KnownDatastore old, Executor background) {
-    return CompletableFuture.supplyAsync(() -> reload(name, old), background);
+    return renewals
+        .ask(name)
+        .handle(
+            (found, failure) -> failure == null ? new KnownDatastore(found) : kept(old, failure));
   }
 
-  private KnownDatastore load(DatastoreName name) throws VSphereException {
-    try {
-      FoundDatastore found = loader.load(name.datastore(), name.datacenter());
-      return new KnownDatastore(found, found.snapshot().takenAt());
-    } catch (VSphereException e) {
+  private @Nullable KnownDatastore kept(KnownDatastore old, Throwable failure) {
+    count(failure);
+    @Nullable Kind kind = failure instanceof VSphereException told ? told.kind() : null;
+    if (kind != null && AUTHORITATIVE.contains(kind)) {
+      return null;
+    }
+    if (kind != Kind.CLOSED) {
+      warn(old, failure);
+    }
+    return old.triedAgain(clock.instant());
+  }
+
+  private void count(Throwable failure) {
+    if (failure instanceof VSphereException) {
       failures.increment();
-      throw e;
     }
   }
 
-  private @Nullable KnownDatastore reload(DatastoreName name, KnownDatastore old) {
-    try {
-      return load(name);
-    } catch (VSphereException e) {
-      if (AUTHORITATIVE.contains(e.kind())) {
-        return null;
-      }
-      if (e.kind() != Kind.CLOSED) {
-        warn(old, e);
-      }
-      return new KnownDatastore(old.found(), clock.instant());
-    }
-  }
-
-  private static void warn(KnownDatastore old, VSphereException e) {
+  private static void warn(KnownDatastore old, Throwable e) {
     LOG.warn(
         "What is known of datastore {} dates from {} and cannot be renewed: {}",
         Printable.of(old.found().snapshot().datastore().name()),
         old.found().snapshot().takenAt(),
-        e.getMessage());
+        e instanceof VSphereException ? e.getMessage() : Printable.of(e.toString()));
   }
 
   /** Waits for a load; each of those that wait throws an exception of its own. */
