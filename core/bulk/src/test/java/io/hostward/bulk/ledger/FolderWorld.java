@@ -49,11 +49,6 @@ final class FolderWorld implements Carrier {
   private boolean planning;
   private boolean lost;
 
-  /** The process is gone. */
-  static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   FolderWorld(Random random, int files, int failures) {
     this.random = random;
     this.failures = failures;
@@ -129,7 +124,7 @@ final class FolderWorld implements Carrier {
     }
     requireNoPart();
     if (--untilKill < 0) {
-      throw new Killed();
+      throw new SteppedRuns.Killed();
     } else if (random.nextInt(100) < failures / 4) {
       lost = true;
       throw new VSphereException(Kind.NO_ANSWER, call + ": no answer", null);
