@@ -12,6 +12,8 @@ import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
 import io.hostward.bulk.plan.Planner;
 import io.hostward.bulk.plan.Sidecars;
+import io.hostward.bulk.plan.Verdict;
+import io.hostward.bulk.progress.BulkEvent;
 import io.hostward.bulk.progress.BulkListener;
 import io.hostward.bulk.progress.DeliveryOutcome;
 import io.hostward.bulk.progress.RunProgress;
@@ -122,7 +124,7 @@ public final class BulkRun {
   public BulkReport run(Deliveries deliveries) throws IOException {
     Findings findings = new Findings();
     try (Ledger open = Ledger.open(ledger, clock)) {
-      PlanTotals totals = record(open, deliveries, findings, planned -> {});
+      PlanTotals totals = record(open, deliveries, findings, this::tellRefused);
       Optional<Mirroring> mirroring = mirroring();
       RunReport report = deliver(open, mirroring.isPresent() ? mirroring.get() : listener);
       boolean whole = findings.unreadable() == 0 || report.status() == RunStatus.INTERRUPTED;
@@ -141,6 +143,15 @@ public final class BulkRun {
       long rows = failures == null ? 0 : open.writeFailures(failures);
       return new BulkReport(
           status, totals, report, findings.first(), findings.unreadable(), rows, deletions);
+    }
+  }
+
+  private void tellRefused(Planned planned) {
+    if (planned.verdict() == Verdict.UNREADABLE) {
+      Delivery delivery = planned.delivery();
+      listener.heard(
+          new BulkEvent.SourceRefused(
+              clock.instant(), delivery.source().location(), delivery.target(), planned.problem()));
     }
   }
 

@@ -25,6 +25,13 @@ final class EventLines {
     if (event instanceof BulkEvent.RunBegun begun) {
       Map<String, Object> fields = line("run-begun", begun.at());
       fields.putAll(tally(begun.tally()));
+      fields.put("sentBefore", begun.sent());
+      return fields;
+    } else if (event instanceof BulkEvent.SourceRefused refused) {
+      Map<String, Object> fields = line("source-refused", refused.at());
+      fields.put("source", refused.source());
+      fields.put("target", refused.target().toString());
+      fields.put("problem", refused.problem());
       return fields;
     } else if (event instanceof BulkEvent.DeliveryBegun begun) {
       Map<String, Object> fields = line("delivery-begun", begun.at());

@@ -8,15 +8,19 @@ import io.hostward.cli.console.Shell;
 import io.hostward.cli.text.ByteRate;
 import io.hostward.cli.text.Durations;
 import io.hostward.cli.text.OptionWords;
+import io.hostward.inventory.DatastorePath;
 import io.hostward.net.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** Shows a run to people: progress and failures on standard error, the end on standard output. */
 final class TextView implements RunView {
   /** What goes wrong ten thousand times is not told ten thousand times; the ledger has it all. */
   private static final int MOST_FAILURES = 50;
+
+  private static final Pattern LINES = Pattern.compile("\\s*\\R\\s*");
 
   private final Shell shell;
   private final ProgressDisplay display;
@@ -25,6 +29,8 @@ final class TextView implements RunView {
   private int told;
   private int goneTold;
   private long copied;
+  private Tally.Amount carried = Tally.Amount.NONE;
+  private Tally.Amount sentBefore = Tally.Amount.NONE;
 
   TextView(Shell shell, ProgressDisplay display) {
     this.shell = shell;
@@ -50,6 +56,7 @@ final class TextView implements RunView {
   public void heard(BulkEvent event) {
     if (event instanceof BulkEvent.RunBegun run) {
       begun = run.at();
+      sentBefore = run.sent();
       Tally tally = run.tally();
       display.say(
           "planned: "
@@ -57,10 +64,17 @@ final class TextView implements RunView {
               + ", "
               + tally.there().deliveries()
               + " there already, "
-              + RunWords.files(tally.open())
-              + " to deliver");
+              + RunWords.files(tally.open().minus(run.sent()))
+              + " to deliver"
+              + (run.sent().deliveries() == 0
+                  ? ""
+                  : "; "
+                      + RunWords.files(run.sent())
+                      + " sent by an earlier run appear with their folders"));
+    } else if (event instanceof BulkEvent.SourceRefused refused) {
+      failed(refused.target(), "failed", refused.problem());
     } else if (event instanceof BulkEvent.DeliveryEnded ended) {
-      failed(ended);
+      ended(ended);
     } else if (event instanceof BulkEvent.PutOff put) {
       display.say(
           "["
@@ -82,7 +96,7 @@ final class TextView implements RunView {
     if (told++ > MOST_FAILURES) {
       return;
     }
-    String problem = Printable.of(OptionWords.of(held.problem()));
+    String problem = words(held.problem());
     display.say(
         held.again()
             ? Printable.of(held.folder().toString()) + " is tried again: " + problem
@@ -115,17 +129,33 @@ final class TextView implements RunView {
             });
   }
 
-  private void failed(BulkEvent.DeliveryEnded ended) {
+  private void ended(BulkEvent.DeliveryEnded ended) {
     copied += ended.copied() ? 1 : 0;
-    boolean again = ended.how() == BulkEvent.End.AGAIN;
-    if ((again || ended.how() == BulkEvent.End.FAILED) && told++ <= MOST_FAILURES) {
+    switch (ended.how()) {
+      case AGAIN -> failed(ended.target(), "comes again", ended.problem());
+      case FAILED -> failed(ended.target(), "failed", ended.problem());
+      case ARRIVED, SENT -> {
+        // What an earlier run has sent goes over no route.
+        if (!ended.route().isEmpty()) {
+          carried = carried.plus(new Tally.Amount(1, ended.bytes()));
+        }
+      }
+      case WAS_THERE, LEFT -> {}
+    }
+  }
+
+  private void failed(DatastorePath target, String how, String problem) {
+    if (told++ <= MOST_FAILURES) {
       display.say(
           told > MOST_FAILURES
               ? "more failures are not shown; the ledger has them all"
-              : Printable.of(ended.target().toString())
-                  + (again ? " comes again: " : " failed: ")
-                  + Printable.of(OptionWords.of(ended.problem())));
+              : Printable.of(target.toString()) + " " + how + ": " + words(problem));
     }
+  }
+
+  /** A message in one line, whole: its end says what to do. */
+  private static String words(String problem) {
+    return Printable.whole(LINES.matcher(OptionWords.of(problem).strip()).replaceAll(" "));
   }
 
   @Override
@@ -139,6 +169,7 @@ final class TextView implements RunView {
             "arrived "
                 + RunWords.files(tally.arrived())
                 + (copied == 0 ? "" : ", " + copied + " of them copied inside vSphere")
+                + earlier(tally)
                 + timing(tally)
                 + ", there already "
                 + RunWords.files(tally.there())
@@ -170,14 +201,11 @@ final class TextView implements RunView {
     }
     return switch (end.report().status()) {
       case ALL_DONE -> "all done";
-      case NOTHING_TO_DO -> "nothing to do: everything was there already";
-      case SOME_FAILED ->
-          end.report().unreadable() > 0
-              ? "some failed, and " + end.report().unreadable() + " could not be read"
-              : end.report().run().tally().failed().deliveries() == 0
-                      && end.report().mirror().isPresent()
-                  ? "everything is there, and not all is gone that was to be deleted"
-                  : "some failed";
+      case NOTHING_TO_DO ->
+          tally.planned().deliveries() == 0
+              ? "nothing to do: there is nothing to deliver"
+              : "nothing to do: everything was there already";
+      case SOME_FAILED -> someFailed(end, tally);
       case INTERRUPTED ->
           "interrupted: "
               + RunWords.files(tally.open())
@@ -185,16 +213,34 @@ final class TextView implements RunView {
     };
   }
 
+  private static String someFailed(RunEnd end, Tally tally) {
+    long unread = end.report().unreadable();
+    boolean some = tally.failed().deliveries() > 0;
+    if (unread > 0) {
+      return (some ? "some failed, and " : "not everything was looked at: ")
+          + unread
+          + " could not be read";
+    }
+    return some || end.report().mirror().isEmpty()
+        ? "some failed"
+        : "everything is there, and not all is gone that was to be deleted";
+  }
+
+  private String earlier(Tally tally) {
+    long before =
+        Math.min(sentBefore.deliveries(), tally.arrived().deliveries() - carried.deliveries());
+    return before <= 0 ? "" : ", " + before + " of them sent by an earlier run";
+  }
+
   private String timing(Tally tally) {
     Duration time = Duration.between(begun, over);
-    if (tally.arrived().deliveries() == 0 || time.isNegative() || time.isZero()) {
+    if (tally.arrived().deliveries() == 0
+        || carried.deliveries() == 0
+        || time.isNegative()
+        || time.isZero()) {
       return "";
     }
-    return " in "
-        + Durations.seconds(time)
-        + " ("
-        + ByteRate.of(tally.arrived().bytes(), time)
-        + ")";
+    return " in " + Durations.seconds(time) + " (" + ByteRate.of(carried.bytes(), time) + ")";
   }
 
   private void resumed(RunEnd end) {

@@ -126,6 +126,44 @@ class DistributeCommandTest {
             "[vmstore] x-b.iso");
   }
 
+  /** The first rule that fits decides, wherever it was said. */
+  @Test
+  void rulesStandInTheOrderInWhichTheyAreSaid() throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules"), "# ours\n- c.*\n\n+ sub/\n");
+    String[] target = {images.toString(), "[vmstore]"};
+
+    assertThat(
+            distribute(
+                "--include",
+                "c.tmp",
+                "--include",
+                "b.*",
+                "--exclude",
+                "sub/",
+                target[0],
+                target[1]))
+        .as(cli.err())
+        .isZero();
+    assertThat(stored()).hasSize(3);
+    lab.datastore("vmstore").store().delete("sub");
+    assertThat(
+            distribute(
+                "--exclude",
+                "sub/",
+                "--include",
+                "c.tmp",
+                "--exclude",
+                "*.x",
+                target[0],
+                target[1]))
+        .isEqualTo(5);
+    assertThat(
+            distribute("--filter-from", rules.toString(), "--exclude", "*", target[0], target[1]))
+        .as(cli.err())
+        .isZero();
+    assertThat(stored()).containsExactly("[vmstore] a.iso", "[vmstore] sub/b.iso");
+  }
+
   @Test
   void aDryRunTellsAllAndSendsNothing() throws IOException {
     lab.datastore("vmstore").write("a.iso", "content of a.iso".getBytes(StandardCharsets.UTF_8));
@@ -297,6 +335,9 @@ class DistributeCommandTest {
       textBlock =
           """
           2, name files or folders, , , ,
+          2, a pattern has, --exclude, /, SOURCE, [vmstore]
+          2, '[' , --include, [, SOURCE, [vmstore]
+          2, cannot read the rules, --filter-from, nothing, SOURCE, [vmstore]
           2, no file or folder 'nothing', nothing, [vmstore], ,
           2, name targets, SOURCE, , ,
           2, leave out sources, --manifest, m, SOURCE,

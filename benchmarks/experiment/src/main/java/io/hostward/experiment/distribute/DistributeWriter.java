@@ -1,14 +1,12 @@
 package io.hostward.experiment.distribute;
 
 import io.hostward.bulk.BulkReport;
-import io.hostward.bulk.plan.Verdict;
 import io.hostward.bulk.progress.Tally;
 import io.hostward.experiment.distribute.DistributeDocument.Amount;
 import io.hostward.experiment.distribute.DistributeDocument.DatastorePart;
 import io.hostward.experiment.distribute.DistributeDocument.HostPart;
 import io.hostward.experiment.report.Hop;
 import io.hostward.experiment.report.RunFacts;
-import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.RouteName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -191,12 +187,7 @@ public final class DistributeWriter {
   }
 
   private List<DistributeDocument.DomainPart> domains() {
-    Map<String, Sums.OfDomain> domains = new TreeMap<>(heard.domains);
-    long unreadable = report.plan().of(Verdict.UNREADABLE).deliveries();
-    if (unreadable > 0) {
-      domains.merge(FailureDomain.SOURCE.name(), unreadable(unreadable), Sums.OfDomain::plus);
-    }
-    return domains.entrySet().stream()
+    return heard.domains.entrySet().stream()
         .map(
             one ->
                 new DistributeDocument.DomainPart(
@@ -206,17 +197,6 @@ public final class DistributeWriter {
                     one.getValue().left,
                     one.getValue().example.orElse("")))
         .toList();
-  }
-
-  /** Of what failed before the run began no event tells. */
-  private static Sums.OfDomain unreadable(long count) {
-    Sums.OfDomain sums = new Sums.OfDomain();
-    sums.failed = count;
-    sums.example =
-        Optional.of(
-            "a local file could not be read, or is not what the manifest says, when the run was"
-                + " planned: the list of failures has the words");
-    return sums;
   }
 
   private static double seconds(Duration time) {

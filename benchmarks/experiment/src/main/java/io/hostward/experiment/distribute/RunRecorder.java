@@ -9,6 +9,7 @@ import io.hostward.experiment.distribute.DistributeDocument.HeldPart;
 import io.hostward.experiment.distribute.DistributeDocument.MomentPart;
 import io.hostward.experiment.distribute.DistributeDocument.ProblemPart;
 import io.hostward.experiment.distribute.DistributeDocument.PutOffPart;
+import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.RouteName;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,8 @@ public final class RunRecorder implements BulkListener {
       begun = run.at();
       looked = run.at();
       moments.add(new MomentPart(0, 0, 0));
+    } else if (event instanceof BulkEvent.SourceRefused one) {
+      refused(one);
     } else if (event instanceof BulkEvent.DeliveryBegun one) {
       underWay.put(one.delivery(), one.at());
       datastore(one.target().datastore()).begun(one.at());
@@ -164,6 +167,17 @@ public final class RunRecorder implements BulkListener {
       domain.failed++;
       keep(failed, MOST_FAILED, problem);
     }
+  }
+
+  private void refused(BulkEvent.SourceRefused one) {
+    String name = FailureDomain.SOURCE.name();
+    Sums.OfDomain domain = domains.computeIfAbsent(name, key -> new Sums.OfDomain());
+    domain.example = domain.example.or(() -> Optional.of(one.problem()));
+    domain.failed++;
+    keep(
+        failed,
+        MOST_FAILED,
+        new ProblemPart(one.target().toString(), false, name, "", one.problem()));
   }
 
   private static <T> void keep(List<T> list, int most, T one) {

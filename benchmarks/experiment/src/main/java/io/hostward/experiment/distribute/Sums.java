@@ -61,15 +61,5 @@ final class Sums {
     long failed;
     long left;
     Optional<String> example = Optional.empty();
-
-    /** Both together, as sums of their own. */
-    OfDomain plus(OfDomain other) {
-      OfDomain both = new OfDomain();
-      both.retries = retries + other.retries;
-      both.failed = failed + other.failed;
-      both.left = left + other.left;
-      both.example = example.or(() -> other.example);
-      return both;
-    }
   }
 }

@@ -42,7 +42,7 @@ public final class Events {
   }
 
   public Events begins() {
-    recorder.heard(new BulkEvent.RunBegun(now(), tally()));
+    recorder.heard(new BulkEvent.RunBegun(now(), tally(), Tally.Amount.NONE));
     return this;
   }
 

@@ -1,6 +1,9 @@
 package io.hostward.bulk.delivery;
 
 import io.hostward.net.Printable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,20 @@ public record ContentDigest(String sha256) {
       throw new IllegalArgumentException(
           "a SHA-256 is written as 64 hexadecimal digits, was: '" + Printable.of(sha256) + "'");
     }
+  }
+
+  /** Returns what computes one, fresh. */
+  public static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Returns the digest of all that was put into this, which is fresh again then. */
+  public static ContentDigest of(MessageDigest digest) {
+    return new ContentDigest(HexFormat.of().formatHex(digest.digest()));
   }
 
   @Override

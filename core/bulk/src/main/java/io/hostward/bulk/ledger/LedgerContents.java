@@ -65,6 +65,7 @@ final class LedgerContents implements KnownContents {
                 .map(ContentDigest::new));
   }
 
+  // What a manifest said of a file that never arrived was never compared with it.
   @Override
   public Optional<ContentDigest> local(SourceFile source) throws IOException {
     return database.transaction(
@@ -72,13 +73,15 @@ final class LedgerContents implements KnownContents {
             open.query(
                     """
                     select sha256 from delivery
-                    where source = ? and size = ? and modified = ? and sha256 is not null limit 1
+                    where source = ? and size = ? and modified = ? and sha256 is not null
+                      and (run = ? or held_sha256 = sha256) limit 1
                     """)
                 .first(
                     row -> new ContentDigest(row.getString(1)),
                     source.location(),
                     source.size(),
-                    source.modified()));
+                    source.modified(),
+                    run));
   }
 
   @Override

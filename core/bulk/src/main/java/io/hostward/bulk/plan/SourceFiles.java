@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -63,7 +61,7 @@ final class SourceFiles {
   }
 
   private ContentDigest read(String location) throws IOException {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = ContentDigest.newDigest();
     ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     try (ReadableByteChannel in = sources.open(location).open()) {
       while (in.read(buffer) >= 0) {
@@ -73,14 +71,6 @@ final class SourceFiles {
     } catch (IOException e) {
       throw new IOException("cannot read " + location + ": " + e, e);
     }
-    return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ContentDigest.of(sha256);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A fact about a run, told once. Immutable.
  *
  * <pre>
- *   RunBegun  ( DeliveryBegun | DeliveryEnded | PutOff | FolderPublished | FolderHeld )*
+ *   SourceRefused*  RunBegun  ( DeliveryBegun | DeliveryEnded | PutOff | FolderPublished | FolderHeld )*
  *     FileDeleted*  RunEnded
  * </pre>
  *
@@ -30,11 +30,23 @@ public sealed interface BulkEvent {
   }
 
   /**
+   * A local file cannot be read, or is not what the manifest says of it: its delivery has failed.
+   * Told while the run is planned.
+   *
+   * @param source the local file
+   * @param problem what is wrong with it
+   */
+  record SourceRefused(Instant at, String source, DatastorePath target, String problem)
+      implements BulkEvent {}
+
+  /**
    * The run begins to deliver.
    *
    * @param tally what there is to do, and how much of it is there already
+   * @param sent what an earlier run has sent for folders that are yet to appear: of what is open in
+   *     the tally, so much need not be sent again
    */
-  record RunBegun(Instant at, Tally tally) implements BulkEvent {}
+  record RunBegun(Instant at, Tally tally, Tally.Amount sent) implements BulkEvent {}
 
   /**
    * A delivery begins.

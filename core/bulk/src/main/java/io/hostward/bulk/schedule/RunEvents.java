@@ -24,8 +24,8 @@ final class RunEvents {
     this.clock = clock;
   }
 
-  void runBegun(Tally tally) {
-    tell(new BulkEvent.RunBegun(clock.instant(), tally));
+  void runBegun(Tally tally, Tally.Amount sent) {
+    tell(new BulkEvent.RunBegun(clock.instant(), tally, sent));
   }
 
   void begun(Task task) {

@@ -79,7 +79,7 @@ public final class Schedule {
     step(
         () -> {
           lanes = newLanes();
-          events.runBegun(lanes.tally());
+          events.runBegun(lanes.tally(), lanes.sent());
         });
     return end.copy();
   }

@@ -12,8 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -68,7 +66,7 @@ public final class ReadBack implements CopyCheck {
   }
 
   private ContentDigest read(SourceFile source) throws IOException {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = ContentDigest.newDigest();
     ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     try (ReadableByteChannel in = sources.open(source.location()).open()) {
       while (in.read(buffer) >= 0) {
@@ -76,15 +74,7 @@ public final class ReadBack implements CopyCheck {
         buffer.clear();
       }
     }
-    return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ContentDigest.of(sha256);
   }
 
   /** Takes bytes; whoever hands them over makes the digest. */

@@ -180,7 +180,8 @@ public final class UploadCarrier implements Carrier {
       throw new IOException(
           planned.location() + " was changed since the run was planned; begin the run again");
     }
-    return source;
+    Optional<ContentDigest> digest = planned.digest();
+    return digest.isPresent() ? new ExpectedContent(source, digest.get()) : source;
   }
 
   private boolean isOfTime(SourceFile planned) throws IOException {
