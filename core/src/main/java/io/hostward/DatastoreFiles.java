@@ -8,12 +8,14 @@ import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.DatastoreTarget;
 import io.hostward.inventory.FolderListing;
 import io.hostward.inventory.NameGlob;
-import io.hostward.pipeline.DownloadPipeline;
+import io.hostward.pipeline.DownloadRunner;
 import io.hostward.pipeline.Questions;
+import io.hostward.pipeline.WorkFuture;
 import io.hostward.spi.Datastore;
 import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
 import io.hostward.transfer.VSphereException.Kind;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,11 +24,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
  * The files of datastores: what is there, and what to do with it. A {@link Hostward} hands it out.
- * Safe for use by many threads; every method blocks, and an interrupt ends it.
+ * Safe for use by many threads; every method but {@link #downloadAsync} blocks, and an interrupt
+ * ends it.
  *
  * <pre>{@code
  * var files = hostward.files();
@@ -49,7 +53,7 @@ import java.util.function.Predicate;
 public final class DatastoreFiles {
   private final VSphere vsphere;
   private final Questions questions;
-  private final DownloadPipeline downloads;
+  private final DownloadRunner downloads;
   private final Predicate<UUID> uploads;
   private final Optional<String> datacenter;
   private final boolean whole;
@@ -57,7 +61,7 @@ public final class DatastoreFiles {
   DatastoreFiles(
       VSphere vsphere,
       Questions questions,
-      DownloadPipeline downloads,
+      DownloadRunner downloads,
       Predicate<UUID> uploads,
       Optional<String> datacenter) {
     this(vsphere, questions, downloads, uploads, datacenter, true);
@@ -66,7 +70,7 @@ public final class DatastoreFiles {
   private DatastoreFiles(
       VSphere vsphere,
       Questions questions,
-      DownloadPipeline downloads,
+      DownloadRunner downloads,
       Predicate<UUID> uploads,
       Optional<String> datacenter,
       boolean whole) {
@@ -239,8 +243,7 @@ public final class DatastoreFiles {
   }
 
   /** Downloads a file to a local one, with the defaults of {@link DownloadRequest}. */
-  public DownloadResult download(DatastorePath file, Path target)
-      throws DownloadException, InterruptedIOException {
+  public DownloadResult download(DatastorePath file, Path target) throws IOException {
     return download(DownloadRequest.of(file, target));
   }
 
@@ -249,13 +252,35 @@ public final class DatastoreFiles {
    * brought is kept when it breaks off, and the rest asked for, unless the file was changed
    * meanwhile.
    *
-   * @throws DownloadException if no route brought it; what stood under the local name stands there
-   * @throws InterruptedIOException if the thread was interrupted; likewise, and the interrupt is
-   *     set
+   * @throws DownloadException if no route brought it, its time was up or the Hostward was closed
+   *     meanwhile; what stood under the local name stands there
+   * @throws InterruptedIOException if the calling thread was interrupted; likewise, and the
+   *     interrupt is set. A file that was about to get its name gets it, and its result is returned
+   * @throws IllegalStateException if the Hostward was closed before
    */
-  public DownloadResult download(DownloadRequest request)
-      throws DownloadException, InterruptedIOException {
-    return downloads.run(
+  public DownloadResult download(DownloadRequest request) throws IOException {
+    return submit(request).await();
+  }
+
+  /**
+   * Begins a download, or has it wait for its turn among uploads and downloads: any number may be
+   * submitted, and one that waits takes no thread and little memory.
+   *
+   * <p>The future is done when the download has ended and has cleaned up after itself. Cancelling
+   * it, or completing it in any other way ({@code orTimeout}), breaks the download off: whoever
+   * then waits for it waits for the cleanup. It is then cancelled, or completed as was wished, and
+   * a {@code CancellationException} has the {@link DownloadException} as its cause. A file that was
+   * about to get its name by then gets it, and the future completes with its result.
+   *
+   * @return completes with the result or a {@link DownloadException}
+   * @throws IllegalStateException if the Hostward was closed before
+   */
+  public CompletableFuture<DownloadResult> downloadAsync(DownloadRequest request) {
+    return submit(request);
+  }
+
+  private WorkFuture<DownloadResult> submit(DownloadRequest request) {
+    return downloads.submit(
         request.datacenter().isEmpty() && datacenter.isPresent()
             ? request.in(datacenter.get())
             : request);

@@ -1,11 +1,12 @@
 package io.hostward;
 
 import io.hostward.memory.HostMemory;
+import io.hostward.pipeline.DownloadRunner;
 import io.hostward.pipeline.Time;
-import io.hostward.pipeline.UploadFuture;
 import io.hostward.pipeline.UploadPipeline;
 import io.hostward.pipeline.UploadRunner;
-import io.hostward.pipeline.UploadThreads;
+import io.hostward.pipeline.WorkRunner;
+import io.hostward.pipeline.WorkThreads;
 import io.hostward.ranking.Selection;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.spi.Transport;
@@ -18,7 +19,6 @@ import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +45,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hostward implements AutoCloseable {
   private final UploadPipeline pipeline;
-  private final UploadRunner runner;
-  private final UploadThreads threads;
+  private final UploadRunner uploads;
+  private final WorkRunner runner;
+  private final WorkThreads threads;
   private final DatastoreFiles files;
 
   Hostward(HostwardBuilder settings) {
@@ -63,21 +64,14 @@ public final class Hostward implements AutoCloseable {
             settings.policyInputs(time),
             settings.limits,
             settings.pause);
-    this.threads = new UploadThreads(Optional.ofNullable(settings.executor));
-    this.runner =
-        new UploadRunner(
-            pipeline,
-            transport,
-            settings.uploadsAtOnce,
-            threads,
-            time,
-            settings.limits,
-            settings.listeners);
+    this.threads = new WorkThreads(Optional.ofNullable(settings.executor));
+    this.runner = new WorkRunner(transport, settings.uploadsAtOnce, threads, settings.limits);
+    this.uploads = new UploadRunner(pipeline, runner, time, settings.listeners);
     this.files =
         new DatastoreFiles(
             vsphere,
             pipeline.questions(),
-            pipeline.downloads(),
+            new DownloadRunner(pipeline, runner, time, settings.downloadListeners),
             runner::isUnderWay,
             Optional.empty());
   }
@@ -107,14 +101,7 @@ public final class Hostward implements AutoCloseable {
    * @throws IllegalStateException if this was closed before
    */
   public UploadResult upload(UploadRequest request) throws IOException {
-    UploadFuture upload = runner.submit(request);
-    try {
-      return upload.get();
-    } catch (InterruptedException e) {
-      return afterInterrupt(upload, request, e);
-    } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
-    }
+    return uploads.submit(request).await();
   }
 
   /**
@@ -133,7 +120,7 @@ public final class Hostward implements AutoCloseable {
    * @throws IllegalStateException if this was closed before
    */
   public CompletableFuture<UploadResult> uploadAsync(UploadRequest request) {
-    return runner.submit(request);
+    return uploads.submit(request);
   }
 
   /**
@@ -171,9 +158,9 @@ public final class Hostward implements AutoCloseable {
   }
 
   /**
-   * Breaks off the uploads under way, waits until they have cleaned up (even if interrupted, but
-   * for 40 seconds at most), and ends the threads. Transport and vSphere stay open. Closing again
-   * does nothing.
+   * Breaks off the uploads and downloads under way, waits until they have cleaned up (even if
+   * interrupted, but for 40 seconds at most), and ends the threads. Transport and vSphere stay
+   * open. Closing again does nothing.
    *
    * @throws IllegalStateException if a listener or a policy calls this on an upload's own thread
    */
@@ -181,41 +168,5 @@ public final class Hostward implements AutoCloseable {
   public void close() {
     runner.close();
     threads.close();
-  }
-
-  private static UploadResult afterInterrupt(
-      UploadFuture upload, UploadRequest request, InterruptedException interrupt)
-      throws InterruptedIOException {
-    upload.breakOff("interrupted");
-    String message;
-    Throwable failure;
-    try {
-      // If the last step had begun, the file stands under its name, and the caller is told so.
-      return upload.get();
-    } catch (ExecutionException e) {
-      failure = e.getCause() == null ? e : e.getCause();
-      message = String.valueOf(failure.getMessage());
-    } catch (InterruptedException e) {
-      // A second interrupt: the caller does not want to wait for the cleanup either.
-      failure = e;
-      message = "the upload to " + request.target() + " was interrupted; its cleanup still goes on";
-    } finally {
-      Thread.currentThread().interrupt();
-    }
-    InterruptedIOException interrupted = new InterruptedIOException(message);
-    interrupted.initCause(interrupt);
-    interrupted.addSuppressed(failure);
-    throw interrupted;
-  }
-
-  private static IOException rethrown(@Nullable Throwable cause) {
-    if (cause instanceof UploadException upload) {
-      return upload;
-    } else if (cause instanceof RuntimeException runtime) {
-      throw runtime;
-    } else if (cause instanceof Error error) {
-      throw error;
-    }
-    return new IOException("the upload failed: " + cause, cause);
   }
 }

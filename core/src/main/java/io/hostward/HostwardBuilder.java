@@ -1,5 +1,6 @@
 package io.hostward;
 
+import io.hostward.download.DownloadListener;
 import io.hostward.inventory.SteadyClock;
 import io.hostward.memory.HostMemory;
 import io.hostward.net.Subnet;
@@ -38,6 +39,7 @@ public final class HostwardBuilder {
   Limits limits = Limits.DEFAULT;
   Pause pause = Pause.REAL;
   final List<UploadListener> listeners = new ArrayList<>();
+  final List<DownloadListener> downloadListeners = new ArrayList<>();
 
   HostwardBuilder() {}
 
@@ -63,10 +65,11 @@ public final class HostwardBuilder {
   }
 
   /**
-   * Where uploads run; each takes a thread from its beginning until it has ended, and none while it
-   * waits for its turn. An upload that it rejects fails. One that runs tasks on the calling thread
-   * does so for uploads that need not wait. By default threads of Hostward's own, as many as
-   * uploads run at once.
+   * Where uploads and downloads run; each takes a thread from its beginning until it has ended, and
+   * none while it waits for its turn. One that it rejects fails. One that runs tasks on the calling
+   * thread does so for those that need not wait; one of a few threads must not be called for an
+   * upload or a download from one of these, which would wait for itself. By default threads of
+   * Hostward's own, as many as run at once.
    */
   public HostwardBuilder executor(Executor newExecutor) {
     executor = newExecutor;
@@ -74,10 +77,10 @@ public final class HostwardBuilder {
   }
 
   /**
-   * How many uploads run at once, at least 1; the others wait for their turn in the order of their
-   * submission. 64 by default. How many of these move bytes at a time is bounded by the transport;
-   * the others prepare, verify, publish or clean up, so this is to be larger, the more so the
-   * longer vCenter takes for its tasks.
+   * How many uploads and downloads run at once, at least 1; the others wait for their turn in the
+   * order of their submission. 64 by default. How many of these move bytes at a time is bounded by
+   * the transport; the others prepare, verify, publish or clean up, so this is to be larger, the
+   * more so the longer vCenter takes for its tasks.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -129,6 +132,12 @@ public final class HostwardBuilder {
   /** Adds a listener that hears what happens to every upload, before the request's own does. */
   public HostwardBuilder listener(UploadListener newListener) {
     listeners.add(newListener);
+    return this;
+  }
+
+  /** Adds a listener that hears what happens to every download, before the request's own does. */
+  public HostwardBuilder downloadListener(DownloadListener newListener) {
+    downloadListeners.add(newListener);
     return this;
   }
 

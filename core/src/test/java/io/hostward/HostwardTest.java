@@ -163,7 +163,7 @@ class HostwardTest {
         .singleElement()
         .satisfies(
             thread -> {
-              assertThat(thread.getName()).startsWith("hostward-upload-");
+              assertThat(thread.getName()).startsWith("hostward-transfer-");
               assertThat(thread.isDaemon()).isTrue();
             });
   }

@@ -52,8 +52,8 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
   @Override
   public Route over(Route route) throws StepFailure {
     Optional<String> relayed =
-        route instanceof Route.Relay ? Optional.of(run.relayReason()) : Optional.empty();
-    run.tell(at -> new DownloadEvent.RouteBegun(at, route, relayed));
+        route instanceof Route.Relay ? Optional.of(run.events().relayReason()) : Optional.empty();
+    run.events().tell(origin -> new DownloadEvent.RouteBegun(origin, route, relayed));
     long before = arrival.received();
     try {
       fetch(route);
@@ -93,13 +93,15 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
       }
     }
     asked = true;
+    run.enter(Stage.TICKET);
     ServiceTicket ticket =
         means
             .patience()
             .ask(run, Stage.TICKET, () -> datastore.ticket(route, HttpMethod.GET, file));
+    run.enter(Stage.TRANSFER);
     long from = arrival.begin(ticket);
-    run.tell(at -> new DownloadEvent.Asked(at, from));
-    int mine = run.transfer();
+    run.events().tell(origin -> new DownloadEvent.Asked(origin, from));
+    int mine = run.events().transfer();
     CompletableFuture<TransferReceipt> transfer;
     try {
       transfer =
@@ -109,7 +111,7 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
                   ticket,
                   from,
                   arrival,
-                  bytes -> run.received(mine, arrival.bytes(), arrival.total()));
+                  bytes -> run.events().received(mine, arrival.bytes(), arrival.total()));
     } catch (RuntimeException e) {
       throw TransferStep.failed(Stage.TRANSFER, e);
     }
@@ -119,7 +121,7 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
 
   private void await(CompletableFuture<TransferReceipt> transfer) throws StepFailure {
     try {
-      TransferReceipt unused = TransferWait.on(transfer, () -> {});
+      TransferReceipt unused = TransferWait.on(transfer, run.cancellation()::caughtInterrupt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw run.brokenOff(Stage.TRANSFER, e);
@@ -152,7 +154,7 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
 
   @Override
   public boolean canGoOn() {
-    return !run.isToLeave();
+    return run.place().mayMoveBodies() && !run.cancellation().isRequested();
   }
 
   @Override
@@ -170,12 +172,6 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
 
   private void failed(Route route, StepFailure failure, long received) {
     String problem = String.valueOf(failure.getMessage());
-    if (route instanceof Route.Direct direct && failure.domain() == FailureDomain.HOST) {
-      means
-          .memory()
-          .begin(direct.host().id(), arrival.total(), means.time().now())
-          .failed(problem, means.time().now());
-    }
     FailedAttempt attempt =
         new FailedAttempt(
             route.name(),
@@ -184,7 +180,8 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
             problem,
             failure.status().orElse(0),
             received,
-            run.onRoute());
-    run.tell(at -> new DownloadEvent.RouteFailed(at, route, attempt, failure.why()));
+            run.events().onRoute());
+    run.events()
+        .tell(origin -> new DownloadEvent.RouteFailed(origin, route, attempt, failure.why()));
   }
 }

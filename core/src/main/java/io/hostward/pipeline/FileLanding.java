@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,10 @@ final class FileLanding implements Landing {
    * @throws IOException if it cannot be created, or the target cannot take its place
    */
   FileLanding(Path target, UUID id, boolean overwrite) throws IOException {
-    this.target = target;
+    this.target = real(target);
     this.overwrite = overwrite;
-    if (Files.isDirectory(target)) {
-      throw new IOException(target + " is a folder; name the file in it");
-    }
     requireFree();
-    this.part = target.resolveSibling(TemporaryName.of(id));
+    this.part = this.target.resolveSibling(TemporaryName.of(id));
     try {
       this.channel =
           FileChannel.open(
@@ -50,6 +48,23 @@ final class FileLanding implements Landing {
     } catch (NoSuchFileException e) {
       throw new IOException("there is no folder to hold " + target + "; make it first", e);
     }
+  }
+
+  /**
+   * Where a link leads, so that it stays a link. What is neither a file nor nothing is left alone:
+   * a device would be replaced by a file of its name.
+   */
+  private static Path real(Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new IOException(target + " is a folder; name the file in it");
+    }
+    if (!Files.exists(target)) {
+      return target;
+    }
+    if (!Files.isRegularFile(target)) {
+      throw new IOException(target + " is no file but a device, a pipe or the like");
+    }
+    return Files.isSymbolicLink(target) ? target.toRealPath() : target;
   }
 
   private void requireFree() throws IOException {
@@ -121,8 +136,8 @@ final class FileLanding implements Landing {
   /** A second name cannot replace what appeared under it meanwhile; a move would. */
   private void link() throws IOException {
     try {
+      // The other name goes when all is cleared.
       Files.createLink(target, part);
-      Files.delete(part);
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (UnsupportedOperationException | IOException e) {
@@ -145,12 +160,18 @@ final class FileLanding implements Landing {
   }
 
   @Override
-  public void close() {
+  public Optional<Path> clear() {
     try {
       channel.close();
+    } catch (IOException e) {
+      LOG.debug("{} is not closed: {}", part, e.toString());
+    }
+    try {
       Files.deleteIfExists(part);
+      return Optional.empty();
     } catch (IOException e) {
       LOG.warn("{} could not be deleted, please delete it: {}", part, e.toString());
+      return Optional.of(part);
     }
   }
 }

@@ -3,13 +3,15 @@ package io.hostward.pipeline;
 import io.hostward.download.DownloadRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Where the bytes of a download land, from the first attempt to the last. Used by one thread at a
- * time; {@link #close} leaves nothing behind but a finished file.
+ * time; {@link #clear} leaves nothing behind but a finished file.
  */
-interface Landing extends AutoCloseable {
+interface Landing {
 
   /** How many bytes of the file are here. */
   long bytes();
@@ -33,13 +35,21 @@ interface Landing extends AutoCloseable {
   /** Gives the file its name. */
   void publish() throws IOException;
 
-  @Override
-  void close();
+  /**
+   * Removes what is not the finished file. Called once, at the end, whatever came before.
+   *
+   * @return what could not be removed
+   */
+  Optional<Path> clear();
 
-  /** The landing of a request, with nothing in it yet. */
-  static Landing of(DownloadRequest request) throws IOException {
+  /**
+   * The landing of a request, with nothing in it yet.
+   *
+   * @param id the download's
+   */
+  static Landing of(DownloadRequest request, UUID id) throws IOException {
     return request.target() instanceof DownloadRequest.LocalFile file
-        ? new FileLanding(file.path(), UUID.randomUUID(), request.overwrite())
+        ? new FileLanding(file.path(), id, request.overwrite())
         : new StreamLanding(((DownloadRequest.Stream) request.target()).channel());
   }
 }

@@ -12,7 +12,6 @@ import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.Route;
 import io.hostward.upload.RoutePreference;
 import io.hostward.upload.Stage;
-import io.hostward.upload.UploadRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,23 +54,28 @@ final class SelectionStep {
   }
 
   /**
+   * For what a host is chosen.
+   *
+   * @param routes which routes may be taken
+   * @param size the file's bytes
+   */
+  record Wish(RoutePreference routes, long size) {}
+
+  /**
    * Ranks, and reserves the first host: of two uploads that begin at once, the second must see that
    * the first is on its way. One that was overtaken in between ranks again.
    */
   Selection choose(
-      HostSelectionPolicy policy,
-      UploadRequest request,
-      InventorySnapshot snapshot,
-      MemoryFeed feed)
+      HostSelectionPolicy policy, Wish wish, InventorySnapshot snapshot, MemoryFeed feed)
       throws StepFailure {
     HostMemory memory = inputs.memory();
     String datastore = snapshot.datastore().id();
-    long size = request.source().size();
+    long size = wish.size();
     for (int tries = 1; ; tries++) {
       Instant now = time.moment();
       HostMemory.View view = memory.view(datastore, now);
       Selection ranking = select(policy, snapshot, OptionalLong.of(size), view, now);
-      if (!request.routes().allowsDirect() || ranking.ranked().isEmpty()) {
+      if (!wish.routes().allowsDirect() || ranking.ranked().isEmpty()) {
         return ranking;
       }
       HostSnapshot first = ranking.ranked().get(0).host();

@@ -3,8 +3,10 @@ package io.hostward.pipeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Passes bytes on to a channel, for good. */
 final class StreamLanding implements Landing {
@@ -47,5 +49,7 @@ final class StreamLanding implements Landing {
   public void publish() {}
 
   @Override
-  public void close() {}
+  public Optional<Path> clear() {
+    return Optional.empty();
+  }
 }

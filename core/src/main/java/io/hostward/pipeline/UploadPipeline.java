@@ -54,7 +54,8 @@ public final class UploadPipeline {
             vsphere,
             policy,
             selection,
-            new DownloadAttempt.Means(transport, patience, time, inputs.memory()));
+            new DownloadAttempt.Means(transport, patience, time, inputs.memory()),
+            limits);
     this.steps =
         new RouteAttempt.Steps(
             new PreparationStep(patience),
@@ -66,7 +67,7 @@ public final class UploadPipeline {
   }
 
   /** Returns what downloads by the same policy, memory and patience. */
-  public DownloadPipeline downloads() {
+  DownloadPipeline downloads() {
     return downloads;
   }
 
@@ -105,7 +106,7 @@ public final class UploadPipeline {
     try {
       UploadRequest checked = CheckedSource.in(request);
       MemoryFeed feed = new MemoryFeed(inputs.memory(), checked.source().size(), time);
-      run.events().feed(feed);
+      run.events().feed(feed::hear);
       return upload(plan(checked, run, feed));
     } catch (StepFailure e) {
       throw Ending.refused(run, e);
@@ -142,15 +143,16 @@ public final class UploadPipeline {
 
   private Plan plan(UploadRequest request, UploadRun run, MemoryFeed feed) throws StepFailure {
     HostSelectionPolicy chosen = request.policy().orElse(policy);
+    SelectionStep.Wish wish = new SelectionStep.Wish(request.routes(), request.source().size());
     run.enter(Stage.INVENTORY);
     requirePossible(request);
     Datastore found = inventory.find(run, request);
     run.enter(Stage.SELECTION);
-    Selection ranking = selection.choose(chosen, request, found.snapshot(), feed);
+    Selection ranking = selection.choose(chosen, wish, found.snapshot(), feed);
     if (ranking.ranked().isEmpty() && request.routes().allowsDirect()) {
       // The snapshot may be minutes old: give up on the hosts on a fresh one alone.
       found = inventory.findAfresh(run, request, found);
-      ranking = selection.choose(chosen, request, found.snapshot(), feed);
+      ranking = selection.choose(chosen, wish, found.snapshot(), feed);
     }
     Selection told = ranking;
     run.events().tell(origin -> new UploadEvent.Ranked(origin, told));

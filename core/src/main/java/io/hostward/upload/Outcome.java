@@ -24,7 +24,7 @@ public record Outcome(
     implements Serializable {
 
   /**
-   * Why an upload failed.
+   * Why an upload or a download failed.
    *
    * @param domain whose failure it is
    * @param stage the stage at which it ended

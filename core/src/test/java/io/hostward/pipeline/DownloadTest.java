@@ -93,8 +93,8 @@ class DownloadTest {
     assertThat(result.route().toString()).contains("esx1");
     assertThat(result.bytes()).isEqualTo(NEW.length).isEqualTo(result.received());
     assertThat(world.transport.transfers()).containsExactly("GET esx1");
-    assertThat(events.get(0)).isInstanceOf(DownloadEvent.Ranked.class);
-    assertThat(events.get(events.size() - 1)).isInstanceOf(DownloadEvent.Arrived.class);
+    assertThat(events.get(0)).isInstanceOf(DownloadEvent.Begun.class);
+    assertThat(events.get(events.size() - 1)).isInstanceOf(DownloadEvent.Ended.class);
   }
 
   @Test

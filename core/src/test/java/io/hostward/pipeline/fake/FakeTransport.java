@@ -168,10 +168,14 @@ public final class FakeTransport implements Transport {
           if (from > bytes.length) {
             throw answer(server, 416, 0);
           }
-          int end =
-              effect instanceof Effect.BreaksAfter breaks
-                  ? (int) Math.min(bytes.length, from + breaks.bytes())
-                  : bytes.length;
+          int end = Math.min(bytes.length, from + most(effect));
+          if (effect instanceof Effect.Fails fails) {
+            future.completeExceptionally(fails.how());
+            return Optional.empty();
+          } else if (effect instanceof Effect.Waits) {
+            hanging.release();
+            awaitGo(future);
+          }
           send(bytes, from, end, sink, progress);
           if (effect instanceof Effect.BreaksAfter) {
             throw new TransferException(
@@ -183,6 +187,14 @@ public final class FakeTransport implements Transport {
           return Optional.of(receipt(ticket, end - from));
         },
         progress);
+  }
+
+  /** How many bytes come before the effect. */
+  private static int most(Effect effect) {
+    if (effect instanceof Effect.BreaksAfter breaks) {
+      return breaks.bytes();
+    }
+    return effect instanceof Effect.HangsAfter hangs ? hangs.bytes() : Integer.MAX_VALUE / 2;
   }
 
   private static void send(byte[] bytes, int from, int end, FileSink sink, LongConsumer progress)

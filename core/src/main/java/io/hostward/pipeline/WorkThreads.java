@@ -7,29 +7,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of uploads: an application's executor, or daemon threads of our own. Safe for use by
- * many threads.
+ * The threads of uploads and downloads: an application's executor, or daemon threads of our own.
+ * Safe for use by many threads.
  */
-public final class UploadThreads implements AutoCloseable {
-  private final ExecutorService own = Executors.newCachedThreadPool(UploadThreads::thread);
+public final class WorkThreads implements AutoCloseable {
+  private final ExecutorService own = Executors.newCachedThreadPool(WorkThreads::thread);
   private final Executor executor;
   private final Executor aside;
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /**
-   * Threads to run uploads on.
+   * Threads to run them on.
    *
    * @param given the application's executor, if it has one
    */
-  public UploadThreads(Optional<Executor> given) {
+  public WorkThreads(Optional<Executor> given) {
     executor = given.orElse(own);
     // Our own pool takes a task without a wait, and never runs it on the thread that hands it in.
     // Others may do either.
     aside = given.isPresent() ? own : Runnable::run;
   }
 
-  /** Where uploads run. */
+  /** Where they run. */
   Executor executor() {
     return executor;
   }
@@ -46,7 +46,7 @@ public final class UploadThreads implements AutoCloseable {
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "hostward-upload-" + COUNT.incrementAndGet());
+    Thread thread = new Thread(task, "hostward-transfer-" + COUNT.incrementAndGet());
     thread.setDaemon(true);
     return thread;
   }
