@@ -8,24 +8,20 @@ import io.hostward.inventory.DatastorePath;
 import io.hostward.inventory.DatastoreTarget;
 import io.hostward.inventory.FolderListing;
 import io.hostward.inventory.NameGlob;
+import io.hostward.pipeline.CallerLimit;
 import io.hostward.pipeline.DownloadRunner;
 import io.hostward.pipeline.Questions;
 import io.hostward.pipeline.WorkFuture;
-import io.hostward.spi.Datastore;
-import io.hostward.spi.VSphere;
 import io.hostward.transfer.VSphereException;
-import io.hostward.transfer.VSphereException.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 
 /**
  * The files of datastores: what is there, and what to do with it. A {@link Hostward} hands it out.
@@ -51,35 +47,14 @@ import java.util.function.Predicate;
  * takes them for what they are: files.
  */
 public final class DatastoreFiles {
-  private final VSphere vsphere;
-  private final Questions questions;
+  private final FileCalls calls;
   private final DownloadRunner downloads;
-  private final Predicate<UUID> uploads;
-  private final Optional<String> datacenter;
-  private final boolean whole;
+  private final Optional<Duration> limit;
 
-  DatastoreFiles(
-      VSphere vsphere,
-      Questions questions,
-      DownloadRunner downloads,
-      Predicate<UUID> uploads,
-      Optional<String> datacenter) {
-    this(vsphere, questions, downloads, uploads, datacenter, true);
-  }
-
-  private DatastoreFiles(
-      VSphere vsphere,
-      Questions questions,
-      DownloadRunner downloads,
-      Predicate<UUID> uploads,
-      Optional<String> datacenter,
-      boolean whole) {
-    this.vsphere = vsphere;
-    this.questions = questions;
+  DatastoreFiles(FileCalls calls, DownloadRunner downloads, Optional<Duration> limit) {
+    this.calls = calls;
     this.downloads = downloads;
-    this.uploads = uploads;
-    this.datacenter = datacenter;
-    this.whole = whole;
+    this.limit = limit;
   }
 
   /**
@@ -106,20 +81,41 @@ public final class DatastoreFiles {
 
   /** Returns the same for datastores of this datacenter, given by name or inventory path. */
   public DatastoreFiles in(String newDatacenter) {
-    return new DatastoreFiles(
-        vsphere, questions, downloads, uploads, Optional.of(newDatacenter), whole);
+    return with(Optional.of(newDatacenter), calls.whole());
   }
 
   /** Returns the same, which treats the files of virtual disks as all others. */
   public DatastoreFiles plain() {
-    return new DatastoreFiles(vsphere, questions, downloads, uploads, datacenter, false);
+    return with(calls.datacenter(), false);
+  }
+
+  private DatastoreFiles with(Optional<String> datacenter, boolean whole) {
+    FileCalls changed =
+        new FileCalls(calls.vsphere(), calls.questions(), calls.underWay(), datacenter, whole);
+    return new DatastoreFiles(changed, downloads, limit);
+  }
+
+  /**
+   * Returns the same, each of whose methods takes no longer than this, and some seconds for what
+   * has to be called off. Without it, what vCenter says is running is waited for as long as it
+   * runs; an answer that does not come, or a vCenter that is away, is never waited for without end.
+   *
+   * <p>A method whose time is up fails as one whose thread was interrupted, with a {@code
+   * VSphereException} of the kind {@code INTERRUPTED} or {@code CANCELLED}. A download that has a
+   * deadline of its own keeps it.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public DatastoreFiles within(Duration newLimit) {
+    if (newLimit.compareTo(Duration.ZERO) <= 0) {
+      throw new IllegalArgumentException("a deadline is positive, was: " + newLimit);
+    }
+    return new DatastoreFiles(calls, downloads, Optional.of(newLimit));
   }
 
   /** Returns what stands under a name; nothing if nothing does. */
   public Optional<DatastoreEntry> find(DatastorePath path) throws VSphereException {
-    Datastore datastore = datastore(path.datastore());
-    DatastorePath own = own(datastore, path);
-    return questions.ask(() -> datastore.find(own));
+    return limited(() -> calls.find(path));
   }
 
   /**
@@ -132,8 +128,7 @@ public final class DatastoreFiles {
    */
   public Optional<FolderListing> list(DatastoreTarget folder, Collection<NameGlob> names)
       throws VSphereException {
-    Datastore datastore = datastore(folder.datastore());
-    return questions.ask(() -> datastore.list(folder.path(), names));
+    return limited(() -> calls.list(folder, names));
   }
 
   /**
@@ -145,8 +140,7 @@ public final class DatastoreFiles {
    */
   public List<FolderListing> listAll(DatastoreTarget folder, Collection<NameGlob> names)
       throws VSphereException {
-    Datastore datastore = datastore(folder.datastore());
-    return questions.ask(() -> datastore.listAll(folder.path(), names));
+    return limited(() -> calls.listAll(folder, names));
   }
 
   /**
@@ -155,13 +149,12 @@ public final class DatastoreFiles {
    * @param parents whether the folders above it are made as well, and it may be there already
    */
   public void makeFolder(DatastorePath folder, boolean parents) throws VSphereException {
-    Datastore datastore = datastore(folder.datastore());
-    DatastorePath own = own(datastore, folder);
-    if (parents) {
-      datastore.makeFolder(new DatastorePath(own.datastore(), own.path() + "/any"));
-    } else {
-      datastore.createFolder(own);
-    }
+    var unused =
+        limited(
+            () -> {
+              calls.makeFolder(folder, parents);
+              return true;
+            });
   }
 
   /**
@@ -171,19 +164,7 @@ public final class DatastoreFiles {
    * @throws VSphereException {@code INVALID} if it is a folder, or a part of a virtual disk
    */
   public boolean delete(DatastorePath file) throws VSphereException {
-    Datastore datastore = datastore(file.datastore());
-    DatastorePath own = own(datastore, file);
-    Optional<DatastoreEntry> found = questions.ask(() -> datastore.find(own));
-    if (found.isPresent() && found.get().isFolder()) {
-      throw refused(own + " is a folder; delete it as one, with all that is in it");
-    } else if (found.isPresent()) {
-      if (isDisk(datastore, own)) {
-        datastore.deleteDisk(own);
-      } else {
-        datastore.delete(own);
-      }
-    }
-    return found.isPresent();
+    return limited(() -> calls.delete(file));
   }
 
   /**
@@ -193,15 +174,7 @@ public final class DatastoreFiles {
    * @throws VSphereException {@code INVALID} if it is a file
    */
   public boolean deleteFolder(DatastorePath folder) throws VSphereException {
-    Datastore datastore = datastore(folder.datastore());
-    DatastorePath own = own(datastore, folder);
-    Optional<DatastoreEntry> found = questions.ask(() -> datastore.find(own));
-    if (found.isPresent() && !found.get().isFolder()) {
-      throw refused(own + " is a file and no folder");
-    } else if (found.isPresent()) {
-      datastore.delete(own);
-    }
-    return found.isPresent();
+    return limited(() -> calls.deleteFolder(folder));
   }
 
   /**
@@ -212,14 +185,12 @@ public final class DatastoreFiles {
    */
   public void move(DatastorePath from, DatastorePath to, boolean overwrite)
       throws VSphereException {
-    Datastore source = datastore(from.datastore());
-    Datastore target = datastore(to.datastore());
-    DatastorePath old = own(source, from);
-    if (isDisk(source, old)) {
-      source.moveDisk(old, target, own(target, to));
-    } else {
-      source.move(old, target, own(target, to), overwrite);
-    }
+    var unused =
+        limited(
+            () -> {
+              calls.move(from, to, overwrite);
+              return true;
+            });
   }
 
   /**
@@ -232,14 +203,12 @@ public final class DatastoreFiles {
    */
   public void copy(DatastorePath from, DatastorePath to, boolean overwrite)
       throws VSphereException {
-    Datastore source = datastore(from.datastore());
-    Datastore target = datastore(to.datastore());
-    DatastorePath original = own(source, from);
-    if (isDisk(source, original)) {
-      source.copyDisk(original, target, own(target, to));
-    } else {
-      source.copy(original, target, own(target, to), overwrite);
-    }
+    var unused =
+        limited(
+            () -> {
+              calls.copy(from, to, overwrite);
+              return true;
+            });
   }
 
   /** Downloads a file to a local one, with the defaults of {@link DownloadRequest}. */
@@ -280,10 +249,13 @@ public final class DatastoreFiles {
   }
 
   private WorkFuture<DownloadResult> submit(DownloadRequest request) {
-    return downloads.submit(
+    Optional<String> datacenter = calls.datacenter();
+    DownloadRequest here =
         request.datacenter().isEmpty() && datacenter.isPresent()
             ? request.in(datacenter.get())
-            : request);
+            : request;
+    return downloads.submit(
+        here.deadline().isEmpty() && limit.isPresent() ? here.within(limit.get()) : here);
   }
 
   /**
@@ -298,40 +270,10 @@ public final class DatastoreFiles {
    */
   public List<Leftover> leftovers(DatastoreTarget folder, boolean below, Duration age)
       throws VSphereException {
-    Datastore datastore = datastore(folder.datastore());
-    Instant now = questions.ask(vsphere::time);
-    List<FolderListing> listings = Leftovers.search(questions, datastore, folder.path(), below);
-    return new Leftovers(questions, datastore, now)
-        .in(listings).stream()
-            .filter(leftover -> leftover.age().compareTo(age) >= 0)
-            .filter(leftover -> !uploads.test(leftover.upload()))
-            .toList();
+    return limited(() -> calls.leftovers(folder, below, age));
   }
 
-  private boolean isDisk(Datastore datastore, DatastorePath path) throws VSphereException {
-    return whole && DiskFiles.isDisk(questions, datastore, path);
-  }
-
-  private Datastore datastore(String name) throws VSphereException {
-    // An inventory path says where it is; so paths of two datacenters go with each other.
-    Optional<String> in = name.startsWith("/") ? Optional.empty() : datacenter;
-    Datastore found = questions.ask(() -> vsphere.datastore(name, in));
-    String own = found.snapshot().datastore().name();
-    String last = name.substring(name.lastIndexOf('/') + 1);
-    if (!own.equals(last) && !found.snapshot().datastore().id().equals(name)) {
-      throw new VSphereException(
-          Kind.AMBIGUOUS,
-          name + " is a datastore cluster: name the member that is meant, one of which is " + own,
-          null);
-    }
-    return found;
-  }
-
-  private static DatastorePath own(Datastore datastore, DatastorePath path) {
-    return datastore.snapshot().datastore().file(path.path());
-  }
-
-  static VSphereException refused(String why) {
-    return new VSphereException(Kind.INVALID, why, null);
+  private <T> T limited(CallerLimit.Call<T> call) throws VSphereException {
+    return limit.isPresent() ? CallerLimit.within(limit.get(), call) : call.run();
   }
 }

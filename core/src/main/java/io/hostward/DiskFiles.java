@@ -47,7 +47,7 @@ final class DiskFiles {
       return false;
     }
     if (descriptor.isPresent() && beside.get().entries().containsKey(descriptor.get())) {
-      throw DatastoreFiles.refused(
+      throw FileCalls.refused(
           file
               + " is a part of the virtual disk "
               + file.sibling(descriptor.get())

@@ -69,10 +69,9 @@ public final class Hostward implements AutoCloseable {
     this.uploads = new UploadRunner(pipeline, runner, time, settings.listeners);
     this.files =
         new DatastoreFiles(
-            vsphere,
-            pipeline.questions(),
+            new FileCalls(
+                vsphere, pipeline.questions(), runner::isUnderWay, Optional.empty(), true),
             new DownloadRunner(pipeline, runner, time, settings.downloadListeners),
-            runner::isUnderWay,
             Optional.empty());
   }
 

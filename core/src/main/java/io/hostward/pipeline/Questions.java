@@ -31,10 +31,19 @@ public final class Questions {
     try {
       return patience.ask(new Caller(), Stage.INVENTORY, question::ask);
     } catch (StepFailure e) {
-      throw e.why() instanceof VSphereException told
-          ? new VSphereException(told.kind(), String.valueOf(e.getMessage()), told)
-          : new VSphereException(Kind.INTERRUPTED, String.valueOf(e.getMessage()), e);
+      throw told(e);
     }
+  }
+
+  private static VSphereException told(StepFailure e) {
+    String message = String.valueOf(e.getMessage());
+    if (!(e.why() instanceof VSphereException told)) {
+      return new VSphereException(Kind.INTERRUPTED, message, e);
+    } else if (told.kind() != Kind.INTERRUPTED && Thread.currentThread().isInterrupted()) {
+      return new VSphereException(
+          Kind.INTERRUPTED, "interrupted before it was asked again: " + told.getMessage(), told);
+    }
+    return new VSphereException(told.kind(), message, told);
   }
 
   /** What the temporary files of uploads are called. */
