@@ -149,13 +149,7 @@ class BoundsTest {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch stuck = new CountDownLatch(1);
     try (World world = world(1, Duration.ofMillis(50), Duration.ofMillis(200))) {
-      world.vsphere.next(
-          Call.TICKET,
-          new Fault.After(
-              () -> {
-                stuck.countDown();
-                awaitUninterrupted(release);
-              }));
+      world.vsphere.next(Call.TICKET, Fault.stuck(stuck, release));
       var upload = world.hostward.uploadAsync(World.request());
       assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -166,22 +160,6 @@ class BoundsTest {
       assertThat(upload).isNotDone();
       release.countDown();
       await().until(upload::isDone);
-    }
-  }
-
-  /** As code does that ignores interrupts. */
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        latch.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

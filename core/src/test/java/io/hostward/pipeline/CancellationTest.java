@@ -3,48 +3,35 @@ package io.hostward.pipeline;
 import static io.hostward.upload.RoutePreference.RELAY_ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.hostward.pipeline.fake.Effect;
-import io.hostward.pipeline.fake.Entry;
 import io.hostward.pipeline.fake.FakeVSphere.Call;
 import io.hostward.pipeline.fake.Fault;
 import io.hostward.pipeline.fake.Recorder;
 import io.hostward.pipeline.fake.World;
 import io.hostward.transfer.FailureDomain;
 import io.hostward.transfer.VSphereException.Kind;
-import io.hostward.upload.Outcome;
 import io.hostward.upload.TargetState;
 import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadListener;
-import io.hostward.upload.UploadRequest;
 import io.hostward.upload.UploadResult;
 import io.hostward.upload.WriteMode;
-import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An upload that is broken off leaves nothing behind, however that happens and whenever. */
+/** An upload that is cancelled leaves nothing behind, however that happens and whenever. */
 @Timeout(60)
 class CancellationTest {
-  private static final Effect HANGS = new Effect.HangsAfter(8);
-
   @Test
   void cancelEndsTheTransferAndDeletesTheFile() throws Exception {
-    try (World world = hanging()) {
+    try (World world = World.hanging()) {
       CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
       world.transport.hanging().acquire();
       assertThat(world.store.temporary()).hasSize(1);
@@ -64,14 +51,8 @@ class CancellationTest {
   void aCancelledFutureIsDoneWhenItsCleanupIs() throws Exception {
     CountDownLatch cleaning = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    try (World world = hanging()) {
-      world.vsphere.next(
-          Call.DELETE,
-          new Fault.After(
-              () -> {
-                cleaning.countDown();
-                awaitUninterrupted(goOn);
-              }));
+    try (World world = World.hanging()) {
+      world.vsphere.next(Call.DELETE, Fault.stuck(cleaning, goOn));
       CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
       world.transport.hanging().acquire();
 
@@ -86,22 +67,9 @@ class CancellationTest {
     }
   }
 
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    boolean done = false;
-    while (!done) {
-      try {
-        latch.await();
-        done = true;
-      } catch (InterruptedException e) {
-        // Whatever happens, it goes on only when told.
-        done = latch.getCount() == 0;
-      }
-    }
-  }
-
   @Test
   void aCancelledFutureSaysWhatIsLeft() throws Exception {
-    try (World world = hanging()) {
+    try (World world = World.hanging()) {
       world.vsphere.always(Call.DELETE, new Fault.Refused(Kind.PERMISSION));
       CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
       world.transport.hanging().acquire();
@@ -136,7 +104,7 @@ class CancellationTest {
 
   @Test
   void aFutureThatIsCompletedByItsOwnerGivesThatAfterTheCleanup() throws Exception {
-    try (World world = hanging()) {
+    try (World world = World.hanging()) {
       UploadResult other = world.hostward.uploadAsync(World.request().over(RELAY_ONLY)).get();
       CompletableFuture<UploadResult> upload = world.hostward.uploadAsync(World.request());
       world.transport.hanging().acquire();
@@ -145,23 +113,6 @@ class CancellationTest {
 
       assertThat(upload.get()).isSameAs(other);
       assertThat(world.store.temporary()).isEmpty();
-    }
-  }
-
-  @Test
-  void aFutureThatTimesOutBreaksTheUploadOffAsWell() throws Exception {
-    try (World world = hanging()) {
-      CompletableFuture<UploadResult> upload =
-          world.hostward.uploadAsync(World.request()).orTimeout(50, TimeUnit.MILLISECONDS);
-
-      ExecutionException failure = catchThrowableOfType(ExecutionException.class, upload::get);
-
-      assertThat(failure.getCause()).isInstanceOf(TimeoutException.class);
-      assertThat(failure.getCause().getSuppressed())
-          .singleElement()
-          .isInstanceOf(UploadException.class);
-      assertThat(world.store.temporary()).isEmpty();
-      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
     }
   }
 
@@ -229,117 +180,15 @@ class CancellationTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void theDeadlineEndsTheUploadAndIsNamed(Entry entry) {
-    try (World world = hanging()) {
-      UploadRequest request = World.request().within(Duration.ofMillis(50));
-
-      UploadException failure =
-          catchThrowableOfType(UploadException.class, () -> entry.upload(world, request));
-
-      assertThat(failure)
-          .hasMessageContaining("was not uploaded (the deadline of 50 ms has passed). Tried:")
-          .hasMessageEndingWith("The target is as it was before.");
-      assertThat(world.store.temporary()).as("cleaned up when told").isEmpty();
-      assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void theDeadlineIsNamedBeforeAnyRouteToo(Entry entry) {
-    try (World world = World.of(1)) {
-      world.vsphere.next(Call.INVENTORY, new Fault.Blocks());
-      UploadRequest request = World.request().within(Duration.ofMillis(50));
-
-      UploadException failure =
-          catchThrowableOfType(UploadException.class, () -> entry.upload(world, request));
-
-      assertThat(failure).hasMessageContaining("(the deadline of 50 ms has passed)");
-      assertThat(failure.attempts()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aDeadlineOfAgesIsNone(Entry entry) throws Exception {
-    try (World world = World.of(1)) {
-      entry.upload(world, World.request().within(Duration.ofSeconds(Long.MAX_VALUE)));
-
-      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
-    }
-  }
-
-  @Test
-  void anInterruptedCallerFindsItCleanedUp() throws Exception {
-    try (World world = hanging()) {
-      AtomicReference<Boolean> standing = new AtomicReference<>();
-      FutureTask<UploadResult> call = inThread(world, standing);
-      Thread caller = new Thread(call);
-      caller.start();
-      world.transport.hanging().acquire();
-
-      caller.interrupt();
-
-      ExecutionException failure = catchThrowableOfType(ExecutionException.class, call::get);
-      assertThat(failure.getCause())
-          .isInstanceOf(InterruptedIOException.class)
-          .hasMessageContaining("[vmstore] disk.iso was not uploaded (interrupted)")
-          .hasCauseInstanceOf(InterruptedException.class);
-      assertThat(standing.get()).as("the caller's interrupt stands").isTrue();
-      assertThat(world.store.temporary()).isEmpty();
-    }
-  }
-
-  @Test
-  void anInterruptedCallerHearsWhatCouldNotBeDeleted() throws Exception {
-    try (World world = hanging()) {
-      world.vsphere.always(Call.DELETE, new Fault.Refused(Kind.FAULT));
-      FutureTask<UploadResult> call = inThread(world, new AtomicReference<>());
-      Thread caller = new Thread(call);
-      caller.start();
-      world.transport.hanging().acquire();
-
-      caller.interrupt();
-
-      ExecutionException failure = catchThrowableOfType(ExecutionException.class, call::get);
-      assertThat(failure.getCause())
-          .hasMessageContaining(world.store.temporary().iterator().next().toString());
-    }
-  }
-
-  @Test
-  void anUploadThatCanNoLongerBeBrokenOffIsFinished() throws Exception {
-    try (World world = World.of(1)) {
-      AtomicReference<Boolean> standing = new AtomicReference<>();
-      FutureTask<UploadResult> call = inThread(world, standing);
-      Thread caller = new Thread(call);
-      world.vsphere.next(
-          Call.MOVE,
-          new Fault.Then(
-              () -> {
-                caller.interrupt();
-                await().until(() -> caller.getState() == Thread.State.WAITING);
-              },
-              new Fault.AnswerLost(Kind.INTERRUPTED)));
-      caller.start();
-
-      assertThat(call.get().bytes()).isEqualTo(World.NEW.length);
-      assertThat(standing.get()).isTrue();
-      assertThat(world.store.read(World.TARGET)).hasValue(World.NEW);
-    }
-  }
-
   @Test
   void aMoveThatTheServerCalledOffLeavesTheOldFile() throws Exception {
     Recorder recorder = new Recorder();
-    try (World world = hangingNowhere()) {
+    try (World world = World.withOldFile(2)) {
       assertThat(cancelInTheMove(world, recorder, new Fault.Refused(Kind.CANCELLED))).isCancelled();
 
       assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
-      assertThat(outcome(recorder).target()).isEqualTo(TargetState.UNCHANGED);
-      assertThat(outcome(recorder).leftovers()).isEmpty();
+      assertThat(recorder.outcome().target()).isEqualTo(TargetState.UNCHANGED);
+      assertThat(recorder.outcome().leftovers()).isEmpty();
       assertThat(world.store.temporary()).isEmpty();
     }
   }
@@ -347,31 +196,31 @@ class CancellationTest {
   @Test
   void aMoveThatWasDoneBeforeItCouldBeCalledOffCounts() throws Exception {
     Recorder recorder = new Recorder();
-    try (World world = hangingNowhere()) {
+    try (World world = World.withOldFile(2)) {
       CompletableFuture<UploadResult> upload =
           cancelInTheMove(world, recorder, new Fault.AnswerLost(Kind.INTERRUPTED));
 
       assertThat(upload.join().outcome().target()).isEqualTo(TargetState.NEW);
 
       assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD, World.NEW);
-      assertThat(outcome(recorder).isSuccess()).isTrue();
-      assertThat(outcome(recorder).target()).isEqualTo(TargetState.NEW);
+      assertThat(recorder.outcome().isSuccess()).isTrue();
+      assertThat(recorder.outcome().target()).isEqualTo(TargetState.NEW);
     }
   }
 
   @Test
   void aMoveOfWhichNobodyKnowsIsCalledUnknownAndNothingIsDeleted() throws Exception {
     Recorder recorder = new Recorder();
-    try (World world = hangingNowhere()) {
+    try (World world = World.withOldFile(2)) {
       assertThat(cancelInTheMove(world, recorder, new Fault.Refused(Kind.INTERRUPTED)))
           .isCancelled();
 
-      assertThat(outcome(recorder).target()).isEqualTo(TargetState.UNKNOWN);
-      assertThat(outcome(recorder).whyFailed().orElseThrow().domain())
+      assertThat(recorder.outcome().target()).isEqualTo(TargetState.UNKNOWN);
+      assertThat(recorder.outcome().whyFailed().orElseThrow().domain())
           .isEqualTo(FailureDomain.REQUEST);
       assertThat(world.vsphere.count(Call.DELETE)).isZero();
       assertThat(world.store.temporary())
-          .containsExactlyInAnyOrderElementsOf(outcome(recorder).leftovers())
+          .containsExactlyInAnyOrderElementsOf(recorder.outcome().leftovers())
           .hasSize(1);
     }
   }
@@ -385,11 +234,6 @@ class CancellationTest {
     self.complete(upload);
     await().until(upload::isDone);
     return upload;
-  }
-
-  private static Outcome outcome(Recorder recorder) {
-    UploadEvent last = recorder.heard().get(recorder.heard().size() - 1);
-    return ((UploadEvent.Ended) last).outcome();
   }
 
   @Test
@@ -413,7 +257,7 @@ class CancellationTest {
   @Test
   void inPlaceACancelBeforeTheFirstByteLeavesTheOldFile() {
     Recorder recorder = new Recorder();
-    try (World world = hangingNowhere()) {
+    try (World world = World.withOldFile(2)) {
       CompletableFuture<CompletableFuture<UploadResult>> self = new CompletableFuture<>();
       UploadListener cancels =
           event -> {
@@ -430,30 +274,7 @@ class CancellationTest {
       world.hostward.close();
 
       assertThat(world.transport.transfers()).isEmpty();
-      assertThat(outcome(recorder).target()).isEqualTo(TargetState.UNCHANGED);
+      assertThat(recorder.outcome().target()).isEqualTo(TargetState.UNCHANGED);
     }
-  }
-
-  private static World hanging() {
-    World world = hangingNowhere();
-    world.transport.next("esx1", HANGS);
-    return world;
-  }
-
-  private static World hangingNowhere() {
-    World world = World.of(2);
-    world.store.put(World.TARGET, World.OLD);
-    return world;
-  }
-
-  private static FutureTask<UploadResult> inThread(World world, AtomicReference<Boolean> standing) {
-    return new FutureTask<>(
-        () -> {
-          try {
-            return world.hostward.upload(World.request());
-          } finally {
-            standing.set(Thread.currentThread().isInterrupted());
-          }
-        });
   }
 }

@@ -136,7 +136,7 @@ class EventGrammarTest {
   private static void assertOutcome(Recorder recorder, CompletableFuture<UploadResult> future)
       throws Exception {
     List<UploadEvent> heard = recorder.heard();
-    Outcome outcome = ((UploadEvent.Ended) heard.get(heard.size() - 1)).outcome();
+    Outcome outcome = recorder.outcome();
     assertThat(outcome.leftovers())
         .isEqualTo(
             heard.stream()

@@ -25,7 +25,6 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +48,6 @@ import java.util.function.LongConsumer;
 public final class FakeTransport implements Transport {
   /** The name of the relay in scripts; hosts go by their own. */
   public static final String RELAY = "relay";
-
-  private static final int PIECE = 4;
 
   private final FakeStore store;
   private final Tickets tickets;
@@ -203,8 +200,8 @@ public final class FakeTransport implements Transport {
       if (end > from) {
         sink.begin(new ServedFile(from, OptionalLong.of(bytes.length), Optional.empty()));
       }
-      for (int at = from; at < end; at += PIECE) {
-        sink.write(ByteBuffer.wrap(bytes, at, Math.min(PIECE, end - at)));
+      for (int at = from; at < end; at += Put.PIECE) {
+        sink.write(ByteBuffer.wrap(bytes, at, Math.min(Put.PIECE, end - at)));
         progress.accept(at - from + 1);
       }
     } catch (IOException e) {
@@ -382,50 +379,6 @@ public final class FakeTransport implements Transport {
     @Override
     public synchronized boolean cancel(boolean mayInterruptIfRunning) {
       return super.cancel(mayInterruptIfRunning);
-    }
-  }
-
-  /** One file on its way. */
-  private static final class Put {
-    private final FakeStore store;
-    private final DatastorePath file;
-    private final UploadSource source;
-    private final LongConsumer progress;
-    private boolean corrupts;
-
-    Put(FakeStore store, DatastorePath file, UploadSource source, LongConsumer progress) {
-      this.store = store;
-      this.file = file;
-      this.source = source;
-      this.progress = progress;
-    }
-
-    void swallow(ReadableByteChannel body, long count) throws IOException {
-      for (long sent = 0; sent < Math.min(count, source.size()); ) {
-        sent += piece(body, count - sent).length;
-      }
-    }
-
-    void store(ReadableByteChannel body, long count, int kept) throws IOException {
-      long sent = 0;
-      while (sent < Math.min(count, source.size())) {
-        byte[] piece = piece(body, count - sent);
-        int stored = (int) Math.max(0, Math.min(piece.length, kept - sent));
-        if (corrupts) {
-          piece[0] ^= 1;
-        }
-        store.append(file, Arrays.copyOf(piece, stored));
-        sent += piece.length;
-        progress.accept(sent);
-      }
-    }
-
-    private static byte[] piece(ReadableByteChannel body, long most) throws IOException {
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(PIECE, most));
-      if (body.read(buffer) < 0) {
-        throw new TransferException(Phase.SOURCE, "the source is short", 0, null);
-      }
-      return Arrays.copyOf(buffer.array(), buffer.position());
     }
   }
 }

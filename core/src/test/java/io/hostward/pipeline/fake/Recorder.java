@@ -2,6 +2,7 @@ package io.hostward.pipeline.fake;
 
 import io.hostward.transfer.Route;
 import io.hostward.transfer.RouteName;
+import io.hostward.upload.Outcome;
 import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadListener;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class Recorder implements UploadListener {
   /** The events themselves. */
   public List<UploadEvent> heard() {
     return List.copyOf(heard);
+  }
+
+  /** The outcome that the last event carries. */
+  public Outcome outcome() {
+    return ((UploadEvent.Ended) heard.get(heard.size() - 1)).outcome();
   }
 
   public boolean hasOverlapped() {

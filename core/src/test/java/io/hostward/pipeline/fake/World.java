@@ -61,6 +61,20 @@ public final class World implements AutoCloseable {
     return new World(hosts, settings);
   }
 
+  /** The same, with {@link #OLD} under the target's name. */
+  public static World withOldFile(int hosts) {
+    World world = of(hosts);
+    world.store.put(TARGET, OLD);
+    return world;
+  }
+
+  /** Two hosts and the old file; the first upload to the first host hangs in the middle. */
+  public static World hanging() {
+    World world = withOldFile(2);
+    world.transport.next("esx1", new Effect.HangsAfter(8));
+    return world;
+  }
+
   /** With a policy of its own. */
   public static World ranking(int hosts, HostSelectionPolicy policy) {
     return new World(hosts, builder -> builder.policy(policy));
