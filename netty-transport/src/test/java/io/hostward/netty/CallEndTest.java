@@ -24,16 +24,11 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that are cancelled, and a transport that is closed over them. */
-@ParameterizedClass
-@EnumSource(
-    value = TlsProvider.class,
-    names = {"BORINGSSL", "JDK"})
+@EachTls
 class CallEndTest {
   private static final String ENDED = "ended|failed: .*";
 

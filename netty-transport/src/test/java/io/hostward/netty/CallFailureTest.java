@@ -14,17 +14,12 @@ import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are too long, too late, broken or none. */
-@ParameterizedClass
-@EnumSource(
-    value = TlsProvider.class,
-    names = {"BORINGSSL", "JDK"})
+@EachTls
 class CallFailureTest {
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 

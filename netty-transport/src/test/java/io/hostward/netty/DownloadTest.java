@@ -19,15 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ParameterizedClass
-@EnumSource(
-    value = TlsProvider.class,
-    names = {"BORINGSSL", "JDK"})
+@EachTls
 class DownloadTest {
   private final NettyTransport transport;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();

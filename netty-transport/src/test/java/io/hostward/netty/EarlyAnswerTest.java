@@ -9,16 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that answer or leave before they have the whole body. */
-@ParameterizedClass
-@EnumSource(
-    value = TlsProvider.class,
-    names = {"BORINGSSL", "JDK"})
+@EachTls
 class EarlyAnswerTest {
   /** More than the kernel's buffers hold, so that a server which stops reading stops the client. */
   private static final int SIZE = 40_000_000;

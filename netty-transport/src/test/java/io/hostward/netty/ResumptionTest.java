@@ -10,16 +10,11 @@ import io.hostward.transfer.UploadSource;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host closes after each request: the next connection resumes the session of the last one. */
-@ParameterizedClass
-@EnumSource(
-    value = TlsProvider.class,
-    names = {"BORINGSSL", "JDK"})
+@EachTls
 class ResumptionTest {
   private final TlsProvider provider;
 
