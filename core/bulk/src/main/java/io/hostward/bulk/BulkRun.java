@@ -125,6 +125,7 @@ public final class BulkRun {
     Findings findings = new Findings();
     try (Ledger open = Ledger.open(ledger, clock)) {
       PlanTotals totals = record(open, deliveries, findings, this::tellRefused);
+      open.discardAbandoned(carrier);
       Optional<Mirroring> mirroring = mirroring();
       RunReport report = deliver(open, mirroring.isPresent() ? mirroring.get() : listener);
       boolean whole = findings.unreadable() == 0 || report.status() == RunStatus.INTERRUPTED;

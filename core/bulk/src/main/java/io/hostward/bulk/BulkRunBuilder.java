@@ -135,6 +135,10 @@ public final class BulkRunBuilder {
    * there. If something of it fails for good, the folder does not appear; what was sent is kept,
    * and the next run with this ledger goes on from there. True by default; otherwise each file
    * appears when it has arrived, as in folders that are there already.
+   *
+   * <p>What an earlier run has kept is moved to its places and not sent again, if it is still what
+   * the source holds. A temporary folder in which nothing is waited for any more is deleted, before
+   * anything is sent.
    */
   public BulkRunBuilder wholeFolders(boolean newWholeFolders) {
     wholeFolders = newWholeFolders;

@@ -130,7 +130,8 @@ public final class DistributeCommand implements Callable<Integer> {
       description =
           "Have each file appear when it has arrived. By default a folder that is not there yet"
               + " appears as a whole, when all that goes there has arrived, where the datastore moves"
-              + " folders (not on vSAN and vVol).")
+              + " folders (not on vSAN and vVol). What an earlier run has kept for such a folder is"
+              + " moved to its place, and not sent again.")
   private boolean fileByFile;
 
   @Option(names = "--direct-only", description = "Never go through vCenter.")

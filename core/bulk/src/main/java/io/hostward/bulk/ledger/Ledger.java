@@ -7,6 +7,7 @@ import io.hostward.bulk.plan.Planned;
 import io.hostward.bulk.progress.DeliveryOutcome;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.schedule.Backlog;
+import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.Journal;
 import java.io.Closeable;
 import java.io.IOException;
@@ -124,6 +125,17 @@ public final class Ledger implements AutoCloseable {
    */
   public PlanTotals record(Stream<Planned> plan) throws IOException {
     return new PlanRecorder(database, clock, run).record(plan.iterator());
+  }
+
+  /**
+   * Has temporary folders deleted that earlier runs have begun to fill and that nothing waits in
+   * any more: the recorded plan sends what belongs there to its places, or somebody else has made
+   * the folder. One that cannot be deleted now is left for the next run, and said so in the log.
+   *
+   * @param carrier deletes them
+   */
+  public void discardAbandoned(Carrier carrier) throws IOException {
+    new AbandonedFolders(database).discard(carrier);
   }
 
   /** Returns how fast the last run was that delivered anything; empty if none did. */

@@ -26,11 +26,11 @@ final class PlanRecorder {
   /** What the ledger has of a target already. */
   private record Known(long id, long run, String source, String state) {}
 
-  PlanRecorder(Database database, InstantSource clock, long run) {
+  PlanRecorder(Database database, InstantSource clock, long run) throws IOException {
     this.database = database;
     this.clock = clock;
     this.run = run;
-    this.folders = new RecordedFolders(run);
+    this.folders = database.transaction(open -> RecordedFolders.of(open, run));
   }
 
   PlanTotals record(Iterator<Planned> plan) throws IOException {

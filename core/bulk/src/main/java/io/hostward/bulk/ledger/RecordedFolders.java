@@ -6,11 +6,24 @@ import java.sql.SQLException;
 /** The new folders of a plan, as they are written down. Not thread-safe. */
 final class RecordedFolders {
   private final long run;
+
+  /** The last number of those that were there before the plan. */
+  private final long before;
+
   private NewFolder last = new NewFolder("", "", "");
   private long lastId;
 
-  RecordedFolders(long run) {
+  RecordedFolders(long run, long before) {
     this.run = run;
+    this.before = before;
+  }
+
+  static RecordedFolders of(Database open, long run) throws SQLException {
+    long before =
+        open.query("select coalesce(max(id), 0) from folder")
+            .first(row -> row.getLong(1))
+            .orElseThrow();
+    return new RecordedFolders(run, before);
   }
 
   /** Returns a folder's number. */
@@ -30,17 +43,18 @@ final class RecordedFolders {
   /**
    * The plan is whole. A file that is the only one of its folder appears by itself. Of a folder to
    * which nothing is to be sent any more one is carried again: that finds its file where it is, and
-   * has the folder published.
+   * has the folder published. A folder that this plan has made and nothing goes to any more is
+   * forgotten; one of an earlier run is {@linkplain AbandonedFolders deleted} before.
    */
   void settle(Database open) throws SQLException {
     open.query(
             """
             update delivery set folder = null
             where run = ? and state = 'open' and folder in (
-              select folder from delivery where folder is not null
+              select folder from delivery where folder > ?
               group by folder having count(*) = 1)
             """)
-        .update(run);
+        .update(run, before);
     open.query(
             """
             update delivery set state = 'open', look = 1
@@ -51,8 +65,8 @@ final class RecordedFolders {
             """)
         .update(run);
     open.query(
-            "delete from folder"
-                + " where not exists (select 1 from delivery where folder = folder.id)")
-        .update();
+            "delete from folder where id > ?"
+                + " and not exists (select 1 from delivery where folder = folder.id)")
+        .update(before);
   }
 }

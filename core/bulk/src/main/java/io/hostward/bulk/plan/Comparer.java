@@ -32,15 +32,24 @@ final class Comparer {
    * What a folder holds, or why that is not known.
    *
    * @param there whether it is there
-   * @param appears the new folder that it is, or is in
-   * @param sent what an earlier run has sent there, to where it is kept until then
+   * @param appears the new folder that what is yet to be sent there appears with
+   * @param kept the new folder that an earlier run has sent files for, and keeps them; or the same
+   *     as {@code appears}
+   * @param sent what is kept so
    */
   private record View(
       Map<String, StoredFile> files,
       boolean there,
       Optional<NewFolder> appears,
+      Optional<NewFolder> kept,
       Map<String, StoredFile> sent,
-      String problem) {}
+      String problem) {
+
+    /** With what a file appears that is yet to be sent. */
+    Optional<NewFolder> appearsIn() {
+      return there ? Optional.empty() : appears;
+    }
+  }
 
   Comparer(
       SourceFiles sources,
@@ -96,11 +105,13 @@ final class Comparer {
   }
 
   private View view(Folder folder, @Nullable KnownFolder known, Set<String> names) {
-    Optional<NewFolder> appears = Optional.ofNullable(known).map(KnownFolder::folder);
+    Optional<NewFolder> kept = Optional.ofNullable(known).map(KnownFolder::folder);
+    boolean mayAppear = newFolders.mayAppear(folder);
+    Optional<NewFolder> appears = mayAppear ? kept : Optional.empty();
     try {
       Map<String, StoredFile> files = files(folder, names);
       String missing = folders.missing(folder);
-      if (known == null && !missing.isEmpty() && newFolders.mayAppear(folder)) {
+      if (known == null && !missing.isEmpty() && mayAppear) {
         appears = Optional.of(newFolders.make(folder, missing));
       }
       Optional<Folder> place = place(folder, known);
@@ -108,10 +119,11 @@ final class Comparer {
           files,
           folders.isThere(folder),
           appears,
+          kept,
           place.isPresent() ? files(place.get(), names) : Map.of(),
           "");
     } catch (IOException e) {
-      return new View(Map.of(), true, appears, Map.of(), String.valueOf(e.getMessage()));
+      return new View(Map.of(), true, appears, kept, Map.of(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -134,27 +146,28 @@ final class Comparer {
       delivery = new Delivery(known(sources.measured(asked.source())), asked.target());
     } catch (IOException e) {
       return Planned.problem(asked, Verdict.UNREADABLE, String.valueOf(e.getMessage()))
-          .appearingWith(view.there() ? Optional.empty() : view.appears());
+          .appearingWith(view.appearsIn());
     }
     if (!view.problem().isEmpty()) {
+      // It may be where an earlier run has sent it: whoever delivers it looks there too.
       return Planned.problem(delivery, Verdict.NOT_COMPARED, view.problem())
-          .appearingWith(view.appears());
+          .appearingWith(view.kept());
     }
     StoredFile there = view.files().get(delivery.target().fileName());
     Verdict verdict = verdict(delivery, there);
     if (verdict.isOpen() && isSent(delivery, view)) {
       return Planned.of(delivery, Verdict.SENT, Optional.ofNullable(there))
-          .appearingWith(view.appears());
+          .appearingWith(view.kept());
     }
     return Planned.of(delivery, verdict, Optional.ofNullable(there))
-        .appearingWith(view.there() ? Optional.empty() : view.appears());
+        .appearingWith(view.appearsIn());
   }
 
   private boolean isSent(Delivery delivery, View view) {
     StoredFile sent = view.sent().get(delivery.target().fileName());
     return sent != null
         && sent.size() == delivery.source().size().orElseThrow()
-        && asked(() -> Optional.of(contents.isSent(delivery, view.appears().orElseThrow())))
+        && asked(() -> Optional.of(contents.isSent(delivery, view.kept().orElseThrow())))
             .orElse(false);
   }
 

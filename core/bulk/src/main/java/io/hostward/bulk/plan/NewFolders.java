@@ -41,12 +41,15 @@ final class NewFolders {
     return !folder.path().isEmpty() && datastores.test(folder.datastore());
   }
 
-  /** Returns the new folder that is this one, or holds it. */
+  /**
+   * Returns the new folder that is this one, or holds it: also one that an earlier run keeps, if
+   * this plan has none appear as a whole.
+   */
   Optional<KnownFolder> of(Folder folder) {
-    if (!mayAppear(folder)) {
+    String path = folder.path();
+    if (path.isEmpty()) {
       return Optional.empty();
     }
-    String path = folder.path();
     for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
       NewFolder above = made.get(new Folder(folder.datastore(), path.substring(0, end)));
       if (above != null) {

@@ -1,6 +1,8 @@
 package io.hostward.bulk.schedule;
 
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.transfer.FailureDomain;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** Carries out one delivery. A port that an adapter fills; many threads may call it at once. */
@@ -26,6 +28,14 @@ public interface Carrier {
     return CompletableFuture.completedFuture(
         new PublishResult.Failed(FailureDomain.REQUEST, "this carrier publishes no folders"));
   }
+
+  /**
+   * Deletes what an earlier run has begun to send for a new folder, and nobody waits for any more.
+   * Blocks; nothing, by default. Success if there is none.
+   *
+   * @throws IOException if it may be there still
+   */
+  default void discard(NewFolder folder) throws IOException {}
 
   /** Returns about how many calls to vCenter a delivery takes. */
   default int calls(Task task) {

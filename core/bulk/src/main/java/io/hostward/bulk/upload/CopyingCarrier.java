@@ -1,5 +1,6 @@
 package io.hostward.bulk.upload;
 
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CarryResult;
 import io.hostward.bulk.schedule.Publication;
@@ -61,6 +62,11 @@ public final class CopyingCarrier implements Carrier {
   @Override
   public CompletableFuture<PublishResult> publish(Publication publication) {
     return sending.publish(publication);
+  }
+
+  @Override
+  public void discard(NewFolder folder) throws IOException {
+    sending.discard(folder);
   }
 
   @Override

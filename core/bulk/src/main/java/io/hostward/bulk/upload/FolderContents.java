@@ -21,7 +21,7 @@ final class FolderContents {
   private static final int MOST_NAMES = 200;
 
   /** What an upload that was broken off may have left. */
-  private static final NameGlob TEMPORARY = NameGlob.parse(".hostward-*.part");
+  static final NameGlob TEMPORARY = NameGlob.parse(".hostward-*.part");
 
   private final Datastore datastore;
   private final String folder;

@@ -58,6 +58,21 @@ public final class FolderPublisher {
     }
   }
 
+  /**
+   * Deletes the temporary folder of one that does not appear. An interrupt ends it with a failure.
+   *
+   * @throws VSphereException if it may be there still
+   * @throws IllegalArgumentException if its name is none of a temporary folder
+   */
+  public void discard(NewFolder folder) throws VSphereException {
+    DatastorePath temporary = new DatastorePath(folder.datastore(), folder.temporary());
+    if (!FolderContents.TEMPORARY.matches(temporary.fileName())) {
+      throw new IllegalArgumentException(
+          "a temporary folder is deleted and no other, was: " + temporary);
+    }
+    vsphere.files(folder.datastore(), Optional.empty()).delete(temporary);
+  }
+
   private static PublishResult publish(
       Publication publication, Datastore datastore, NewFolder folder) throws IOException {
     FolderCheck check = new FolderCheck(publication, datastore);

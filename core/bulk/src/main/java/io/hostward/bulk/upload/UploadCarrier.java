@@ -2,6 +2,7 @@ package io.hostward.bulk.upload;
 
 import io.hostward.Hostward;
 import io.hostward.bulk.delivery.ContentDigest;
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CarryResult;
@@ -111,6 +112,11 @@ public final class UploadCarrier implements Carrier {
             });
     executor.execute(work);
     return published;
+  }
+
+  @Override
+  public void discard(NewFolder folder) throws IOException {
+    new FolderPublisher(vsphere).discard(folder);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.hostward.bulk.ledger;
 
 import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CarryResult;
@@ -33,21 +34,27 @@ import java.util.concurrent.CompletableFuture;
 final class FolderWorld implements Carrier {
   static final String NAME = "ds";
 
+  /** The topmost folders that are not there. */
+  private static final List<String> TOPS = List.of("new", "there/a", "there/b");
+
   final TreeStore store = new TreeStore(NAME);
 
   /** What this process has still to do; dies with it. */
   final List<Runnable> pending = new ArrayList<>();
 
   private final Random random;
-  private final int failures;
+  private int failures;
   private final List<Delivery> wanted = new ArrayList<>();
   private final Set<String> foreign = new HashSet<>();
   private final Set<String> published = new HashSet<>();
+  private final Set<String> sentAgain = new HashSet<>();
+  private Set<String> delivered = Set.of();
   private int sends;
   private int failed;
   private int untilKill = Integer.MAX_VALUE;
   private boolean planning;
   private boolean lost;
+  private boolean dropped;
 
   FolderWorld(Random random, int files, int failures) {
     this.random = random;
@@ -78,6 +85,16 @@ final class FolderWorld implements Carrier {
     return sends;
   }
 
+  /** Begins a process whose ledger has these as sent, or arrived. */
+  void begin(Set<String> paths) {
+    delivered = paths;
+  }
+
+  /** Those that were sent once more though the ledger had them. */
+  Set<String> sentAgain() {
+    return sentAgain;
+  }
+
   int failed() {
     return failed;
   }
@@ -89,14 +106,31 @@ final class FolderWorld implements Carrier {
 
   /** Somebody else makes one of the folders, with a file in it. */
   void meddle() {
-    String folder = List.of("new", "there/a", "there/b").get(random.nextInt(3));
-    foreign.add(folder);
-    store.put(folder + "/theirs", 1);
+    String top = TOPS.get(random.nextInt(TOPS.size()));
+    foreign.add(top);
+    store.put((top.equals("there/b") ? "there/b/c" : top) + "/theirs", 1);
+  }
+
+  /** Files may be seen one by one: by the wish of whoever runs it. */
+  void fileByFile() {
+    foreign.addAll(TOPS);
+  }
+
+  /** Nothing fails any more. */
+  void calm() {
+    failures = 0;
+    untilKill = Integer.MAX_VALUE;
+  }
+
+  /** Whether a source is gone: what was sent of it may wait for a run that has it again. */
+  boolean hasDropped() {
+    return dropped;
   }
 
   /** A source is gone. */
   void drop() {
     if (!wanted.isEmpty()) {
+      dropped = true;
       Delivery dropped = wanted.remove(random.nextInt(wanted.size()));
       if (isWhole(dropped)) {
         published.add(dropped.target().path());
@@ -133,7 +167,7 @@ final class FolderWorld implements Carrier {
 
   /** All or nothing, but for folders that somebody else has made. */
   void requireNoPart() {
-    for (String top : List.of("new", "there/a", "there/b")) {
+    for (String top : TOPS) {
       if (foreign.contains(top) || !store.isFolder(top)) {
         continue;
       }
@@ -166,6 +200,9 @@ final class FolderWorld implements Carrier {
       return;
     }
     sends++;
+    if (delivered.contains(task.delivery().target().path())) {
+      sentAgain.add(task.delivery().target().path());
+    }
     if (task.folder().isPresent()) {
       // In place: a part stands there first.
       store.put(task.place().path(), 0);
@@ -187,6 +224,11 @@ final class FolderWorld implements Carrier {
     store.put(task.place().path(), task.bytes());
     requireNoPart();
     pending.add(() -> future.complete(new CarryResult.Arrived("h", false, Optional.empty())));
+  }
+
+  @Override
+  public void discard(NewFolder folder) throws IOException {
+    new FolderPublisher(store).discard(folder);
   }
 
   @Override

@@ -23,22 +23,24 @@ class WholeFolderPropertyTest {
   private static final int AT_ONCE = 4;
 
   private final FakeTime time = new FakeTime();
+  private Random random = new Random();
 
-  @Property(tries = 25)
+  @Property(tries = 40)
   void nobodyEverSeesAPartAndNothingThatWasSentIsSentAgain(
       @ForAll long seed,
       @ForAll @IntRange(min = 0, max = 20) int files,
       @ForAll @IntRange(min = 0, max = 30) int failures,
       @ForAll @IntRange(min = 0, max = 6) int kills,
-      @ForAll boolean meddled)
+      @ForAll boolean meddled,
+      @ForAll boolean changing)
       throws IOException {
-    Random random = new Random(seed);
+    random = new Random(seed);
     FolderWorld world = new FolderWorld(random, files, failures);
     int first = world.wanted().size();
     try (SteppedRuns runs = new SteppedRuns(time, random, new ScheduleLimits(AT_ONCE, 3, 4, 0))) {
       for (int kill = 0; kill < kills; kill++) {
         world.killAfter(random.nextInt(120));
-        if (run(runs, world, 1 + random.nextInt(80)).isPresent()) {
+        if (run(runs, world, whole(world, changing), 1 + random.nextInt(80)).isPresent()) {
           break;
         }
         runs.killed();
@@ -50,20 +52,32 @@ class WholeFolderPropertyTest {
         }
       }
       world.killAfter(Integer.MAX_VALUE);
-      RunReport report = run(runs, world, SteppedRuns.LONGEST).orElseThrow();
+      RunReport report =
+          run(runs, world, whole(world, changing), SteppedRuns.LONGEST).orElseThrow();
 
       assertWhole(world, report);
+      assertThat(world.sentAgain()).isEmpty();
       assertThat(world.sends())
           .as("sent again: what failed, and what was in flight at a kill")
           .isLessThanOrEqualTo(first + world.failed() + kills * AT_ONCE);
       if (report.status() != RunStatus.SOME_FAILED) {
-        if (!meddled) {
+        world.calm();
+        assertThat(run(runs, world, true, SteppedRuns.LONGEST).orElseThrow().status())
+            .isEqualTo(RunStatus.NOTHING_TO_DO);
+        if (!world.hasDropped()) {
           assertThat(world.store.files().keySet()).noneMatch(path -> path.contains(".hostward-"));
         }
-        assertThat(run(runs, world, SteppedRuns.LONGEST).orElseThrow().status())
-            .isEqualTo(RunStatus.NOTHING_TO_DO);
       }
     }
+  }
+
+  /** Whether the next run has folders appear as a whole. */
+  private boolean whole(FolderWorld world, boolean changing) {
+    boolean whole = !changing || random.nextBoolean();
+    if (!whole) {
+      world.fileByFile();
+    }
+    return whole;
   }
 
   private static void assertWhole(FolderWorld world, RunReport report) {
@@ -80,16 +94,18 @@ class WholeFolderPropertyTest {
     }
   }
 
-  private static Optional<RunReport> run(SteppedRuns runs, FolderWorld world, int steps)
-      throws IOException {
+  private static Optional<RunReport> run(
+      SteppedRuns runs, FolderWorld world, boolean whole, int steps) throws IOException {
+    world.begin(runs.delivered());
     return runs.run(
         ledger -> {
           world.planning(true);
           ledger.record(
               new Planner(new VSphereListings(world.store), ledger.contents(), Comparison.SIZE)
-                  .withWholeFolders(datastore -> true)
+                  .withWholeFolders(datastore -> whole)
                   .plan(world.wanted().stream()));
           world.planning(false);
+          ledger.discardAbandoned(world);
         },
         world,
         world.pending,

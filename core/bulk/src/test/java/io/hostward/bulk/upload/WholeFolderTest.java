@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -169,6 +170,57 @@ class WholeFolderTest {
     assertThat(sent()).as("the others were kept").isEqualTo(1);
     assertWhole("iso/new/");
     assertThat(store.files()).hasSize(FILES);
+  }
+
+  @Test
+  void fileByFileWhatAnEarlierRunHasKeptIsMovedToItsPlaceAndNotSentAgain() throws Exception {
+    Path bad = folder.resolve("sources/f4");
+    BulkListener changing =
+        event -> {
+          events.add(event);
+          if (event instanceof BulkEvent.RunBegun) {
+            write(bad, "changed since the run was planned, " + System.nanoTime());
+          }
+        };
+    assertThat(run(settings().listener(changing)).status()).isEqualTo(RunStatus.SOME_FAILED);
+    assertThat(isVisible()).isFalse();
+
+    BulkReport second = run(settings().wholeFolders(false).listener(changing));
+    assertThat(second.status()).isEqualTo(RunStatus.SOME_FAILED);
+    assertThat(second.failures()).isEqualTo(1);
+    assertThat(second.run().tally().arrived().deliveries()).isEqualTo(FILES - 1);
+    assertThat(sent()).as("the others were kept").isZero();
+    assertThat(store.files()).hasSize(FILES - 1).allMatch(path -> path.startsWith("iso/new/"));
+
+    assertThat(run(settings().wholeFolders(false)).status()).isEqualTo(RunStatus.ALL_DONE);
+    assertThat(sent()).isEqualTo(1);
+    assertWhole("iso/new/");
+  }
+
+  @Test
+  void whereNothingWasSentWholeAndSomebodyMakesTheFolderNothingTemporaryIsLeft() throws Exception {
+    BulkListener changing =
+        event -> {
+          if (event instanceof BulkEvent.RunBegun) {
+            for (int n = 0; n < FILES; n++) {
+              write(folder.resolve("sources/" + (n % 3 == 0 ? "x/y/f" : "f") + n), "changed");
+            }
+          }
+        };
+    assertThat(run(settings().listener(changing)).status()).isEqualTo(RunStatus.SOME_FAILED);
+    String temporary;
+    try (var ledger = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger"));
+        var row = ledger.createStatement().executeQuery("select temporary from folder")) {
+      assertThat(row.next()).isTrue();
+      temporary = row.getString(1);
+    }
+    put(temporary + "/x/y/f0", "what a killed run had sent of a file");
+    put("iso/new/x/y/theirs", "theirs");
+
+    assertThat(run(settings()).status()).isEqualTo(RunStatus.ALL_DONE);
+    assertWhole("iso/new/");
+    assertThat(store.files()).hasSize(FILES + 1).contains("iso/new/x/y/theirs");
+    assertThat(store.store().list("iso")).extracting(entry -> entry.name()).containsExactly("new");
   }
 
   private static void write(Path file, String text) {
