@@ -1,6 +1,5 @@
 package io.hostward.vsphere;
 
-import com.vmware.vim25.RetrieveResult;
 import com.vmware.vim25.VimPortType;
 import io.hostward.lab.Lab;
 import io.hostward.net.HostAddress;
@@ -19,7 +18,7 @@ import java.util.function.Consumer;
 /** Notes the calls that go to a lab through a port, and may alter what is told. */
 final class CountingPort {
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private volatile Consumer<RetrieveResult> alteration = answer -> {};
+  private volatile Consumer<Object> alteration = answer -> {};
 
   /** Logs in, and lets every call be noted from the first on. */
   VimVSphere connect(Lab lab, VimVSphereBuilder settings) throws VSphereException {
@@ -43,8 +42,8 @@ final class CountingPort {
               calls.add(method.getName());
               try {
                 Object answer = method.invoke(real, arguments);
-                if (answer instanceof RetrieveResult told) {
-                  alteration.accept(told);
+                if (answer != null) {
+                  alteration.accept(answer);
                 }
                 return answer;
               } catch (InvocationTargetException e) {
@@ -53,8 +52,8 @@ final class CountingPort {
             });
   }
 
-  /** From now on the client is told of the inventory what this makes of the answers. */
-  void alter(Consumer<RetrieveResult> newAlteration) {
+  /** From now on the client is told what this makes of the answers. */
+  void alter(Consumer<Object> newAlteration) {
     alteration = newAlteration;
   }
 

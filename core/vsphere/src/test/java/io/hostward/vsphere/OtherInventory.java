@@ -13,43 +13,54 @@ final class OtherInventory {
   private OtherInventory() {}
 
   /** A datastore has another name. */
-  static Consumer<RetrieveResult> named(String datastore, String name) {
-    return answer ->
-        answer.getObjects().stream()
-            .filter(object -> object.getObj().getValue().equals(datastore))
-            .flatMap(object -> object.getPropSet().stream())
-            .filter(property -> property.getName().equals("name"))
-            .forEach(property -> property.setVal(name));
+  static Consumer<Object> named(String datastore, String name) {
+    return ofInventory(
+        answer ->
+            answer.getObjects().stream()
+                .filter(object -> object.getObj().getValue().equals(datastore))
+                .flatMap(object -> object.getPropSet().stream())
+                .filter(property -> property.getName().equals("name"))
+                .forEach(property -> property.setVal(name)));
   }
 
   /** A datastore is not there. */
-  static Consumer<RetrieveResult> without(String datastore) {
-    return answer -> {
-      answer.getObjects().removeIf(object -> object.getObj().getValue().equals(datastore));
-      datastores(answer)
-          .forEach(all -> all.removeIf(reference -> reference.getValue().equals(datastore)));
-    };
+  static Consumer<Object> without(String datastore) {
+    return ofInventory(
+        answer -> {
+          answer.getObjects().removeIf(object -> object.getObj().getValue().equals(datastore));
+          datastores(answer)
+              .forEach(all -> all.removeIf(reference -> reference.getValue().equals(datastore)));
+        });
   }
 
   /** There is one more, which lies where another does. */
-  static Consumer<RetrieveResult> with(String datastore, String name, String beside) {
+  static Consumer<Object> with(String datastore, String name, String beside) {
+    return ofInventory(
+        answer -> {
+          List<ObjectContent> models =
+              answer.getObjects().stream()
+                  .filter(object -> object.getObj().getValue().equals(beside))
+                  .toList();
+          for (ObjectContent model : models) {
+            ObjectContent added = new ObjectContent();
+            added.setObj(reference(datastore));
+            model.getPropSet().stream()
+                .filter(property -> property.getName().equals("parent"))
+                .forEach(added.getPropSet()::add);
+            DynamicProperty called = new DynamicProperty();
+            called.setName("name");
+            called.setVal(name);
+            added.getPropSet().add(called);
+            answer.getObjects().add(added);
+            datastores(answer).forEach(all -> all.add(reference(datastore)));
+          }
+        });
+  }
+
+  private static Consumer<Object> ofInventory(Consumer<RetrieveResult> alteration) {
     return answer -> {
-      List<ObjectContent> models =
-          answer.getObjects().stream()
-              .filter(object -> object.getObj().getValue().equals(beside))
-              .toList();
-      for (ObjectContent model : models) {
-        ObjectContent added = new ObjectContent();
-        added.setObj(reference(datastore));
-        model.getPropSet().stream()
-            .filter(property -> property.getName().equals("parent"))
-            .forEach(added.getPropSet()::add);
-        DynamicProperty called = new DynamicProperty();
-        called.setName("name");
-        called.setVal(name);
-        added.getPropSet().add(called);
-        answer.getObjects().add(added);
-        datastores(answer).forEach(all -> all.add(reference(datastore)));
+      if (answer instanceof RetrieveResult told) {
+        alteration.accept(told);
       }
     };
   }

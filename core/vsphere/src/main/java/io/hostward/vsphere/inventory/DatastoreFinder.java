@@ -7,7 +7,6 @@ import io.hostward.vsphere.session.Moref;
 import io.hostward.vsphere.session.VimSession;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,17 +42,15 @@ final class DatastoreFinder {
       throws VSphereException {
     boolean bracketed = text.startsWith("[") && text.endsWith("]");
     String name = bracketed ? text.substring(1, text.length() - 1) : text;
-    List<Predicate<Moref>> ways =
+    List<List<Moref>> ways =
         text.startsWith("/")
-            ? List.of(object -> tree.path(object).equals(text.substring(1)))
+            ? List.of(tree.at(text.substring(1)))
             : bracketed
-                ? List.of(object -> tree.name(object).equals(name))
-                : List.of(
-                    object -> tree.name(object).equals(name),
-                    object -> object.value().equals(name));
-    for (Predicate<Moref> way : ways) {
-      for (List<Moref> objects : List.of(tree.datastores(), tree.pods())) {
-        List<Moref> called = objects.stream().filter(way).toList();
+                ? List.of(tree.called(name))
+                : List.of(tree.called(name), tree.withId(name));
+    for (List<Moref> objects : ways) {
+      for (boolean pods : new boolean[] {false, true}) {
+        List<Moref> called = objects.stream().filter(object -> isPod(object) == pods).toList();
         List<Moref> meant = datacenter.map(in -> inside(in, called, tree)).orElse(called);
         if (meant.size() == 1) {
           return target(meant.get(0), tree);
@@ -66,11 +63,15 @@ final class DatastoreFinder {
   }
 
   private static Target target(Moref object, InventoryTree tree) {
-    boolean pod = object.type().equals(InventoryTree.POD);
+    boolean pod = isPod(object);
     List<Moref> members = pod ? tree.members(object) : List.of(object);
     return new Target(
         members.stream().map(member -> place(member, tree)).toList(),
         pod ? Optional.of(tree.name(object)) : Optional.empty());
+  }
+
+  private static boolean isPod(Moref object) {
+    return object.type().equals(InventoryTree.POD);
   }
 
   private static Place place(Moref datastore, InventoryTree tree) {

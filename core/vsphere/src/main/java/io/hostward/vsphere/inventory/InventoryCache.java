@@ -54,7 +54,8 @@ public final class InventoryCache {
     this.ticker = clock::nanoTime;
     this.cache =
         Caffeine.newBuilder()
-            .maximumSize(1_000)
+            .maximumWeight(settings.load().mostMounts())
+            .weigher((DatastoreName name, KnownDatastore known) -> 1 + known.mounts())
             .ticker(ticker)
             .executor(background)
             .recordStats()

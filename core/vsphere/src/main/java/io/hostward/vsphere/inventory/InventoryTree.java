@@ -6,10 +6,12 @@ import io.hostward.vsphere.session.Properties;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Names and places of all datastores and datastore clusters that a user may see. */
 final class InventoryTree {
@@ -18,6 +20,9 @@ final class InventoryTree {
   private final Map<Moref, Properties> objects;
   private final Moref root;
   private final Map<Moref, Moref> datacenters = new LinkedHashMap<>();
+  private final List<Moref> pods;
+  private final Map<String, List<Moref>> byName = new HashMap<>();
+  private final Map<String, List<Moref>> byId = new HashMap<>();
 
   /** Reads what {@link InventorySpecs#datastoresBelow} asked for. */
   InventoryTree(Map<Moref, Properties> objects, Moref root) {
@@ -31,6 +36,34 @@ final class InventoryTree {
                 .forEach(datastore -> datacenters.put(Moref.of(datastore), object));
           }
         });
+    this.pods =
+        objects.keySet().stream()
+            .filter(object -> object.type().equals(POD) && datacenter(object).isPresent())
+            .toList();
+    Stream.concat(datacenters.keySet().stream(), pods.stream())
+        .forEach(
+            object -> {
+              byName.computeIfAbsent(name(object), key -> new ArrayList<>(1)).add(object);
+              byId.computeIfAbsent(object.value(), key -> new ArrayList<>(1)).add(object);
+            });
+  }
+
+  /** The datastores, then the datastore clusters, of that name. */
+  List<Moref> called(String name) {
+    return byName.getOrDefault(name, List.of());
+  }
+
+  /** The datastores, then the datastore clusters, of that managed object id. */
+  List<Moref> withId(String id) {
+    return byId.getOrDefault(id, List.of());
+  }
+
+  /** The datastores, then the datastore clusters, at that {@link #path}. */
+  List<Moref> at(String path) {
+    // Servers write a slash within a name as %2f.
+    return called(path.substring(path.lastIndexOf('/') + 1)).stream()
+        .filter(object -> path(object).equals(path))
+        .toList();
   }
 
   /** All datastores whose datacenter is known. */
@@ -40,9 +73,7 @@ final class InventoryTree {
 
   /** All datastore clusters whose datacenter is known. */
   List<Moref> pods() {
-    return objects.keySet().stream()
-        .filter(object -> object.type().equals(POD) && datacenter(object).isPresent())
-        .toList();
+    return pods;
   }
 
   /** The datastores of a datastore cluster. */

@@ -37,6 +37,11 @@ final class KnownDatastore {
     return found;
   }
 
+  /** How many hosts mount it. */
+  int mounts() {
+    return found.snapshot().mounts().size();
+  }
+
   /** When the oldest of it was read, or when it was last tried to read it and failed. */
   Instant triedAt() {
     return triedAt;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,6 +57,14 @@ public record LoadCounters(Map<Kind, Integer> ids) {
 
   public LoadCounters {
     ids = Map.copyOf(ids);
+  }
+
+  /** Which counter has an id. */
+  Optional<Kind> kind(int id) {
+    return ids.entrySet().stream()
+        .filter(known -> known.getValue() == id)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   public static LoadCounters of(List<PerfCounterInfo> counters) {

@@ -17,4 +17,9 @@ public record LoadQuestion(List<HostId> hosts, Optional<String> uuid, LoadCounte
   public LoadQuestion {
     hosts = List.copyOf(hosts);
   }
+
+  /** The instance of a counter that tells of this datastore, or of a host; empty if unknown. */
+  Optional<String> instance(LoadCounters.Kind kind) {
+    return kind.ofDatastore() ? uuid : Optional.of("");
+  }
 }

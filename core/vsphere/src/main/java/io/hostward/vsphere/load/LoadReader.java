@@ -6,14 +6,14 @@ import io.hostward.inventory.HostId;
 import io.hostward.inventory.HostLoad;
 import io.hostward.inventory.SteadyClock;
 import io.hostward.transfer.VSphereException;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the load of all hosts of a datastore in one call. */
+/** Reads the load of all hosts of datastores in one call. */
 public final class LoadReader {
   /** More than one, because the newest may not have been taken yet. */
   private static final int SAMPLES = 3;
@@ -29,42 +29,66 @@ public final class LoadReader {
     this.clock = clock;
   }
 
-  /** The figures of the hosts that can have some; the others are absent. */
-  public Map<HostId, HostLoad> read(LoadQuestion datastore) throws VSphereException {
-    Map<HostId, HostLoad> loads = new HashMap<>();
-    for (PerfEntityMetricBase answer : queries.ask(datastore, LoadCounters.Kind.LOAD, SAMPLES)) {
-      loads.put(
-          new HostId(answer.getEntity().getValue()),
-          load(datastore.counters(), PerfSamples.newest(answer, clock::told)));
+  /**
+   * The figures of each datastore's hosts that can have some; the others are absent.
+   *
+   * @param datastores by whatever they are known; with the same counters
+   */
+  <K> Map<K, Map<HostId, HostLoad>> read(Map<K, LoadQuestion> datastores) throws VSphereException {
+    Map<K, Map<HostId, HostLoad>> loads = new HashMap<>();
+    datastores.keySet().forEach(key -> loads.put(key, new HashMap<>()));
+    for (PerfEntityMetricBase answer :
+        queries.ask(datastores.values(), LoadCounters.Kind.LOAD, SAMPLES)) {
+      HostId host = new HostId(answer.getEntity().getValue());
+      Map<PerfSamples.Series, Figure> newest = PerfSamples.newest(answer, clock::told);
+      Answer told = new Answer(newest, datastores.size() == 1);
+      datastores.forEach(
+          (key, datastore) -> {
+            if (datastore.hosts().contains(host)) {
+              loads.getOrDefault(key, new HashMap<>()).put(host, told.load(datastore));
+            }
+          });
     }
     return loads;
   }
 
-  private static HostLoad load(LoadCounters counters, Map<Integer, Figure> newest) {
-    Map<LoadCounters.Kind, Figure> figures = new EnumMap<>(LoadCounters.Kind.class);
-    counters
-        .ids()
-        .forEach(
-            (kind, id) -> {
-              Figure figure = newest.get(id);
-              if (figure != null) {
-                figures.put(kind, figure);
-              }
-            });
-    return new HostLoad(
-        share(figures.get(LoadCounters.Kind.CPU)),
-        share(figures.get(LoadCounters.Kind.MEMORY)),
-        Optional.ofNullable(figures.get(LoadCounters.Kind.NETWORK))
-            .map(rate -> new Figure(rate.value() * KILOBYTE, rate.measuredAt())),
-        OptionalLong.empty(),
-        Optional.ofNullable(figures.get(LoadCounters.Kind.WRITE_LATENCY)));
+  /**
+   * What is told of one host.
+   *
+   * @param ofOne whether one datastore was asked for: all is told of that, whatever the server
+   *     calls it
+   */
+  private record Answer(Map<PerfSamples.Series, Figure> newest, boolean ofOne) {
+    private HostLoad load(LoadQuestion datastore) {
+      return new HostLoad(
+          share(figure(datastore, LoadCounters.Kind.CPU)),
+          share(figure(datastore, LoadCounters.Kind.MEMORY)),
+          figure(datastore, LoadCounters.Kind.NETWORK)
+              .map(rate -> new Figure(rate.value() * KILOBYTE, rate.measuredAt())),
+          OptionalLong.empty(),
+          figure(datastore, LoadCounters.Kind.WRITE_LATENCY));
+    }
+
+    private Optional<Figure> figure(LoadQuestion datastore, LoadCounters.Kind kind) {
+      @Nullable Integer id = datastore.counters().ids().get(kind);
+      if (id == null) {
+        return Optional.empty();
+      }
+      if (!ofOne) {
+        return datastore
+            .instance(kind)
+            .map(instance -> newest.get(new PerfSamples.Series(id, instance)));
+      }
+      return newest.entrySet().stream()
+          .filter(figure -> figure.getKey().counter() == id)
+          .map(Map.Entry::getValue)
+          .max(Comparator.comparing(Figure::measuredAt));
+    }
   }
 
-  private static Optional<Figure> share(@Nullable Figure percent) {
-    return Optional.ofNullable(percent)
-        .map(
-            figure ->
-                new Figure(
-                    Math.min(1, figure.value() / HUNDREDTHS_OF_PERCENT), figure.measuredAt()));
+  private static Optional<Figure> share(Optional<Figure> percent) {
+    return percent.map(
+        figure ->
+            new Figure(Math.min(1, figure.value() / HUNDREDTHS_OF_PERCENT), figure.measuredAt()));
   }
 }

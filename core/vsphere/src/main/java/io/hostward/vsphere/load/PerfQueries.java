@@ -10,10 +10,14 @@ import io.hostward.vsphere.session.Moref;
 import io.hostward.vsphere.session.VimFaults;
 import io.hostward.vsphere.session.VimSession;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Asks for real-time samples of all hosts of a datastore in one call. Thread-safe. */
+/** Asks for real-time samples of all hosts of datastores in one call. Thread-safe. */
 public final class PerfQueries {
   private static final String CSV = "csv";
   private static final String NORMAL = "normal";
@@ -34,11 +38,13 @@ public final class PerfQueries {
   /**
    * The answers, one for each host that has some; nothing if the server has none of the counters.
    *
+   * @param datastores with the same counters; what is told of a host as a whole is asked for once
    * @param samples how many of the newest
    */
-  List<PerfEntityMetricBase> ask(LoadQuestion datastore, Set<LoadCounters.Kind> kinds, int samples)
+  List<PerfEntityMetricBase> ask(
+      Collection<LoadQuestion> datastores, Set<LoadCounters.Kind> kinds, int samples)
       throws VSphereException {
-    List<PerfQuerySpec> specs = specs(datastore, kinds, samples);
+    List<PerfQuerySpec> specs = specs(datastores, kinds, samples);
     return specs.isEmpty() || session.content().getPerfManager() == null ? List.of() : query(specs);
   }
 
@@ -66,37 +72,51 @@ public final class PerfQueries {
   }
 
   private static List<PerfQuerySpec> specs(
-      LoadQuestion datastore, Set<LoadCounters.Kind> kinds, int samples) {
-    List<PerfMetricId> metrics = metrics(datastore, kinds);
+      Collection<LoadQuestion> datastores, Set<LoadCounters.Kind> kinds, int samples) {
+    Map<HostId, Set<PerfSamples.Series>> asked = new LinkedHashMap<>();
+    for (LoadQuestion datastore : datastores) {
+      List<PerfSamples.Series> series = series(datastore, kinds);
+      if (!series.isEmpty()) {
+        datastore
+            .hosts()
+            .forEach(
+                host -> asked.computeIfAbsent(host, key -> new LinkedHashSet<>()).addAll(series));
+      }
+    }
     List<PerfQuerySpec> specs = new ArrayList<>();
-    if (metrics.isEmpty()) {
-      return specs;
-    }
-    for (HostId host : datastore.hosts()) {
-      PerfQuerySpec spec = new PerfQuerySpec();
-      spec.setEntity(new Moref("HostSystem", host.value()).toVim());
-      spec.setIntervalId(REAL_TIME);
-      spec.setMaxSample(samples);
-      spec.getMetricId().addAll(metrics);
-      specs.add(spec);
-    }
+    asked.forEach(
+        (host, series) -> {
+          PerfQuerySpec spec = new PerfQuerySpec();
+          spec.setEntity(new Moref("HostSystem", host.value()).toVim());
+          spec.setIntervalId(REAL_TIME);
+          spec.setMaxSample(samples);
+          series.stream().map(PerfQueries::metric).forEach(spec.getMetricId()::add);
+          specs.add(spec);
+        });
     return specs;
   }
 
-  private static List<PerfMetricId> metrics(LoadQuestion datastore, Set<LoadCounters.Kind> kinds) {
-    List<PerfMetricId> metrics = new ArrayList<>();
+  private static List<PerfSamples.Series> series(
+      LoadQuestion datastore, Set<LoadCounters.Kind> kinds) {
+    List<PerfSamples.Series> series = new ArrayList<>();
     datastore
         .counters()
         .ids()
         .forEach(
             (kind, id) -> {
-              if (kinds.contains(kind) && (!kind.ofDatastore() || datastore.uuid().isPresent())) {
-                PerfMetricId metric = new PerfMetricId();
-                metric.setCounterId(id);
-                metric.setInstance(kind.ofDatastore() ? datastore.uuid().orElseThrow() : "");
-                metrics.add(metric);
+              if (kinds.contains(kind)) {
+                datastore
+                    .instance(kind)
+                    .ifPresent(instance -> series.add(new PerfSamples.Series(id, instance)));
               }
             });
-    return metrics;
+    return series;
+  }
+
+  private static PerfMetricId metric(PerfSamples.Series series) {
+    PerfMetricId metric = new PerfMetricId();
+    metric.setCounterId(series.counter());
+    metric.setInstance(series.instance());
+    return metric;
   }
 }

@@ -3,6 +3,7 @@ package io.hostward.vsphere.load;
 import com.vmware.vim25.PerfEntityMetric;
 import com.vmware.vim25.PerfEntityMetricBase;
 import com.vmware.vim25.PerfEntityMetricCSV;
+import com.vmware.vim25.PerfMetricId;
 import com.vmware.vim25.PerfMetricIntSeries;
 import com.vmware.vim25.PerfMetricSeries;
 import com.vmware.vim25.PerfMetricSeriesCSV;
@@ -28,25 +29,43 @@ final class PerfSamples {
   private PerfSamples() {}
 
   /**
-   * The newest valid sample of each counter id.
+   * What samples are of.
+   *
+   * @param counter the counter's id
+   * @param instance of which part of the host; empty for the host as a whole
+   */
+  record Series(int counter, String instance) {
+    private static Series of(PerfMetricId id) {
+      return new Series(id.getCounterId(), id.getInstance() == null ? "" : id.getInstance());
+    }
+  }
+
+  /**
+   * The newest valid sample of each series.
    *
    * @param moment of what the server's clock says
    */
-  static Map<Integer, Figure> newest(PerfEntityMetricBase answer, UnaryOperator<Instant> moment) {
-    Map<Integer, Figure> newest = new HashMap<>();
+  static Map<Series, Figure> newest(PerfEntityMetricBase answer, UnaryOperator<Instant> moment) {
+    Map<Series, Figure> newest = new HashMap<>();
+    // Most are of the same few moments.
+    Map<Instant, Instant> moments = new HashMap<>();
     all(answer)
         .forEach(
-            (id, figures) ->
+            (series, figures) ->
                 figures.stream()
                     .max(Comparator.comparing(Figure::measuredAt))
-                    .map(figure -> new Figure(figure.value(), moment.apply(figure.measuredAt())))
-                    .ifPresent(figure -> newest.put(id, figure)));
+                    .map(
+                        figure ->
+                            new Figure(
+                                figure.value(),
+                                moments.computeIfAbsent(figure.measuredAt(), moment)))
+                    .ifPresent(figure -> newest.put(series, figure)));
     return newest;
   }
 
-  /** All valid samples of each counter id, in the server's order. */
-  static Map<Integer, List<Figure>> all(PerfEntityMetricBase answer) {
-    Map<Integer, List<Figure>> all = new HashMap<>();
+  /** All valid samples of each series, in the server's order. */
+  static Map<Series, List<Figure>> all(PerfEntityMetricBase answer) {
+    Map<Series, List<Figure>> all = new HashMap<>();
     if (answer instanceof PerfEntityMetricCSV csv) {
       List<Optional<Instant>> times = csvTimes(csv.getSampleInfoCSV());
       for (PerfMetricSeriesCSV series : csv.getValue()) {
@@ -68,15 +87,15 @@ final class PerfSamples {
   }
 
   private static void add(
-      Map<Integer, List<Figure>> all,
+      Map<Series, List<Figure>> all,
       PerfMetricSeries series,
       List<Optional<Instant>> times,
       List<Long> values) {
+    List<Figure> figures = all.computeIfAbsent(Series.of(series.getId()), of -> new ArrayList<>());
     for (int i = 0; i < Math.min(times.size(), values.size()); i++) {
       Optional<Instant> time = times.get(i);
       if (time.isPresent() && values.get(i) >= 0) {
-        all.computeIfAbsent(series.getId().getCounterId(), id -> new ArrayList<>())
-            .add(new Figure(values.get(i), time.get()));
+        figures.add(new Figure(values.get(i), time.get()));
       }
     }
   }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what passed the hosts of a datastore, sample by sample, in one call. */
 public final class TrafficReader {
@@ -58,7 +57,8 @@ public final class TrafficReader {
   public Map<HostId, SortedMap<Instant, Rates>> read(LoadQuestion datastore, int samples)
       throws VSphereException {
     Map<HostId, SortedMap<Instant, Rates>> traffic = new HashMap<>();
-    for (PerfEntityMetricBase answer : queries.ask(datastore, LoadCounters.Kind.TRAFFIC, samples)) {
+    for (PerfEntityMetricBase answer :
+        queries.ask(List.of(datastore), LoadCounters.Kind.TRAFFIC, samples)) {
       SortedMap<Instant, Rates> rates = rates(datastore.counters(), PerfSamples.all(answer));
       if (!rates.isEmpty()) {
         traffic.put(new HostId(answer.getEntity().getValue()), rates);
@@ -68,22 +68,20 @@ public final class TrafficReader {
   }
 
   private static SortedMap<Instant, Rates> rates(
-      LoadCounters counters, Map<Integer, List<Figure>> figures) {
+      LoadCounters counters, Map<PerfSamples.Series, List<Figure>> figures) {
     SortedMap<Instant, Rates> rates = new TreeMap<>();
-    counters
-        .ids()
-        .forEach(
-            (kind, id) -> {
-              @Nullable List<Figure> told = figures.get(id);
-              if (told != null && LoadCounters.Kind.TRAFFIC.contains(kind)) {
-                told.forEach(
-                    figure ->
-                        rates.compute(
-                            figure.measuredAt(),
-                            (at, known) ->
-                                (known == null ? Rates.NONE : known).with(kind, figure.value())));
-              }
-            });
+    figures.forEach(
+        (series, told) ->
+            counters
+                .kind(series.counter())
+                .filter(LoadCounters.Kind.TRAFFIC::contains)
+                .ifPresent(kind -> told.forEach(figure -> add(rates, kind, figure))));
     return rates;
+  }
+
+  private static void add(SortedMap<Instant, Rates> rates, LoadCounters.Kind kind, Figure figure) {
+    rates.compute(
+        figure.measuredAt(),
+        (at, known) -> (known == null ? Rates.NONE : known).with(kind, figure.value()));
   }
 }

@@ -23,6 +23,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class PerfSamplesTest {
+  private static final PerfSamples.Series SERIES = new PerfSamples.Series(7, "");
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   private static PerfEntityMetricCSV answer(String samples, String values) {
@@ -42,15 +43,15 @@ class PerfSamplesTest {
   void newestSampleThatWasTakenCounts() {
     String samples = "20,2026-11-22T10:00:00Z,20,2026-11-22T10:00:20Z,20,2026-11-22T10:00:40Z";
     assertThat(newest(answer(samples, "5,6,-1")))
-        .isEqualTo(Map.of(7, new Figure(6, START.plusSeconds(20))));
+        .isEqualTo(Map.of(SERIES, new Figure(6, START.plusSeconds(20))));
     assertThat(newest(answer(samples, "-1,-1,-1"))).isEmpty();
-    assertThat(newest(answer(samples, "5"))).isEqualTo(Map.of(7, new Figure(5, START)));
+    assertThat(newest(answer(samples, "5"))).isEqualTo(Map.of(SERIES, new Figure(5, START)));
   }
 
   @Test
   void offsetOfTheServersClockIsUnderstood() {
     assertThat(newest(answer("20,2026-11-22T12:00:00.123456+02:00", "5")))
-        .isEqualTo(Map.of(7, new Figure(5, START.plusNanos(123_456_000))));
+        .isEqualTo(Map.of(SERIES, new Figure(5, START.plusNanos(123_456_000))));
   }
 
   @Property(tries = 300)
@@ -66,7 +67,7 @@ class PerfSamplesTest {
             .collect(Collectors.joining(","));
     String shuffled =
         order.stream().map(i -> values.get(i).toString()).collect(Collectors.joining(","));
-    Map<Integer, Figure> newest = newest(answer(samples, shuffled));
+    Map<PerfSamples.Series, Figure> newest = newest(answer(samples, shuffled));
     int last = values.size() - 1;
     while (last >= 0 && values.get(last) < 0) {
       last--;
@@ -75,7 +76,7 @@ class PerfSamplesTest {
         .isEqualTo(
             last < 0
                 ? Map.of()
-                : Map.of(7, new Figure(values.get(last), START.plusSeconds(20L * last))));
+                : Map.of(SERIES, new Figure(values.get(last), START.plusSeconds(20L * last))));
   }
 
   @Property(tries = 300)
@@ -90,10 +91,10 @@ class PerfSamplesTest {
     assertThat(
             PerfSamples.newest(
                 answer("20,2026-11-22T10:00:00Z", "5"), told -> told.plusSeconds(100)))
-        .isEqualTo(Map.of(7, new Figure(5, Instant.parse("2026-11-22T10:01:40Z"))));
+        .isEqualTo(Map.of(SERIES, new Figure(5, Instant.parse("2026-11-22T10:01:40Z"))));
   }
 
-  private static Map<Integer, Figure> newest(PerfEntityMetricBase answer) {
+  private static Map<PerfSamples.Series, Figure> newest(PerfEntityMetricBase answer) {
     return PerfSamples.newest(answer, UnaryOperator.identity());
   }
 }
