@@ -5,34 +5,21 @@ import io.hostward.bulk.ledger.Ledger;
 import io.hostward.bulk.mirror.Fate;
 import io.hostward.bulk.mirror.MirrorReport;
 import io.hostward.bulk.mirror.MirrorSettings;
-import io.hostward.bulk.plan.Comparison;
-import io.hostward.bulk.plan.CopyRule;
 import io.hostward.bulk.plan.Listings;
 import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
-import io.hostward.bulk.plan.Planner;
-import io.hostward.bulk.plan.Sidecars;
 import io.hostward.bulk.plan.Verdict;
 import io.hostward.bulk.progress.BulkEvent;
 import io.hostward.bulk.progress.BulkListener;
 import io.hostward.bulk.progress.DeliveryOutcome;
-import io.hostward.bulk.progress.RunProgress;
 import io.hostward.bulk.progress.RunStatus;
-import io.hostward.bulk.schedule.Alarm;
 import io.hostward.bulk.schedule.Carrier;
-import io.hostward.bulk.schedule.CopyLimits;
-import io.hostward.bulk.schedule.RetryRule;
 import io.hostward.bulk.schedule.RunReport;
-import io.hostward.bulk.schedule.Schedule;
-import io.hostward.bulk.schedule.ScheduleLimits;
-import io.hostward.bulk.schedule.ScheduleSettings;
-import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.source.Sources;
+import io.hostward.bulk.target.DatastoreNames;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,13 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,46 +47,31 @@ public final class BulkRun {
   private final Sources sources;
   private final Listings listings;
   private final Carrier carrier;
-  private final Comparison comparison;
-  private final ScheduleLimits limits;
-  private final RetryRule retries;
-  private final CopyLimits copies;
-  private final long copiedFrom;
-  private final Map<String, Set<String>> hosts;
-  private final @Nullable ShardPlan shards;
-  private final int shard;
-  private final boolean wholeFolders;
+  private final OwnShard shard;
+  private final Recording recording;
+  private final Delivering delivering;
   private final @Nullable MirrorSettings mirror;
-  private final Sidecars sidecars;
   private final @Nullable Path failures;
   private final @Nullable Consumer<DeliveryOutcome> outcomes;
   private final BulkListener listener;
   private final InstantSource clock;
-  private final Duration progressEvery;
-  private final Consumer<RunProgress> progress;
 
   BulkRun(BulkRunBuilder settings) {
     ledger = Objects.requireNonNull(settings.ledger, "ledger");
     sources = settings.sources;
     listings = Objects.requireNonNull(settings.listings, "listings");
     carrier = Objects.requireNonNull(settings.carrier, "carrier");
-    comparison = settings.comparison;
-    limits = settings.limits;
-    retries = settings.rule;
-    copies = settings.copies;
-    copiedFrom = settings.copiedFrom;
-    hosts = new HashMap<>(settings.hosts);
-    shards = settings.shards;
-    shard = settings.shard;
-    wholeFolders = settings.wholeFolders;
+    Map<String, Set<String>> hosts = new HashMap<>();
+    settings.datastores.forEach((name, datastore) -> hosts.put(name, datastore.hosts()));
+    DatastoreNames names = DatastoreNames.of(settings.datastores.values());
+    shard = OwnShard.of(settings, names);
+    recording = new Recording(settings, listings, names, hosts, shard);
+    delivering = new Delivering(settings, carrier, hosts, shard);
     mirror = settings.mirror;
-    sidecars = settings.sidecars;
     failures = settings.failures;
     outcomes = settings.outcomes;
     listener = settings.listener;
     clock = settings.clock;
-    progressEvery = settings.progressEvery;
-    progress = settings.progress;
   }
 
   /** Returns a builder with the defaults. */
@@ -124,10 +90,11 @@ public final class BulkRun {
   public BulkReport run(Deliveries deliveries) throws IOException {
     Findings findings = new Findings();
     try (Ledger open = Ledger.open(ledger, clock)) {
-      PlanTotals totals = record(open, deliveries, findings, this::tellRefused);
+      PlanTotals totals = recording.record(open, deliveries, findings, this::tellRefused);
       open.discardAbandoned(carrier);
       Optional<Mirroring> mirroring = mirroring();
-      RunReport report = deliver(open, mirroring.isPresent() ? mirroring.get() : listener);
+      RunReport report =
+          delivering.deliver(open, mirroring.isPresent() ? mirroring.get() : listener);
       boolean whole = findings.unreadable() == 0 || report.status() == RunStatus.INTERRUPTED;
       RunStatus status = whole ? report.status() : RunStatus.SOME_FAILED;
       Optional<MirrorReport> deletions = delete(mirroring, open, report, findings.unreadable());
@@ -158,7 +125,7 @@ public final class BulkRun {
 
   private Optional<Mirroring> mirroring() {
     return Optional.ofNullable(mirror)
-        .flatMap(all -> Mirroring.share(all, shards, shard))
+        .flatMap(all -> Mirroring.share(all, shard.plan().orElse(null), shard.number()))
         .map(own -> new Mirroring(own, sources, listings, listener, clock));
   }
 
@@ -195,7 +162,7 @@ public final class BulkRun {
     try (Ledger copy = Ledger.rehearsal(ledger, clock)) {
       Map<String, PlanTotals> datastores = new TreeMap<>();
       PlanTotals totals =
-          record(
+          recording.record(
               copy,
               deliveries,
               findings,
@@ -213,109 +180,6 @@ public final class BulkRun {
       }
       return new Rehearsal(
           totals, datastores, copy.rate(), findings.first(), findings.unreadable(), deletions);
-    }
-  }
-
-  private PlanTotals record(
-      Ledger open, Deliveries deliveries, Findings findings, Consumer<Planned> each)
-      throws IOException {
-    try (Stream<Delivery> found = deliveries.open(findings::add);
-        Stream<Planned> plan =
-            new Planner(sources, listings, sidecars.after(open.contents()), comparison, rule())
-                .withWholeFolders(this::mayAppearWhole)
-                .plan(ours(found))) {
-      return open.record(
-          plan.peek(
-              planned -> {
-                refuseInterrupt();
-                each.accept(planned);
-              }));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  // The shards that a datastore is split among would each have its folders appear by themselves.
-  private boolean mayAppearWhole(String datastore) {
-    return wholeFolders && (shards == null || !shards.isSplit(datastore));
-  }
-
-  private CopyRule rule() {
-    return copiedFrom == 0 ? CopyRule.NONE : new CopyRule(copiedFrom, hosts);
-  }
-
-  // What an interrupt broke off looks like a failure of every file after it.
-  private static void refuseInterrupt() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new UncheckedIOException(
-          new InterruptedIOException("interrupted while it was planned; nothing was sent"));
-    }
-  }
-
-  private Stream<Delivery> ours(Stream<Delivery> all) {
-    ShardPlan plan = shards;
-    return plan == null ? all : all.filter(delivery -> plan.owner(delivery.target()) == shard);
-  }
-
-  private RunReport deliver(Ledger open, BulkListener hearing) throws IOException {
-    ScheduledExecutorService desk =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "hostward-bulk");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      Schedule schedule =
-          new Schedule(
-              open.backlog(),
-              open.journal(),
-              carrier,
-              new ScheduleSettings(
-                  limits,
-                  retries,
-                  copies,
-                  hosts,
-                  shards == null ? Map.of() : shards.share(shard).datastores(),
-                  shards == null ? Optional.empty() : Optional.of(shards.share(shard).hosts()),
-                  hearing,
-                  clock,
-                  Alarm.of(desk),
-                  desk));
-      CompletableFuture<RunReport> end = schedule.run();
-      var unused =
-          desk.scheduleAtFixedRate(
-              () -> schedule.progress().thenAccept(progress),
-              progressEvery.toNanos(),
-              progressEvery.toNanos(),
-              TimeUnit.NANOSECONDS);
-      return await(schedule, end);
-    } finally {
-      desk.shutdownNow();
-    }
-  }
-
-  private static RunReport await(Schedule schedule, CompletableFuture<RunReport> end)
-      throws IOException {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return end.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          schedule.interrupt();
-        }
-      }
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      throw cause instanceof IOException failure
-          ? failure
-          : new IOException("the run broke down: " + cause, cause);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

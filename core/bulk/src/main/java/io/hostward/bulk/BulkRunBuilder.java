@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public final class BulkRunBuilder {
   RetryRule rule = RetryRule.DEFAULT;
   CopyLimits copies = CopyLimits.DEFAULT;
   long copiedFrom;
-  final Map<String, Set<String>> hosts = new HashMap<>();
+  final Map<String, DatastoreInfo> datastores = new HashMap<>();
   @Nullable ShardPlan shards;
   int shard;
   boolean wholeFolders = true;
@@ -110,9 +109,13 @@ public final class BulkRunBuilder {
     return this;
   }
 
-  /** The datastores, for the sake of the hosts that mount them; without, no host has a limit. */
-  public BulkRunBuilder datastores(Collection<DatastoreInfo> datastores) {
-    datastores.forEach(datastore -> hosts.put(datastore.name(), datastore.hosts()));
+  /**
+   * The datastores, for the sake of the hosts that mount them and of their names: whatever name a
+   * delivery has for one, limits, ledger and report have its {@linkplain DatastoreInfo#name first}.
+   * Without, no host has a limit, and a datastore that is written in two ways counts as two.
+   */
+  public BulkRunBuilder datastores(Collection<DatastoreInfo> all) {
+    all.forEach(datastore -> datastores.put(datastore.name(), datastore));
     return this;
   }
 
@@ -209,6 +212,7 @@ public final class BulkRunBuilder {
    * Builds it.
    *
    * @throws NullPointerException if ledger, listings or carrier is missing
+   * @throws IllegalArgumentException if the plan of the shards has one datastore by two names
    */
   public BulkRun build() {
     return new BulkRun(this);

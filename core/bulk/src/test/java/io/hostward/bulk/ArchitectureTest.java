@@ -31,7 +31,8 @@ class ArchitectureTest {
           Map.entry("schedule", List.of("delivery", "progress")),
           Map.entry("mirror", List.of("source", "plan", "progress")),
           Map.entry(
-              "ledger", List.of("delivery", "source", "plan", "progress", "schedule", "mirror")),
+              "ledger",
+              List.of("delivery", "source", "target", "plan", "progress", "schedule", "mirror")),
           Map.entry("upload", List.of("delivery", "source", "schedule")),
           Map.entry("vsphere", List.of("plan", "target", "mirror")));
 

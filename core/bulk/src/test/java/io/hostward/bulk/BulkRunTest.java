@@ -137,6 +137,45 @@ class BulkRunTest {
   }
 
   @Test
+  void twoRowsForOnePlaceByTwoNamesAreToldAsWhatTheyAre() throws IOException {
+    List<DatastoreInfo> named =
+        List.of(
+            new DatastoreInfo("a", Optional.empty(), Set.of(), Set.of("datastore-1")),
+            new DatastoreInfo("m", Optional.of("pod"), Set.of()));
+    Path manifest = folder.resolve("m.csv");
+    Files.writeString(
+        manifest, "source,target\nsources/1,[a] x\nsources/1,[datastore-1] x\nsources/2,[b] y\n");
+    BulkReport report =
+        settings("ledger")
+            .datastores(named)
+            .build()
+            .run(Deliveries.of(Manifest.of(manifest, folder)));
+    assertThat(report.run().tally().arrived().deliveries()).as("one twice is once").isEqualTo(2);
+    sent.clear();
+
+    Files.writeString(manifest, "source,target\nsources/1,[a] z\nsources/2,[datastore-1] z\n");
+    assertThatIOException()
+        .isThrownBy(
+            () ->
+                settings("ledger")
+                    .datastores(named)
+                    .build()
+                    .run(Deliveries.of(Manifest.of(manifest, folder))))
+        .withMessageContaining("two files are to go to [a] z ([a] is written [datastore-1] too): ")
+        .withMessageContaining("sources/1 and ");
+    Files.writeString(manifest, "source,target\nsources/1,[a] v\nsources/2,[pod] w\n");
+    assertThatIOException()
+        .isThrownBy(
+            () ->
+                settings("ledger")
+                    .datastores(named)
+                    .build()
+                    .run(Deliveries.of(Manifest.of(manifest, folder))))
+        .withMessageContaining("sources/2 -> [pod] w: 'pod' is a datastore cluster");
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
   void theShardsTogetherDeliverEverythingOnce() throws IOException {
     ShardPlan plan =
         ShardPlan.divide(

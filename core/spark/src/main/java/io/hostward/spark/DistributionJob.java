@@ -3,6 +3,7 @@ package io.hostward.spark;
 import io.hostward.bulk.shard.CallLoad;
 import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.target.DatastoreInfo;
+import io.hostward.bulk.target.DatastoreNames;
 import io.hostward.bulk.vsphere.VSphereDatastores;
 import io.hostward.transfer.VSphereException;
 import java.io.IOException;
@@ -129,7 +130,7 @@ public final class DistributionJob {
       cluster.refuseSessions(shards, settings.limits().sessions());
       plan = ShardPlan.divide(shards, weights.loads(datastores), settings.limits().shared());
     } else {
-      plan = read(new Path(settings.plan()));
+      plan = named(read(new Path(settings.plan())), datastores);
       cluster.refuseSessions(plan.shards(), settings.limits().sessions());
     }
     progress.accept(
@@ -154,6 +155,15 @@ public final class DistributionJob {
         .ifPresent(progress);
   }
 
+  private static ShardPlan named(ShardPlan plan, List<DatastoreInfo> datastores)
+      throws IOException {
+    try {
+      return plan.named(DatastoreNames.of(datastores)::of);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   private ShardPlan read(Path file) throws IOException {
     try (Reader reader =
         new InputStreamReader(file.getFileSystem(hadoop).open(file), StandardCharsets.UTF_8)) {
@@ -175,11 +185,15 @@ public final class DistributionJob {
     HashMap<String, ArrayList<String>> hosts = new HashMap<>();
     datastores.forEach(
         datastore -> hosts.put(datastore.name(), new ArrayList<>(datastore.hosts())));
+    HashMap<String, ArrayList<String>> names = new HashMap<>();
+    datastores.forEach(
+        datastore -> names.put(datastore.name(), new ArrayList<>(datastore.otherNames())));
     return new ShardTask.Inputs(
         settings,
         manifest,
         plan.text(),
         hosts,
+        names,
         Math.min(plan.shards(), cluster.tasksAtOnce()),
         cluster.local() ? cluster.tasksAtOnce() : 0);
   }

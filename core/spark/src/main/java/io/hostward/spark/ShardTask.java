@@ -10,6 +10,7 @@ import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.source.Manifest;
 import io.hostward.bulk.target.DatastoreInfo;
+import io.hostward.bulk.target.DatastoreNames;
 import io.hostward.bulk.upload.UploadCarrier;
 import io.hostward.bulk.vsphere.VSphereListings;
 import io.hostward.selector.HostPolicies;
@@ -51,6 +52,7 @@ final class ShardTask implements FlatMapFunction<Iterator<Integer>, String> {
    * @param manifest the manifest's location; another than the settings say if that was Parquet
    * @param plan the plan file's text
    * @param hosts the hosts of each datastore, by managed object id, from the driver's one snapshot
+   * @param names what else each datastore is called
    * @param atOnce how many tasks run at the same time, at most
    * @param slots how many of them in one JVM; 0 if the executor knows that itself
    */
@@ -59,6 +61,7 @@ final class ShardTask implements FlatMapFunction<Iterator<Integer>, String> {
       String manifest,
       String plan,
       HashMap<String, ArrayList<String>> hosts,
+      HashMap<String, ArrayList<String>> names,
       int atOnce,
       int slots)
       implements Serializable {}
@@ -106,7 +109,11 @@ final class ShardTask implements FlatMapFunction<Iterator<Integer>, String> {
       List<DatastoreInfo> all = new ArrayList<>();
       for (Map.Entry<String, ArrayList<String>> entry : known.hosts().entrySet()) {
         all.add(
-            new DatastoreInfo(entry.getKey(), Optional.empty(), new HashSet<>(entry.getValue())));
+            new DatastoreInfo(
+                entry.getKey(),
+                Optional.empty(),
+                new HashSet<>(entry.getValue()),
+                new HashSet<>(known.names().getOrDefault(entry.getKey(), new ArrayList<>()))));
       }
       return all;
     }
@@ -121,6 +128,8 @@ final class ShardTask implements FlatMapFunction<Iterator<Integer>, String> {
     Site site = shard.site();
     Orphans orphans =
         new Orphans(new VSphereListings(site.vsphere()), site.hostward().files(), ids);
+    List<DatastoreInfo> datastores = shard.datastores();
+    DatastoreNames names = DatastoreNames.of(datastores);
     HadoopSources sources = new HadoopSources(shard.hadoop());
     BulkReport report =
         BulkRun.builder()
@@ -144,21 +153,25 @@ final class ShardTask implements FlatMapFunction<Iterator<Integer>, String> {
             // What a folder that appears as a whole is to hold is known by the ledger alone, and
             // this one dies with the task.
             .wholeFolders(false)
-            .datastores(shard.datastores())
+            .datastores(datastores)
             .shard(plan, shard.number())
             .outcomes(rows::add)
             .listener(
                 sweeping(
-                    () -> orphans.remove(() -> own(manifest, plan, shard.number())), totals.live()))
+                    () -> orphans.remove(() -> own(manifest, names, plan, shard.number())),
+                    totals.live()))
             .build()
             .run(Deliveries.of(manifest));
     totals.orphansRemoved(orphans.removeAgain());
     end(report);
   }
 
-  private static Stream<Delivery> own(Manifest manifest, ShardPlan plan, int shard)
-      throws IOException {
-    return manifest.open().filter(delivery -> plan.owner(delivery.target()) == shard);
+  private static Stream<Delivery> own(
+      Manifest manifest, DatastoreNames names, ShardPlan plan, int shard) throws IOException {
+    return manifest
+        .open()
+        .map(names::of)
+        .filter(delivery -> plan.owner(delivery.target()) == shard);
   }
 
   /** A run tells that it begins when all is planned and nothing is sent. */

@@ -5,6 +5,7 @@ import io.hostward.bulk.shard.Load;
 import io.hostward.bulk.source.Manifest;
 import io.hostward.bulk.source.Sources;
 import io.hostward.bulk.target.DatastoreInfo;
+import io.hostward.bulk.target.DatastoreNames;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -130,12 +131,25 @@ final class Weights {
     return sums.values().stream().mapToLong(Sum::bytes).sum();
   }
 
-  /** Returns the datastores that something goes to, with the hosts that mount them. */
-  List<Load> loads(List<DatastoreInfo> datastores) {
+  /**
+   * Returns the datastores that something goes to, each once whatever the manifest calls it, with
+   * the hosts that mount them.
+   *
+   * @throws IOException if the manifest names a datastore cluster
+   */
+  List<Load> loads(List<DatastoreInfo> datastores) throws IOException {
     Map<String, DatastoreInfo> known =
         datastores.stream().collect(Collectors.toMap(DatastoreInfo::name, Function.identity()));
+    DatastoreNames names = DatastoreNames.of(datastores);
+    Map<String, Sum> named = new HashMap<>();
+    try {
+      sums.keySet().forEach(names::requireNoCluster);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a target of the manifest: " + e.getMessage(), e);
+    }
+    sums.forEach((written, sum) -> named.merge(names.of(written), sum, Sum::plus));
     List<Load> loads = new ArrayList<>();
-    sums.forEach(
+    named.forEach(
         (name, sum) ->
             loads.add(
                 new Load(

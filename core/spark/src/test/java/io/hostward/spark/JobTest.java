@@ -154,9 +154,18 @@ class JobTest {
       assertThat(said).first().asString().contains("24 deliveries in 6 shards, with 1 sessions");
       assertThat(said).last().asString().contains("24 of 24 deliveries").contains("6 of 6 shards");
 
+      // The datastores by other names are the same ones.
+      Path manifest = manifest();
+      Files.writeString(
+          manifest,
+          Files.readString(manifest)
+              .replace("[ds-1] iso/f0", "[datastore-1] iso/f0")
+              .replace("[ds-2]", "[/DC/datastore/ds-2]"));
       JobReport again = run(job);
       assertThat(again.exitCode()).isEqualTo(5);
       assertThat(again.sums().there()).isEqualTo(24);
+      Path plan = Path.of(java.net.URI.create(again.results())).resolve("plan.jsonl");
+      assertThat(Files.readString(plan)).contains("\"ds-1\"", "\"ds-2\"").doesNotContain("DC");
       assertThat(lab.hosts().stream().mapToLong(host -> host.bodies().whole()).sum()).isEqualTo(24);
     }
   }

@@ -85,6 +85,7 @@ class SecretsTest {
               "m.csv",
               "plan",
               new HashMap<>(java.util.Map.of("ds", new ArrayList<>())),
+              new HashMap<>(),
               1,
               1));
     }

@@ -1,6 +1,7 @@
 package io.hostward.cli.bulk;
 
 import io.hostward.bulk.BulkReport;
+import io.hostward.bulk.BulkRun;
 import io.hostward.bulk.BulkRunBuilder;
 import io.hostward.bulk.Rehearsal;
 import io.hostward.bulk.plan.Comparison;
@@ -191,7 +192,7 @@ public final class DistributeCommand implements Callable<Integer> {
               .limits(limits.limits())
               .retries(limits.retries())
               .wholeFolders(!fileByFile)
-              .datastores(todo.datastores());
+              .datastores(todo.everywhere());
       copies.apply(run);
       if (mirror.isWished()) {
         run.mirror(mirror.settings(opened, work.scope(todo)));
@@ -209,14 +210,15 @@ public final class DistributeCommand implements Callable<Integer> {
     }
   }
 
-  private int rehearse(BulkRunBuilder run, WorkOptions.Work todo) throws IOException {
+  private int rehearse(BulkRunBuilder run, WorkOptions.Work todo)
+      throws IOException, CommandFailure {
     RehearsalView view = new RehearsalView(shell, output.json(), list);
-    Rehearsal rehearsal = run.build().rehearse(todo.deliveries(), view::planned, view::gone);
-    return view.print(rehearsal, todo.datastores());
+    Rehearsal rehearsal = built(run).rehearse(todo.deliveries(), view::planned, view::gone);
+    return view.print(rehearsal, todo.everywhere());
   }
 
   private int run(BulkRunBuilder run, WorkOptions.Work todo, Path file, OpenSite opened)
-      throws IOException {
+      throws IOException, CommandFailure {
     Path failed = failures == null ? Path.of(file + ".failures.csv") : failures;
     Instant startedAt = Instant.now();
     RunRecorder recorder = new RunRecorder();
@@ -224,15 +226,20 @@ public final class DistributeCommand implements Callable<Integer> {
         report.isWished() ? new ReportedView(output.view(shell), recorder) : output.view(shell)) {
       view.begins(file);
       BulkReport came =
-          run.failures(failed)
-              .listener(view)
-              .progress(view.interval(), view::progress)
-              .build()
+          built(run.failures(failed).listener(view).progress(view.interval(), view::progress))
               .run(todo.deliveries());
       int exitCode = view.ended(new RunEnd(came, file, failed));
       RunFacts facts = CommandLines.facts(spec, opened.vsphere().describe(), startedAt);
       report.write(DistributeWriter.write(facts, recorder, came, file, failed));
       return exitCode;
+    }
+  }
+
+  private static BulkRun built(BulkRunBuilder run) throws CommandFailure {
+    try {
+      return run.build();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
   }
 

@@ -92,10 +92,11 @@ public final class PlanCommand implements Callable<Integer> {
           new Site(opened, policy.policy(), workers, shell.err()::println)
               .run(VerificationMode.SIZE, request -> request)
               .ledger(plan.resolveSibling(plan.getFileName() + ".none"))
+              .datastores(todo.everywhere())
               .build()
               .rehearse(todo.deliveries(), planned -> {});
       ShardPlan divided =
-          ShardPlan.divide(shards, loads(rehearsal, todo.datastores()), limits.shardLimits());
+          ShardPlan.divide(shards, loads(rehearsal, todo.everywhere()), limits.shardLimits());
       divided.write(plan);
       print(divided, rehearsal.totals());
       warn(rehearsal.totals());

@@ -58,9 +58,14 @@ final class WorkOptions {
    *
    * @param deliveries all of it
    * @param datastores those that there are, whether or not anything goes to them
+   * @param everywhere those of other datacenters too, which a manifest may name
    * @param words what the same work is known by the next time
    */
-  record Work(Deliveries deliveries, List<DatastoreInfo> datastores, List<String> words) {}
+  record Work(
+      Deliveries deliveries,
+      List<DatastoreInfo> datastores,
+      List<DatastoreInfo> everywhere,
+      List<String> words) {}
 
   /** Fails if the arguments contradict each other, before anybody logs in. */
   void check() throws CommandFailure {
@@ -137,8 +142,9 @@ final class WorkOptions {
 
   Work work(Shell shell, OpenSite site) throws CommandFailure {
     try {
-      List<DatastoreInfo> all = new VSphereDatastores(site.vsphere(), site.datacenterOf("")).list();
-      return new Work(deliveries(shell, all), all, words());
+      VSphereDatastores.Read found =
+          new VSphereDatastores(site.vsphere(), site.datacenterOf("")).read();
+      return new Work(deliveries(shell, found.asked()), found.asked(), found.all(), words());
     } catch (VSphereException e) {
       throw CommandFailure.of(e);
     } catch (IOException e) {

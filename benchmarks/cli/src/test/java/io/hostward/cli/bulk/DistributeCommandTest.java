@@ -165,6 +165,42 @@ class DistributeCommandTest {
   }
 
   @Test
+  void allNamesOfADatastoreAreOneDatastore() throws IOException {
+    Path manifest = folder.resolve("m.csv");
+    Files.writeString(
+        manifest,
+        "source,target\n"
+            + "images/a.iso,[vmstore] m/1\n"
+            + "images/sub/b.iso,[datastore-31] m/2\n"
+            + "images/sub/c.tmp,[/DC/datastore/vmstore] m/3\n");
+    assertThat(distribute("--dry-run", "--manifest", "" + manifest)).as(cli.err()).isZero();
+    assertThat(cli.out().lines().filter(line -> line.contains("datastore") || line.contains("4 h")))
+        .as("a line of the table, for one datastore")
+        .hasSize(2);
+    assertThat(cli.out()).contains("[vmstore]").doesNotContain("datastore-31");
+
+    Path plan = folder.resolve("plan");
+    assertThat(
+            cli.run(lab, "plan", "--shards", "2", "--plan", "" + plan, "--manifest", "" + manifest))
+        .as(cli.err())
+        .isZero();
+    assertThat(Files.readAllLines(plan).stream().filter(line -> line.contains("\"datastore\"")))
+        .as("it may be split by its hosts")
+        .allMatch(line -> line.contains("\"vmstore\""));
+
+    assertThat(distribute("--manifest", "" + manifest)).as(cli.err()).isZero();
+    assertThat(stored()).containsExactly("[vmstore] m/1", "[vmstore] m/2", "[vmstore] m/3");
+    assertThat(distribute(images.toString(), "[datastore-31] m/")).as(cli.err()).isZero();
+    assertThat(stored()).contains("[vmstore] m/sub/b.iso");
+
+    Files.writeString(
+        manifest,
+        "source,target\nimages/a.iso,[vmstore] m/9\nimages/sub/b.iso,[datastore-31] m/9\n");
+    assertThat(distribute("--manifest", "" + manifest)).isEqualTo(2);
+    assertThat(cli.err()).contains("[vmstore] m/9 ([vmstore] is written [datastore-31] too)");
+  }
+
+  @Test
   void aDryRunTellsAllAndSendsNothing() throws IOException {
     lab.datastore("vmstore").write("a.iso", "content of a.iso".getBytes(StandardCharsets.UTF_8));
 

@@ -9,6 +9,7 @@ import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.schedule.Backlog;
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.Journal;
+import io.hostward.bulk.target.DatastoreNames;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class Ledger implements AutoCloseable {
   private final InstantSource clock;
   private final long run;
   private final Closeable last;
+  private volatile DatastoreNames names = DatastoreNames.asWritten();
 
   private Ledger(
       Database database,
@@ -110,6 +112,15 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /**
+   * Has the rows of earlier runs called by the names that this run has for their datastores. Before
+   * its plan is recorded; without, a datastore is another one under another name.
+   */
+  public void calledBy(DatastoreNames newNames) throws IOException {
+    names = newNames;
+    LedgerNames.unify(database, newNames);
+  }
+
   /** Returns what the ledger knows of contents, this run's plan so far included. */
   public KnownContents contents() {
     return new LedgerContents(database, run);
@@ -124,7 +135,7 @@ public final class Ledger implements AutoCloseable {
    * @throws LedgerException if two files are to go to one place, which are named
    */
   public PlanTotals record(Stream<Planned> plan) throws IOException {
-    return new PlanRecorder(database, clock, run).record(plan.iterator());
+    return new PlanRecorder(database, names, clock, run).record(plan.iterator());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
 import io.hostward.bulk.plan.StoredFile;
 import io.hostward.bulk.plan.Verdict;
+import io.hostward.bulk.target.DatastoreNames;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -12,12 +13,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes a plan into the ledger. */
 final class PlanRecorder {
   private static final int BATCH = 1000;
 
   private final Database database;
+  private final DatastoreNames names;
   private final InstantSource clock;
   private final long run;
   private final PlanTotals totals = new PlanTotals();
@@ -26,8 +29,10 @@ final class PlanRecorder {
   /** What the ledger has of a target already. */
   private record Known(long id, long run, String source, String state) {}
 
-  PlanRecorder(Database database, InstantSource clock, long run) throws IOException {
+  PlanRecorder(Database database, DatastoreNames names, InstantSource clock, long run)
+      throws IOException {
     this.database = database;
+    this.names = names;
     this.clock = clock;
     this.run = run;
     this.folders = database.transaction(open -> RecordedFolders.of(open, run));
@@ -72,6 +77,7 @@ final class PlanRecorder {
       throw new LedgerException(
           "two files are to go to "
               + target
+              + called(target)
               + ": "
               + known.get().source()
               + " and "
@@ -79,6 +85,13 @@ final class PlanRecorder {
           null);
     }
     totals.add(planned);
+  }
+
+  private String called(DatastorePath target) {
+    Set<String> others = names.heard(target.datastore());
+    return others.isEmpty()
+        ? ""
+        : " ([" + target.datastore() + "] is written " + String.join(" and ", others) + " too)";
   }
 
   private void insert(Database open, Planned planned) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 
 /**
@@ -94,6 +95,27 @@ public final class ShardPlan {
   /** Writes a plan file, whole or not at all. */
   public void write(Path file) throws IOException {
     ShardPlanFile.write(this, file);
+  }
+
+  /**
+   * The same plan by other names of its datastores.
+   *
+   * @param names gives each its name
+   * @throws IllegalArgumentException if two of the plan's are given one name: it was made for two
+   *     datastores that are one
+   */
+  public ShardPlan named(UnaryOperator<String> names) {
+    Map<String, List<Owner>> named = new HashMap<>();
+    owners.forEach(
+        (datastore, parts) -> {
+          if (named.put(names.apply(datastore), parts) != null) {
+            throw new IllegalArgumentException(
+                "the plan file has a datastore by two names, ["
+                    + datastore
+                    + "] is one of them; make a new one for this run");
+          }
+        });
+    return new ShardPlan(shards, limits, named, hosts);
   }
 
   /** Returns how many shards there are. */

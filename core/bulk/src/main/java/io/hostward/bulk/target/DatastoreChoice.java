@@ -31,11 +31,17 @@ public final class DatastoreChoice {
    */
   private record Part(String words, Optional<String> single, Predicate<DatastoreInfo> test) {
     List<DatastoreInfo> among(List<DatastoreInfo> all) {
-      List<DatastoreInfo> exact =
-          all.stream()
-              .filter(datastore -> single.filter(datastore.name()::equals).isPresent())
-              .toList();
-      return exact.isEmpty() ? all.stream().filter(test).toList() : exact;
+      List<Predicate<DatastoreInfo>> ways =
+          List.of(
+              datastore -> single.filter(datastore.name()::equals).isPresent(),
+              datastore -> single.filter(datastore.otherNames()::contains).isPresent());
+      for (Predicate<DatastoreInfo> way : ways) {
+        List<DatastoreInfo> exact = all.stream().filter(way).toList();
+        if (!exact.isEmpty()) {
+          return exact;
+        }
+      }
+      return all.stream().filter(test).toList();
     }
   }
 
@@ -44,8 +50,9 @@ public final class DatastoreChoice {
   }
 
   /**
-   * Datastores by name, with or without brackets, in which {@code *} stands for any characters.
-   * Case matters. One that goes by its inventory path, since several have its name, is meant by a
+   * Datastores by name, with or without brackets, in which {@code *} stands for any characters; or
+   * by another name that they have, an inventory path or an id, in which it stands for itself. Case
+   * matters. One that goes by its inventory path, since several have its name, is meant by a
    * pattern that fits that name as well.
    *
    * @throws IllegalArgumentException if one can be no name; the message names the rule

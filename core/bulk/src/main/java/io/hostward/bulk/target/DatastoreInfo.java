@@ -11,10 +11,19 @@ import java.util.Set;
  * @param cluster the name of the datastore cluster that it is a member of
  * @param hosts the hosts that mount it and can take files, by managed object id; empty if that is
  *     not known
+ * @param otherNames what else it may be called by where it is named: its inventory path, its
+ *     managed object id
  */
-public record DatastoreInfo(String name, Optional<String> cluster, Set<String> hosts) {
+public record DatastoreInfo(
+    String name, Optional<String> cluster, Set<String> hosts, Set<String> otherNames) {
   public DatastoreInfo {
     hosts = Set.copyOf(hosts);
+    otherNames = Set.copyOf(otherNames);
+  }
+
+  /** A datastore that goes by one name. */
+  public DatastoreInfo(String name, Optional<String> cluster, Set<String> hosts) {
+    this(name, cluster, hosts, Set.of());
   }
 
   /** Returns its own name, without the folders of an inventory path. */

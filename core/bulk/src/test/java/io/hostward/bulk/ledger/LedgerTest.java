@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -77,19 +76,7 @@ class LedgerTest {
   }
 
   private List<String> sql(String query) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      List<String> found = new java.util.ArrayList<>();
-      while (rows.next()) {
-        StringBuilder row = new StringBuilder();
-        for (int at = 1; at <= rows.getMetaData().getColumnCount(); at++) {
-          row.append(at == 1 ? "" : " ").append(rows.getString(at));
-        }
-        found.add(row.toString());
-      }
-      return found;
-    }
+    return LedgerFile.rows(file(), query);
   }
 
   @Test

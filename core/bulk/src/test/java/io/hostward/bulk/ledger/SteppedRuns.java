@@ -14,14 +14,9 @@ import io.hostward.bulk.schedule.ScheduleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,21 +74,15 @@ final class SteppedRuns implements AutoCloseable {
 
   /** Returns the paths of all that the ledger has as sent or arrived. */
   Set<String> delivered() throws IOException {
-    Set<String> paths = new HashSet<>();
-    if (Files.exists(file)) {
-      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-          Statement statement = connection.createStatement();
-          ResultSet rows =
-              statement.executeQuery(
-                  "select path from delivery where state in ('sent', 'arrived')")) {
-        while (rows.next()) {
-          paths.add(rows.getString(1));
-        }
-      } catch (SQLException e) {
-        throw new IOException(e);
-      }
+    try {
+      return Files.exists(file)
+          ? Set.copyOf(
+              LedgerFile.rows(
+                  file, "select distinct path from delivery where state in ('sent', 'arrived')"))
+          : Set.of();
+    } catch (SQLException e) {
+      throw new IOException(e);
     }
-    return paths;
   }
 
   /** Goes on with what the killed process left: the ledger as the operating system has it. */

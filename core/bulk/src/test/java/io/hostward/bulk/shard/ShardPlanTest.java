@@ -63,6 +63,18 @@ class ShardPlanTest {
                     .toList());
   }
 
+  @Test
+  void aPlanThatHasOneDatastoreByTwoNamesIsRefused() {
+    ShardPlan plan =
+        ShardPlan.divide(
+            2, List.of(load("a", 1, "h"), load("datastore-1", 1, "h")), new ShardLimits(4, 4));
+
+    assertThat(plan.named(name -> name + "x").owners()).containsOnlyKeys("ax", "datastore-1x");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan.named(name -> "a"))
+        .withMessageContaining("by two names");
+  }
+
   @Property(tries = 500)
   void theSharesAreThePlanAndKeepItsLimitsTogether(
       @ForAll("loads") List<Load> loads,

@@ -71,6 +71,29 @@ class TargetsTest {
   }
 
   @Test
+  void aDatastoreIsMeantByItsInventoryPathAndItsIdAsWell() throws IOException {
+    Datastores one =
+        () ->
+            List.of(
+                new DatastoreInfo(
+                    "vmstore",
+                    Optional.empty(),
+                    Set.of(),
+                    Set.of("/DC/datastore/vmstore", "datastore-11")),
+                datastore("datastore-12", ""));
+
+    for (String name : List.of("vmstore", "/DC/datastore/vmstore", "datastore-11", "vm*")) {
+      assertThat(DatastoreChoice.named(List.of(name)).among(one))
+          .extracting(DatastoreInfo::name)
+          .containsExactly("vmstore");
+    }
+    assertThat(DatastoreChoice.named(List.of("datastore-*")).among(one))
+        .as("a pattern is one of names that people give")
+        .extracting(DatastoreInfo::name)
+        .containsExactly("datastore-12");
+  }
+
+  @Test
   void namesStandInAFile(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("names");
     Files.writeString(file, "\ufeff# ours\r\n\r\n[nfs-2]\r\n  nfs-1  \r\n");

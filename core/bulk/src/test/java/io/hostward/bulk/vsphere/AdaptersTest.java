@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.hostward.bulk.plan.FolderListing;
 import io.hostward.bulk.target.DatastoreInfo;
+import io.hostward.bulk.target.DatastoreNames;
 import io.hostward.lab.Lab;
 import io.hostward.lab.model.DatacenterModel;
 import io.hostward.lab.model.DatastoreModel;
@@ -69,15 +70,40 @@ class AdaptersTest {
     Set<String> host = Set.of("host-1");
     assertThat(new VSphereDatastores(vsphere, Optional.empty()).list())
         .containsExactlyInAnyOrder(
-            new DatastoreInfo("/A/datastore/twin", Optional.empty(), host),
-            new DatastoreInfo("/Europe/B/datastore/twin", Optional.empty(), host),
-            new DatastoreInfo("member", Optional.of("Pool"), host));
+            new DatastoreInfo("/A/datastore/twin", Optional.empty(), host, Set.of("datastore-1")),
+            new DatastoreInfo(
+                "/Europe/B/datastore/twin", Optional.empty(), host, Set.of("datastore-2")),
+            new DatastoreInfo(
+                "member",
+                Optional.of("Pool"),
+                host,
+                Set.of("/A/datastore/Pool/member", "datastore-3")));
     for (String datacenter : List.of("B", "Europe/B", "/Europe/B")) {
       assertThat(new VSphereDatastores(vsphere, Optional.of(datacenter)).list())
           .extracting(DatastoreInfo::name)
           .containsExactly("/Europe/B/datastore/twin");
     }
     assertThat(new VSphereDatastores(vsphere, Optional.of("/B")).list()).isEmpty();
+  }
+
+  @Test
+  void everyNameOfADatastoreIsTheOneThatVSphereFindsByIt() throws IOException {
+    for (Optional<String> datacenter : List.of(Optional.<String>empty(), Optional.of("B"))) {
+      VSphereDatastores.Read found = new VSphereDatastores(vsphere, datacenter).read();
+      assertThat(found.all()).hasSize(3);
+      for (DatastoreInfo datastore : found.all()) {
+        for (String other : datastore.otherNames()) {
+          assertThat(vsphere.files(other, datacenter.filter(in -> other.equals("twin"))).snapshot())
+              .extracting(snapshot -> snapshot.datastore().id())
+              .isEqualTo(
+                  vsphere.files(datastore.name(), Optional.empty()).snapshot().datastore().id());
+        }
+      }
+      DatastoreNames names = DatastoreNames.of(found.all());
+      assertThat(names.of("datastore-1")).isEqualTo("/A/datastore/twin");
+      assertThat(names.of("twin"))
+          .isEqualTo(datacenter.isEmpty() ? "twin" : "/Europe/B/datastore/twin");
+    }
   }
 
   @Test
