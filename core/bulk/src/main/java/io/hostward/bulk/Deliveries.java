@@ -25,7 +25,7 @@ public interface Deliveries {
 
   /** Every file to every datastore. */
   static Deliveries of(FileSource files, Distribution distribution) {
-    return passedOver -> distribution.of(files.open(passedOver), passedOver);
+    return passedOver -> distribution.of(files.open(distribution.placing(passedOver)), passedOver);
   }
 
   /** What a manifest lists. */

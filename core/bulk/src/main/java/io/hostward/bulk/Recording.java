@@ -63,7 +63,8 @@ final class Recording {
               planned -> {
                 refuseInterrupt();
                 each.accept(planned);
-              }));
+              }),
+          findings::gaps);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

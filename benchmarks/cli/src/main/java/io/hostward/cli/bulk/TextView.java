@@ -30,7 +30,6 @@ final class TextView implements RunView {
   private int goneTold;
   private long copied;
   private Tally.Amount carried = Tally.Amount.NONE;
-  private Tally.Amount sentBefore = Tally.Amount.NONE;
 
   TextView(Shell shell, ProgressDisplay display) {
     this.shell = shell;
@@ -56,7 +55,6 @@ final class TextView implements RunView {
   public void heard(BulkEvent event) {
     if (event instanceof BulkEvent.RunBegun run) {
       begun = run.at();
-      sentBefore = run.sent();
       Tally tally = run.tally();
       display.say(
           "planned: "
@@ -217,9 +215,9 @@ final class TextView implements RunView {
     long unread = end.report().unreadable();
     boolean some = tally.failed().deliveries() > 0;
     if (unread > 0) {
-      return (some ? "some failed, and " : "not everything was looked at: ")
+      return (some ? "some failed, and " : "not everything is there: ")
           + unread
-          + " could not be read";
+          + (unread == 1 ? " was passed over" : " were passed over");
     }
     return some || end.report().mirror().isEmpty()
         ? "some failed"
@@ -227,8 +225,7 @@ final class TextView implements RunView {
   }
 
   private String earlier(Tally tally) {
-    long before =
-        Math.min(sentBefore.deliveries(), tally.arrived().deliveries() - carried.deliveries());
+    long before = tally.arrived().deliveries() - carried.deliveries();
     return before <= 0 ? "" : ", " + before + " of them sent by an earlier run";
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class DistributeCommandTest {
@@ -198,6 +199,32 @@ class DistributeCommandTest {
         "source,target\nimages/a.iso,[vmstore] m/9\nimages/sub/b.iso,[datastore-31] m/9\n");
     assertThat(distribute("--manifest", "" + manifest)).isEqualTo(2);
     assertThat(cli.err()).contains("[vmstore] m/9 ([vmstore] is written [datastore-31] too)");
+  }
+
+  /** Readers see all of a new folder or nothing, also if what is missing is no delivery. */
+  @ParameterizedTest
+  @ValueSource(strings = {"name ", "loop", "sub/back\\slash", "deep/er/nowhere"})
+  void aNewFolderWithAGapDoesNotAppear(String gap) throws IOException {
+    Path missing = images.resolve(gap);
+    Files.createDirectories(missing.getParent());
+    if (gap.equals("loop")) {
+      Files.createSymbolicLink(missing, images);
+    } else if (gap.endsWith("nowhere")) {
+      Files.createSymbolicLink(missing, folder.resolve("nothing"));
+    } else {
+      Files.writeString(missing, "no datastore takes that name");
+    }
+    String[] arguments = {"--links", "follow", images.toString(), "[ESX*-local] new/iso/"};
+
+    assertThat(distribute(arguments)).isEqualTo(1);
+    assertThat(stored()).hasSize(12).noneMatch(file -> file.contains("] new/"));
+    assertThat(cli.err()).contains("[ESX1-local] new does not appear", missing.toString());
+    assertThat(cli.out()).contains("passed over " + missing, "failed 12");
+    assertThat(distribute(arguments)).isEqualTo(1);
+    Files.delete(missing);
+    assertThat(distribute(arguments)).as(cli.err()).isZero();
+    assertThat(stored()).hasSize(12).contains("[ESX1-local] new/iso/sub/b.iso");
+    assertThat(cli.out()).contains("arrived 12 files", "12 of them sent by an earlier run");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.hostward.bulk.delivery;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Something that was found but will not be delivered, told to whoever asked for the stream that it
  * is missing from.
@@ -7,8 +10,20 @@ package io.hostward.bulk.delivery;
  * @param what the file or folder, as messages name it
  * @param reason why
  * @param detail what came back, for messages; one line
+ * @param relative its path below the folder that was named, separated by slashes; empty if that is
+ *     not known
+ * @param gaps the folders that it is missing from; none as long as that is not known
  */
-public record PassedOver(String what, Reason reason, String detail) {
+public record PassedOver(
+    String what, Reason reason, String detail, Optional<String> relative, List<Gap> gaps) {
+  public PassedOver {
+    gaps = List.copyOf(gaps);
+  }
+
+  /** Something of which no more is known. */
+  public PassedOver(String what, Reason reason, String detail) {
+    this(what, reason, detail, Optional.empty(), List.of());
+  }
 
   /** Why something is not delivered. */
   public enum Reason {
@@ -33,6 +48,11 @@ public record PassedOver(String what, Reason reason, String detail) {
     public boolean isFailure() {
       return failure;
     }
+  }
+
+  /** The same, missing from these folders. */
+  public PassedOver from(List<Gap> folders) {
+    return new PassedOver(what, reason, detail, relative, folders);
   }
 
   @Override

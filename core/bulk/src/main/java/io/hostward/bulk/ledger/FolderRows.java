@@ -31,8 +31,17 @@ final class FolderRows {
         open.query(
                 "select 1 from delivery where folder = "
                     + ID
-                    + " and run = ? and state in ('open', 'begun', 'failed') limit 1")
-            .first(row -> true, folder.datastore(), folder.path(), run)
+                    + " and run = ? and state in ('open', 'begun', 'failed') union all"
+                    + " select 1 from incomplete where folder = "
+                    + ID
+                    + " limit 1")
+            .first(
+                row -> true,
+                folder.datastore(),
+                folder.path(),
+                run,
+                folder.datastore(),
+                folder.path())
             .isPresent();
     return waits
         ? Optional.empty()
@@ -102,10 +111,11 @@ final class FolderRows {
     List<Row> rows =
         open.query(
                 """
-                select f.id, f.path, f.temporary, count(*), total(d.size), (
+                select f.id, f.path, f.temporary, count(*), total(d.size), coalesce((
                   select problem from delivery
                   where folder = f.id and run = d.run and state = 'failed'
-                  order by id limit 1)
+                  order by id limit 1),
+                  (select why from incomplete where folder = f.id))
                 from delivery d join folder f on f.id = d.folder
                 where d.run = ? and d.datastore = ? and d.state = 'sent'
                 group by f.id

@@ -1,5 +1,6 @@
 package io.hostward.bulk.ledger;
 
+import io.hostward.bulk.delivery.Gap;
 import io.hostward.bulk.mirror.KnownFiles;
 import io.hostward.bulk.plan.KnownContents;
 import io.hostward.bulk.plan.PlanTotals;
@@ -14,9 +15,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -96,6 +99,7 @@ public final class Ledger implements AutoCloseable {
       long run =
           database.transaction(
               open -> {
+                open.query(IncompleteFolders.TABLE).update();
                 open.query("insert into run (begun) values (?)").update(clock.instant());
                 return open.query("select last_insert_rowid()")
                     .first(row -> row.getLong(1))
@@ -135,7 +139,18 @@ public final class Ledger implements AutoCloseable {
    * @throws LedgerException if two files are to go to one place, which are named
    */
   public PlanTotals record(Stream<Planned> plan) throws IOException {
-    return new PlanRecorder(database, names, clock, run).record(plan.iterator());
+    return record(plan, Map::of);
+  }
+
+  /**
+   * The same, for a plan that may have gaps.
+   *
+   * @param gaps where something is missing that is no delivery, and what; asked for when the plan
+   *     was read. A new folder with a gap does not appear in this run
+   */
+  public PlanTotals record(Stream<Planned> plan, Supplier<Map<Gap, String>> gaps)
+      throws IOException {
+    return new PlanRecorder(database, names, clock, run).record(plan.iterator(), gaps);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.hostward.bulk.ledger;
 
+import io.hostward.bulk.delivery.Gap;
 import io.hostward.bulk.delivery.SourceFile;
 import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
@@ -12,8 +13,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Writes a plan into the ledger. */
 final class PlanRecorder {
@@ -38,7 +41,8 @@ final class PlanRecorder {
     this.folders = database.transaction(open -> RecordedFolders.of(open, run));
   }
 
-  PlanTotals record(Iterator<Planned> plan) throws IOException {
+  /** The gaps are asked for when the plan was read. */
+  PlanTotals record(Iterator<Planned> plan, Supplier<Map<Gap, String>> gaps) throws IOException {
     while (plan.hasNext()) {
       database.transaction(
           open -> {
@@ -51,7 +55,7 @@ final class PlanRecorder {
     }
     database.transaction(
         open -> {
-          folders.settle(open);
+          folders.settle(open, gaps.get());
           return true;
         });
     return totals;

@@ -1,7 +1,9 @@
 package io.hostward.bulk.ledger;
 
+import io.hostward.bulk.delivery.Gap;
 import io.hostward.bulk.delivery.NewFolder;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** The new folders of a plan, as they are written down. Not thread-safe. */
 final class RecordedFolders {
@@ -41,18 +43,21 @@ final class RecordedFolders {
   }
 
   /**
-   * The plan is whole. A file that is the only one of its folder appears by itself. Of a folder to
-   * which nothing is to be sent any more one is carried again: that finds its file where it is, and
-   * has the folder published. A folder that this plan has made and nothing goes to any more is
-   * forgotten; one of an earlier run is {@linkplain AbandonedFolders deleted} before.
+   * The plan is whole, but for its gaps: a folder with one is held. A file that is the only one of
+   * its folder appears by itself. Of a folder to which nothing is to be sent any more one is
+   * carried again: that finds its file where it is, and has the folder published. A folder that
+   * this plan has made and nothing goes to any more is forgotten; one of an earlier run is
+   * {@linkplain AbandonedFolders deleted} before.
    */
-  void settle(Database open) throws SQLException {
+  void settle(Database open, Map<Gap, String> gaps) throws SQLException {
+    IncompleteFolders.record(open, gaps);
     open.query(
             """
             update delivery set folder = null
             where run = ? and state = 'open' and folder in (
               select folder from delivery where folder > ?
               group by folder having count(*) = 1)
+              and folder not in (select folder from incomplete)
             """)
         .update(run, before);
     open.query(

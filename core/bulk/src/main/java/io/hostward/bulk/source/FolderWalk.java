@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -80,7 +81,7 @@ final class FolderWalk extends Spliterators.AbstractSpliterator<SourceFile> {
       return folder.next();
     } catch (DirectoryIteratorException e) {
       // What is left of it is lost, and no more can be said than that.
-      passOver(folder.path(), Reason.UNREADABLE, String.valueOf(e.getCause()));
+      passOver(folder.path(), folder.relative(), Reason.UNREADABLE, String.valueOf(e.getCause()));
       return Optional.empty();
     }
   }
@@ -95,7 +96,7 @@ final class FolderWalk extends Spliterators.AbstractSpliterator<SourceFile> {
     } catch (IOException e) {
       // An excluded file that vanished, or may not be looked at, is nobody's concern.
       if (rules.lets(relative)) {
-        passOver(path, Reason.UNREADABLE, String.valueOf(e.getMessage()));
+        passOver(path, relative, Reason.UNREADABLE, String.valueOf(e.getMessage()));
       }
       return Optional.empty();
     }
@@ -114,7 +115,7 @@ final class FolderWalk extends Spliterators.AbstractSpliterator<SourceFile> {
           new IOException(
               path + " is a symbolic link, and links are refused; follow or skip them instead"));
     }
-    passOver(path, Reason.LINK, "it is a symbolic link, and links are skipped");
+    passOver(path, relative, Reason.LINK, "it is a symbolic link, and links are skipped");
     return Optional.empty();
   }
 
@@ -125,7 +126,7 @@ final class FolderWalk extends Spliterators.AbstractSpliterator<SourceFile> {
     } else if (!rules.lets(relative)) {
       return Optional.empty();
     } else if (!entry.attributes().isRegularFile()) {
-      passOver(entry.path(), Reason.SPECIAL, "it is neither a file nor a folder");
+      passOver(entry.path(), relative, Reason.SPECIAL, "it is neither a file nor a folder");
       return Optional.empty();
     }
     return Optional.of(entry.file(relative));
@@ -137,12 +138,12 @@ final class FolderWalk extends Spliterators.AbstractSpliterator<SourceFile> {
     }
     try {
       if (links == Links.FOLLOW && isOpen(folder)) {
-        passOver(folder.path(), Reason.LOOP, "it leads to a folder that it is in");
+        passOver(folder.path(), relative, Reason.LOOP, "it leads to a folder that it is in");
         return;
       }
       open.push(OpenFolder.of(folder, relative));
     } catch (IOException e) {
-      passOver(folder.path(), Reason.UNREADABLE, LocalEntry.words(e));
+      passOver(folder.path(), relative, Reason.UNREADABLE, LocalEntry.words(e));
     }
   }
 
@@ -155,8 +156,9 @@ final class FolderWalk extends Spliterators.AbstractSpliterator<SourceFile> {
     return false;
   }
 
-  private void passOver(Path path, Reason reason, String detail) {
-    passedOver.accept(new PassedOver(path.toString(), reason, detail));
+  private void passOver(Path path, String relative, Reason reason, String detail) {
+    passedOver.accept(
+        new PassedOver(path.toString(), reason, detail, Optional.of(relative), List.of()));
   }
 
   private void close() {

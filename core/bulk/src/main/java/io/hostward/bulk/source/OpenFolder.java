@@ -25,6 +25,11 @@ final class OpenFolder {
     this.rest = names.iterator();
   }
 
+  /** Returns its path below the folder that was named; empty if it is that. */
+  String relative() {
+    return relative;
+  }
+
   static OpenFolder of(LocalEntry folder, String relative) throws IOException {
     return new OpenFolder(folder, relative, Files.newDirectoryStream(folder.path()));
   }

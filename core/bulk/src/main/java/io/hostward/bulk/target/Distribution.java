@@ -1,10 +1,12 @@
 package io.hostward.bulk.target;
 
 import io.hostward.bulk.delivery.Delivery;
+import io.hostward.bulk.delivery.Gap;
 import io.hostward.bulk.delivery.PassedOver;
 import io.hostward.bulk.delivery.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,6 +39,50 @@ public record Distribution(List<DatastoreInfo> datastores, PathTemplate template
                 .flatMap(Optional::stream));
   }
 
+  /**
+   * Returns what tells a listener of files that are passed over from which folders they are
+   * missing.
+   */
+  public Consumer<PassedOver> placing(Consumer<PassedOver> listener) {
+    return found ->
+        listener.accept(
+            found.reason().isFailure() && found.gaps().isEmpty()
+                ? found.from(
+                    datastores.stream()
+                        .map(store -> gap(store, found.relative().orElse("")))
+                        .toList())
+                : found);
+  }
+
+  /**
+   * Where something is missing. It may be a folder of which nothing or not all was read, and then
+   * it may be missing below too.
+   */
+  private Gap gap(DatastoreInfo datastore, String relative) {
+    for (String path = relative; !path.isEmpty(); path = above(path)) {
+      Optional<Gap> gap = gapIn(datastore, path + "/any", path.equals(relative));
+      if (gap.isPresent()) {
+        return gap.get();
+      }
+    }
+    return gapIn(datastore, "any", relative.isEmpty())
+        .orElseGet(() -> new Gap(datastore.name(), "", true));
+  }
+
+  private Optional<Gap> gapIn(DatastoreInfo datastore, String file, boolean below) {
+    SourceFile any =
+        new SourceFile(file, file, OptionalLong.empty(), Optional.empty(), Optional.empty());
+    try {
+      return Optional.of(new Gap(datastore.name(), template.place(any, datastore).folder(), below));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String above(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
   private Stream<DatastoreInfo> rotated(int first) {
     return Stream.concat(
         datastores.subList(first, datastores.size()).stream(),
@@ -52,7 +98,9 @@ public record Distribution(List<DatastoreInfo> datastores, PathTemplate template
           new PassedOver(
               file.location() + " to [" + datastore.name() + "]",
               PassedOver.Reason.NAME,
-              String.valueOf(e.getMessage())));
+              String.valueOf(e.getMessage()),
+              Optional.of(file.relative()),
+              List.of(gap(datastore, file.relative()))));
       return Optional.empty();
     }
   }
