@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.vmware.vim25.RetrieveResult;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.lab.Lab;
 import io.hostward.lab.fault.Fault;
@@ -173,6 +174,21 @@ class ManyDatastoresTest {
     pass(Duration.ofSeconds(15));
     assertThat(inMaintenance(2)).as("handed out once more").isFalse();
     await().until(() -> inMaintenance(2));
+  }
+
+  @Test
+  void theyAreListedByAnswersThatStaySmall() throws Exception {
+    AtomicInteger largest = new AtomicInteger();
+    port.alter(
+        answer -> {
+          if (answer instanceof RetrieveResult page) {
+            largest.accumulateAndGet(page.getObjects().size(), Math::max);
+          }
+        });
+    assertThat(vsphere.datastores())
+        .hasSize(MANY)
+        .allSatisfy(listed -> assertThat(listed.hosts()).hasSize(12));
+    assertThat(largest).hasValueLessThanOrEqualTo(50);
   }
 
   @Test

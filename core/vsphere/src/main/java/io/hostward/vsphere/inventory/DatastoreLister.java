@@ -8,14 +8,27 @@ import io.hostward.vsphere.session.Moref;
 import io.hostward.vsphere.session.Properties;
 import io.hostward.vsphere.session.PropertyReader;
 import io.hostward.vsphere.session.VimSession;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Lists all datastores, with their clusters and hosts, by one question. */
+/**
+ * Lists all datastores, with their clusters and hosts, by one question. Its answer comes in pages,
+ * of which the mounts are not kept: there are as many as datastores times hosts.
+ */
 public final class DatastoreLister {
+  /** Of a page: with a thousand hosts a datastore takes some 300 KB. */
+  private static final int MOST_IN_A_PAGE = 50;
+
+  private static final String HOSTS = "host";
+
   private final VimSession session;
   private final PropertyReader reader;
+
+  /** What is kept of a datastore's mounts. */
+  private record HostsOf(Set<HostId> ids) {}
 
   public DatastoreLister(VimSession session, PropertyReader reader) {
     this.session = session;
@@ -24,10 +37,13 @@ public final class DatastoreLister {
 
   public List<ListedDatastore> list() throws VSphereException {
     Moref root = Moref.of(session.content().getRootFolder());
+    Map<String, HostId> hosts = new HashMap<>();
     InventoryTree tree =
         new InventoryTree(
             reader.read(
-                InventorySpecs.datastoresBelow(root, "host", "summary", "info.maxFileSize")),
+                InventorySpecs.datastoresBelow(root, HOSTS, "summary", "info.maxFileSize"),
+                MOST_IN_A_PAGE,
+                object -> object.with(HOSTS, takingFiles(object, hosts))),
             root);
     return tree.datastores().stream().map(datastore -> listed(datastore, tree)).toList();
   }
@@ -44,13 +60,14 @@ public final class DatastoreLister {
         DatastoreReader.snapshot(place, properties),
         "/" + tree.path(datastore),
         tree.pod(datastore).map(tree::name),
-        hosts(properties));
+        properties.get(HOSTS, HostsOf.class).map(HostsOf::ids).orElse(Set.of()));
   }
 
-  private static Set<HostId> hosts(Properties datastore) {
-    return datastore.list("host", DatastoreHostMount.class).stream()
-        .filter(MountReader::takesFiles)
-        .map(mount -> new HostId(mount.getKey().getValue()))
-        .collect(Collectors.toSet());
+  private static HostsOf takingFiles(Properties datastore, Map<String, HostId> hosts) {
+    return new HostsOf(
+        datastore.list(HOSTS, DatastoreHostMount.class).stream()
+            .filter(MountReader::takesFiles)
+            .map(mount -> hosts.computeIfAbsent(mount.getKey().getValue(), HostId::new))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -11,8 +11,10 @@ import io.hostward.vsphere.load.LoadCache;
 import io.hostward.vsphere.load.LoadReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ public final class InventoryCache {
   private final Ticker ticker;
   private final LoadCache loads;
   private final AsyncLoadingCache<DatastoreName, KnownDatastore> cache;
+
+  /** What each datastore was last called, by its id: no more than there are datastores. */
+  private final Map<String, DatastoreName> names = new ConcurrentHashMap<>();
 
   /**
    * A cache.
@@ -78,10 +83,10 @@ public final class InventoryCache {
       return known.found().with(recent);
     }
     KnownDatastore current = isDue(known) ? renewed(name, known) : known;
+    String id = current.found().snapshot().datastore().id();
+    names.put(id, name);
     InventorySnapshot snapshot =
-        current.with(
-            loads.of(current.found().snapshot().datastore().id(), current.found().loadQuestion()),
-            ticker.read());
+        current.with(loads.of(id, current.found().loadQuestion()), ticker.read());
     return current.found().with(snapshot);
   }
 
@@ -129,10 +134,10 @@ public final class InventoryCache {
   }
 
   private Optional<FoundDatastore> known(String datastoreId) {
-    return cache.synchronous().asMap().values().stream()
+    return Optional.ofNullable(names.get(datastoreId))
+        .map(name -> cache.synchronous().asMap().get(name))
         .map(KnownDatastore::found)
-        .filter(found -> found.is(datastoreId))
-        .findFirst();
+        .filter(found -> found.is(datastoreId));
   }
 
   private KnownDatastore get(DatastoreName name) throws VSphereException {

@@ -40,8 +40,11 @@ public final class LoadReader {
     for (PerfEntityMetricBase answer :
         queries.ask(datastores.values(), LoadCounters.Kind.LOAD, SAMPLES)) {
       HostId host = new HostId(answer.getEntity().getValue());
-      Map<PerfSamples.Series, Figure> newest = PerfSamples.newest(answer, clock::told);
-      Answer told = new Answer(newest, datastores.size() == 1);
+      Answer told =
+          Answer.of(
+              PerfSamples.newest(answer, clock::told),
+              datastores.values().iterator().next().counters(),
+              datastores.size() == 1);
       datastores.forEach(
           (key, datastore) -> {
             if (datastore.hosts().contains(host)) {
@@ -53,34 +56,50 @@ public final class LoadReader {
   }
 
   /**
-   * What is told of one host.
+   * What is told of one host. What concerns the host as a whole is one object for all datastores.
    *
    * @param ofOne whether one datastore was asked for: all is told of that, whatever the server
    *     calls it
    */
-  private record Answer(Map<PerfSamples.Series, Figure> newest, boolean ofOne) {
-    private HostLoad load(LoadQuestion datastore) {
-      return new HostLoad(
-          share(figure(datastore, LoadCounters.Kind.CPU)),
-          share(figure(datastore, LoadCounters.Kind.MEMORY)),
-          figure(datastore, LoadCounters.Kind.NETWORK)
+  private record Answer(
+      Optional<Figure> cpu,
+      Optional<Figure> memory,
+      Optional<Figure> network,
+      Map<PerfSamples.Series, Figure> newest,
+      boolean ofOne) {
+
+    private static Answer of(
+        Map<PerfSamples.Series, Figure> newest, LoadCounters counters, boolean ofOne) {
+      return new Answer(
+          share(any(newest, counters, LoadCounters.Kind.CPU)),
+          share(any(newest, counters, LoadCounters.Kind.MEMORY)),
+          any(newest, counters, LoadCounters.Kind.NETWORK)
               .map(rate -> new Figure(rate.value() * KILOBYTE, rate.measuredAt())),
-          OptionalLong.empty(),
-          figure(datastore, LoadCounters.Kind.WRITE_LATENCY));
+          newest,
+          ofOne);
     }
 
-    private Optional<Figure> figure(LoadQuestion datastore, LoadCounters.Kind kind) {
+    private HostLoad load(LoadQuestion datastore) {
+      return new HostLoad(cpu, memory, network, OptionalLong.empty(), latency(datastore));
+    }
+
+    private Optional<Figure> latency(LoadQuestion datastore) {
+      LoadCounters.Kind kind = LoadCounters.Kind.WRITE_LATENCY;
       @Nullable Integer id = datastore.counters().ids().get(kind);
-      if (id == null) {
-        return Optional.empty();
+      if (ofOne || id == null) {
+        return any(newest, datastore.counters(), kind);
       }
-      if (!ofOne) {
-        return datastore
-            .instance(kind)
-            .map(instance -> newest.get(new PerfSamples.Series(id, instance)));
-      }
+      return datastore
+          .instance(kind)
+          .map(instance -> newest.get(new PerfSamples.Series(id, instance)));
+    }
+
+    /** The newest figure of a counter, of whatever instance. */
+    private static Optional<Figure> any(
+        Map<PerfSamples.Series, Figure> newest, LoadCounters counters, LoadCounters.Kind kind) {
+      @Nullable Integer id = counters.ids().get(kind);
       return newest.entrySet().stream()
-          .filter(figure -> figure.getKey().counter() == id)
+          .filter(figure -> id != null && figure.getKey().counter() == id)
           .map(Map.Entry::getValue)
           .max(Comparator.comparing(Figure::measuredAt));
     }

@@ -1,6 +1,7 @@
 package io.hostward.vsphere.session;
 
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,13 @@ public record Properties(Map<String, Object> values, List<String> withheld) {
   public <T> Optional<T> get(String path, Class<T> type) {
     Object value = values.get(path);
     return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+  }
+
+  /** The same with another value in place of one that is set. */
+  public Properties with(String path, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(values);
+    changed.computeIfPresent(path, (key, old) -> value);
+    return new Properties(changed, withheld);
   }
 
   /**

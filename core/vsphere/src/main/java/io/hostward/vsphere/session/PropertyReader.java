@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads properties of many objects in one call and its pages.
@@ -35,18 +36,36 @@ public final class PropertyReader {
 
   /** Returns the objects found, in the server's order. */
   public Map<Moref, Properties> read(PropertyFilterSpec filter) throws VSphereException {
-    return session.call("RetrievePropertiesEx", port -> readPages(port, filter));
+    RetrieveOptions options = new RetrieveOptions();
+    return session.call(
+        "RetrievePropertiesEx", port -> readPages(port, filter, options, UnaryOperator.identity()));
   }
 
-  private Map<Moref, Properties> readPages(VimPortType port, PropertyFilterSpec filter)
+  /**
+   * The same for large objects, of which there may be many: no answer holds more of them than this.
+   *
+   * @param most of them in one answer
+   * @param kept makes of each what is kept of it
+   */
+  public Map<Moref, Properties> read(
+      PropertyFilterSpec filter, int most, UnaryOperator<Properties> kept) throws VSphereException {
+    RetrieveOptions options = new RetrieveOptions();
+    options.setMaxObjects(most);
+    return session.call("RetrievePropertiesEx", port -> readPages(port, filter, options, kept));
+  }
+
+  private Map<Moref, Properties> readPages(
+      VimPortType port,
+      PropertyFilterSpec filter,
+      RetrieveOptions options,
+      UnaryOperator<Properties> kept)
       throws Exception {
     ManagedObjectReference collector = session.content().getPropertyCollector();
     Map<Moref, Properties> found = new LinkedHashMap<>();
-    RetrieveResult page =
-        port.retrievePropertiesEx(collector, List.of(filter), new RetrieveOptions());
+    RetrieveResult page = port.retrievePropertiesEx(collector, List.of(filter), options);
     for (int pages = 1; page != null; pages++) {
       for (ObjectContent object : page.getObjects()) {
-        found.put(Moref.of(object.getObj()), properties(object));
+        found.put(Moref.of(object.getObj()), kept.apply(properties(object)));
       }
       String more = page.getToken();
       if (more != null && pages == MOST_PAGES) {
