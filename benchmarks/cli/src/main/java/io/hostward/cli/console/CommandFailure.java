@@ -11,6 +11,7 @@ import java.io.FileNotFoundException;
 import java.nio.file.FileSystemException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** A command that cannot go on; the message is for its user. */
 public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
+
+  private static final int MOST_NAMES = 20;
 
   private final int exitCode;
   private final @Nullable Outcome outcome;
@@ -54,6 +57,18 @@ public final class CommandFailure extends Exception {
 
   public static CommandFailure interrupted() {
     return new CommandFailure(ExitCode.INTERRUPTED, "interrupted", null);
+  }
+
+  /** An interruption before some files were begun. */
+  public static CommandFailure notBegun(List<String> names) {
+    int more = names.size() - MOST_NAMES;
+    return new CommandFailure(
+        ExitCode.INTERRUPTED,
+        "interrupted; not begun: "
+            + Printable.whole(
+                String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES))))
+            + (more > 0 ? " and " + more + " more" : ""),
+        null);
   }
 
   /**
@@ -92,12 +107,18 @@ public final class CommandFailure extends Exception {
     return new CommandFailure(code(failure), words(failure), failure);
   }
 
-  /** An upload that was cancelled tells how it ended, at some depth: its wrappers vary by JDK. */
-  private static CommandFailure brokenOff(Throwable failure) {
+  /**
+   * What was interrupted. An upload or a download that was cancelled tells how it ended, at some
+   * depth of its failure: the wrappers vary by JDK.
+   */
+  public static CommandFailure brokenOff(Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Throwable at = failure; at != null && seen.add(at); at = at.getCause()) {
       if (at instanceof UploadException upload) {
         return interrupted(Optional.of(upload.outcome()));
+      } else if (at instanceof DownloadException download) {
+        return new CommandFailure(
+            ExitCode.INTERRUPTED, "interrupted; " + OutcomeWords.of(download.outcome()), download);
       }
     }
     return interrupted();

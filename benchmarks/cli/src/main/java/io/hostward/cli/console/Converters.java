@@ -2,6 +2,8 @@ package io.hostward.cli.console;
 
 import io.hostward.cli.text.ByteRate;
 import io.hostward.cli.text.ByteSize;
+import io.hostward.cli.text.Durations;
+import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -14,6 +16,13 @@ public final class Converters {
   public static void register(CommandLine commandLine) {
     commandLine.registerConverter(ByteSize.class, new Of<>(ByteSize::parse));
     commandLine.registerConverter(ByteRate.class, new Of<>(ByteRate::parse));
+  }
+
+  /** Reads a time such as {@code 90s}. */
+  public static final class Time extends Of<Duration> {
+    public Time() {
+      super(Durations::parse);
+    }
   }
 
   /** A converter that is a parser with a message of its own. */

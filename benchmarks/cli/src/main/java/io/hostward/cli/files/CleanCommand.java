@@ -94,7 +94,7 @@ public final class CleanCommand extends FileCommand {
 
   @Override
   void run(OpenSite opened) throws CommandFailure, IOException {
-    DatastoreFiles files = new Remote(opened, true).of(folder.datastore());
+    DatastoreFiles files = remote(opened, true).of(folder.datastore());
     List<DatastoreFiles.Leftover> found = files.leftovers(folder, below, age);
     List<Leftover> told = new ArrayList<>();
     for (DatastoreFiles.Leftover leftover : found) {

@@ -2,23 +2,28 @@ package io.hostward.cli.files;
 
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.QuietOption;
 import io.hostward.cli.console.Shell;
+import io.hostward.cli.report.DownloadReport;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.PolicyChoice;
-import io.hostward.cli.text.ByteRate;
-import io.hostward.cli.text.ByteSize;
+import io.hostward.cli.site.Traffic;
+import io.hostward.cli.site.TrafficOptions;
+import io.hostward.cli.text.DownloadDisplay;
 import io.hostward.cli.text.DownloadProgress;
-import io.hostward.cli.text.Durations;
+import io.hostward.cli.text.FilesProgress;
+import io.hostward.cli.text.ProgressView;
 import io.hostward.download.DownloadRequest;
-import io.hostward.download.DownloadResult;
 import io.hostward.spi.HostSelectionPolicy;
 import io.hostward.upload.RoutePreference;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +39,8 @@ import picocli.CommandLine.Parameters;
       "",
       "A file comes under a hidden name beside its own, and gets this once it is whole and on the"
           + " disk; a local file of that name is replaced then. What breaks off goes on where it"
-          + " broke, from the same host, the next one, or through vCenter.",
+          + " broke, from the same host, the next one, or through vCenter. Several files are under"
+          + " way at once.",
       ""
     },
     footer = {
@@ -72,34 +78,21 @@ public final class DownloadCommand extends FileCommand {
       description = "Fail unless this is the file's SHA-256; for one file.")
   private @Nullable String sha256;
 
+  @Mixin private TrafficOptions traffic = new TrafficOptions();
+  @Mixin private QuietOption quiet = new QuietOption();
+
+  private final Set<Path> taken = new HashSet<>();
   private List<RemoteName> sources = List.of();
   private String local = "";
-
-  /**
-   * A file, for machines.
-   *
-   * @param source where it was
-   * @param target where it is; absent for standard output
-   * @param bytes its size
-   * @param seconds how long it took
-   * @param route the route of its last bytes
-   * @param received how many bytes came in all
-   */
-  record File(
-      String source,
-      @Nullable String target,
-      long bytes,
-      double seconds,
-      String route,
-      long received) {}
 
   /**
    * For machines.
    *
    * @param ok whether all are here
-   * @param downloads those that are here
+   * @param downloads one for each file that was begun, in their order
+   * @param notBegun the other files, in their order; empty unless it was interrupted
    */
-  record Document(boolean ok, List<File> downloads) {}
+  record Document(boolean ok, List<DownloadReport> downloads, List<String> notBegun) {}
 
   public DownloadCommand(Shell shell) {
     super(shell);
@@ -111,7 +104,13 @@ public final class DownloadCommand extends FileCommand {
   }
 
   @Override
+  Traffic traffic() {
+    return traffic.of(Integer.MAX_VALUE);
+  }
+
+  @Override
   void prepare() throws CommandFailure {
+    traffic.check();
     int last = paths.size() - 1;
     sources = names(paths.subList(0, last));
     local = paths.get(last);
@@ -132,23 +131,51 @@ public final class DownloadCommand extends FileCommand {
 
   @Override
   void run(OpenSite opened) throws CommandFailure {
-    Remote remote = new Remote(opened, true);
-    List<File> done = new ArrayList<>();
+    Remote remote = remote(opened, true);
+    List<FileDownload> files = new ArrayList<>();
     for (RemoteName source : sources) {
       List<RemoteEntry> found = new ArrayList<>();
       attempt(() -> found.addAll(remote.named(source)));
       for (RemoteEntry entry : found) {
         if (!entry.folder() || !source.isPattern()) {
-          attempt(() -> done.add(download(remote, entry)));
+          attempt(() -> files.add(download(files.size(), remote, entry)));
         }
       }
     }
-    document(new Document(ok(), done));
+    FileDownloads downloads =
+        new FileDownloads(
+            files,
+            progress(files),
+            json() || quiet.quiet() ? Optional.empty() : Optional.of(shell().out()),
+            verbose(),
+            this::failed);
+    int begun = downloads.run(shell().interruption(), traffic().atOnce());
+    List<String> notBegun = files.stream().skip(begun).map(file -> file.entry().path()).toList();
+    if (!notBegun.isEmpty()) {
+      failed(CommandFailure.notBegun(notBegun));
+    }
+    document(new Document(ok(), downloads.reports(), notBegun));
   }
 
-  private File download(Remote remote, RemoteEntry entry) throws CommandFailure, IOException {
-    DownloadProgress progress = new DownloadProgress(entry.name(), shell().progress());
+  private DownloadDisplay progress(List<FileDownload> files) {
+    ProgressView view = quiet.progress(shell());
+    if (files.size() == 1) {
+      return new DownloadProgress(files.get(0).entry().name(), view);
+    }
+    long bytes =
+        files.stream().map(file -> file.entry().size()).mapToLong(DownloadCommand::of).sum();
+    return new FilesProgress(files.size(), bytes, view, System::nanoTime);
+  }
+
+  private static long of(@Nullable Long size) {
+    return size == null ? 0 : size;
+  }
+
+  private FileDownload download(int index, Remote remote, RemoteEntry entry) throws CommandFailure {
     Path file = local.equals(STANDARD_OUTPUT) ? null : target(entry);
+    if (file != null && !taken.add(file.toAbsolutePath().normalize())) {
+      throw new CommandFailure(ExitCode.FAILED, "two of them would become " + file, null);
+    }
     DownloadRequest request =
         DownloadRequest.of(
                 entry.place(),
@@ -156,41 +183,13 @@ public final class DownloadCommand extends FileCommand {
                     ? new DownloadRequest.Stream(new StandardOutput(shell().out()))
                     : new DownloadRequest.LocalFile(file))
             .over(routes())
-            .overwriting(!noOverwrite)
-            .heardBy(progress);
-    try {
-      DownloadResult result =
-          remote
-              .of(entry.datastore())
-              .download(sha256 == null ? request : request.verifiedBy(sha256));
-      progress.end();
-      if (file != null) {
-        say(words(result, file));
-      }
-      return new File(
-          result.source().toString(),
-          file == null ? null : file.toString(),
-          result.bytes(),
-          result.elapsed().toMillis() / 1e3,
-          result.route().toString(),
-          result.received());
-    } finally {
-      progress.end();
-    }
-  }
-
-  private static String words(DownloadResult result, Path file) {
-    return result.source()
-        + " -> "
-        + file
-        + ": "
-        + new ByteSize(result.bytes())
-        + " in "
-        + Durations.seconds(result.elapsed())
-        + ", "
-        + ByteRate.of(result.bytes(), result.elapsed())
-        + ", "
-        + result.route();
+            .overwriting(!noOverwrite);
+    return new FileDownload(
+        index,
+        entry,
+        remote.of(entry.datastore()),
+        file,
+        sha256 == null ? request : request.verifiedBy(sha256));
   }
 
   private Path target(RemoteEntry entry) throws CommandFailure {

@@ -1,6 +1,7 @@
 package io.hostward.cli.files;
 
 import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.Converters;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Failures;
 import io.hostward.cli.console.Interruption;
@@ -9,17 +10,29 @@ import io.hostward.cli.console.Shell;
 import io.hostward.cli.report.Json;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.SiteOptions;
+import io.hostward.cli.site.Traffic;
 import io.hostward.net.Printable;
 import io.hostward.selector.HostPolicies;
 import io.hostward.spi.HostSelectionPolicy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What all verbs have in common: a site, Ctrl-C, and what to do when one of several fails. */
 abstract class FileCommand implements Callable<Integer> {
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = Converters.Time.class,
+      description = "Give up, and clean up, after this time for each file or folder: 90s, 10m.")
+  private @Nullable Duration timeout;
+
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private SiteOptions site = new SiteOptions();
 
@@ -46,18 +59,36 @@ abstract class FileCommand implements Callable<Integer> {
     return HostPolicies.firstUsable();
   }
 
+  /** How much it moves. */
+  Traffic traffic() {
+    return Traffic.unlimited(1);
+  }
+
   @Override
   public final Integer call() throws CommandFailure, IOException {
     prepare();
-    try (OpenSite opened = site.open(shell, false, policy());
+    try (OpenSite opened = site.open(shell, false, policy(), traffic());
         Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       run(opened);
       return exitCode;
     }
   }
 
+  /**
+   * The files of the site.
+   *
+   * @param plain whether the files of virtual disks are files like others
+   */
+  Remote remote(OpenSite opened, boolean plain) {
+    return new Remote(opened, Optional.ofNullable(timeout), plain);
+  }
+
   Shell shell() {
     return shell;
+  }
+
+  boolean verbose() {
+    return output.verbose();
   }
 
   boolean json() {
@@ -86,12 +117,18 @@ abstract class FileCommand implements Callable<Integer> {
     } catch (CommandFailure | IOException | IllegalArgumentException e) {
       CommandFailure failure = CommandFailure.of(e);
       if (!shell.interruption().interrupted()) {
-        exitCode = exitCode == ExitCode.OK ? failure.exitCode() : exitCode;
-        Failures.print(shell.err(), failure, output.verbose());
+        failed(failure);
         return false;
       }
     }
     throw CommandFailure.interrupted();
+  }
+
+  /** One of several things has failed. */
+  void failed(CommandFailure failure) {
+    boolean first = exitCode == ExitCode.OK || failure.exitCode() == ExitCode.INTERRUPTED;
+    exitCode = first ? failure.exitCode() : exitCode;
+    Failures.print(shell.err(), failure, output.verbose());
   }
 
   boolean ok() {

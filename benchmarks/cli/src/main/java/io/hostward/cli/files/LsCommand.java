@@ -74,7 +74,7 @@ public final class LsCommand extends FileCommand {
 
   @Override
   void run(OpenSite opened) throws CommandFailure {
-    Remote remote = new Remote(opened, false);
+    Remote remote = remote(opened, false);
     List<RemoteEntry> found = new ArrayList<>();
     for (RemoteName name : names) {
       attempt(() -> list(remote, name, found));

@@ -44,7 +44,7 @@ public final class MkdirCommand extends FileCommand {
 
   @Override
   void run(OpenSite opened) throws CommandFailure {
-    Remote remote = new Remote(opened, false);
+    Remote remote = remote(opened, false);
     List<String> made = new ArrayList<>();
     for (DatastorePath folder : folders) {
       attempt(

@@ -56,7 +56,7 @@ abstract class Relocation extends FileCommand {
 
   @Override
   void run(OpenSite opened) throws CommandFailure, IOException {
-    Remote remote = new Remote(opened, plain);
+    Remote remote = remote(opened, plain);
     List<RemoteEntry> found = new ArrayList<>();
     for (RemoteName source : sources) {
       attempt(() -> found.addAll(remote.named(source)));

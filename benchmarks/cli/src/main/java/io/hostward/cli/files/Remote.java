@@ -11,6 +11,7 @@ import io.hostward.inventory.FolderListing;
 import io.hostward.inventory.NameGlob;
 import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,20 +20,24 @@ import java.util.Optional;
 /** The files of the site's datastores, as commands ask for them. */
 final class Remote {
   private final OpenSite site;
+  private final Optional<Duration> limit;
   private final boolean plain;
 
   /**
    * The files of a site.
    *
+   * @param limit how long each thing that is done with them may take
    * @param plain whether the files of virtual disks are files like others
    */
-  Remote(OpenSite site, boolean plain) {
+  Remote(OpenSite site, Optional<Duration> limit, boolean plain) {
     this.site = site;
+    this.limit = limit;
     this.plain = plain;
   }
 
   DatastoreFiles of(String datastore) {
-    DatastoreFiles files = site.hostward().files();
+    DatastoreFiles all = site.hostward().files();
+    DatastoreFiles files = limit.map(all::within).orElse(all);
     DatastoreFiles here = site.datacenterOf(datastore).map(files::in).orElse(files);
     return plain ? here.plain() : here;
   }

@@ -76,7 +76,7 @@ public final class RmCommand extends FileCommand {
 
   @Override
   void run(OpenSite opened) throws CommandFailure {
-    Remote remote = new Remote(opened, plain);
+    Remote remote = remote(opened, plain);
     List<String> deleted = new ArrayList<>();
     for (RemoteName name : names) {
       List<RemoteEntry> found = new ArrayList<>();

@@ -37,7 +37,7 @@ public final class StatCommand extends FileCommand {
 
   @Override
   void run(OpenSite opened) throws CommandFailure {
-    Remote remote = new Remote(opened, false);
+    Remote remote = remote(opened, false);
     List<RemoteEntry> found = new ArrayList<>();
     for (RemoteName name : names) {
       attempt(() -> remote.named(name).forEach(entry -> tell(entry, found)));

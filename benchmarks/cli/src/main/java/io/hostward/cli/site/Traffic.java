@@ -11,7 +11,7 @@ import io.hostward.netty.Bandwidth;
 public record Traffic(int atOnce, Bandwidth bandwidth) {
 
   /** So many at once, as fast as they can be. */
-  static Traffic unlimited(int atOnce) {
+  public static Traffic unlimited(int atOnce) {
     return new Traffic(atOnce, new Bandwidth());
   }
 }

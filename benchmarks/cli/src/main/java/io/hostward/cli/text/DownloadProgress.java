@@ -1,12 +1,11 @@
 package io.hostward.cli.text;
 
 import io.hostward.download.DownloadEvent;
-import io.hostward.download.DownloadListener;
 import io.hostward.net.Printable;
 import java.util.List;
 
 /** Shows one download: the routes it tries, how far it is, what failed. */
-public final class DownloadProgress implements DownloadListener {
+public final class DownloadProgress implements DownloadDisplay {
   private final String label;
   private final ProgressView view;
   private RecentRate meter = new RecentRate();
@@ -55,7 +54,13 @@ public final class DownloadProgress implements DownloadListener {
     waitedFor = why;
   }
 
-  /** Ends the display. */
+  @Override
+  public synchronized void aside(Runnable print) {
+    view.end();
+    print.run();
+  }
+
+  @Override
   public synchronized void end() {
     ended = true;
     view.end();

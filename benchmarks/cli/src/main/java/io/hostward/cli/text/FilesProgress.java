@@ -1,6 +1,8 @@
 package io.hostward.cli.text;
 
+import io.hostward.download.DownloadEvent;
 import io.hostward.net.Printable;
+import io.hostward.upload.FailedAttempt;
 import io.hostward.upload.UploadEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +12,10 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Shows many uploads: how far they are in all, and a line for each that is under way. Which route
- * each of them takes is not told, but what fails is, and what is waited for.
+ * Shows many uploads, or many downloads: how far they are in all, and a line for each that is under
+ * way. Which route each of them takes is not told, but what fails is, and what is waited for.
  */
-public final class FilesProgress implements ProgressDisplay {
+public final class FilesProgress implements ProgressDisplay, DownloadDisplay {
   // Together with the line for all they fit into the smallest of terminals.
   private static final int MOST_LINES = 8;
 
@@ -30,7 +32,7 @@ public final class FilesProgress implements ProgressDisplay {
   /**
    * A display.
    *
-   * @param files how many uploads there will be
+   * @param files how many there will be
    * @param bytes how many they hold in all
    * @param nanoTime the time, as of {@link System#nanoTime}
    */
@@ -48,9 +50,9 @@ public final class FilesProgress implements ProgressDisplay {
     private long sent;
     private String waitedFor = "";
 
-    private Row(UploadEvent.Begun begun) {
-      label = Printable.of(begun.request().target().fileName());
-      total = begun.request().source().size();
+    private Row(String name, long total) {
+      this.label = Printable.of(name);
+      this.total = total;
     }
 
     private void sent(long now, long newSent) {
@@ -65,32 +67,60 @@ public final class FilesProgress implements ProgressDisplay {
 
   @Override
   public synchronized void heard(UploadEvent event) {
-    if (event instanceof UploadEvent.Begun begun) {
-      underWay.put(event.upload(), new Row(begun));
+    if (event instanceof UploadEvent.Begun) {
+      underWay.put(
+          event.upload(),
+          new Row(event.request().target().fileName(), event.request().source().size()));
     }
     Row row = underWay.get(event.upload());
     if (row == null) {
       return;
     }
-    long now = nanoTime.getAsLong();
-    waits(row, event);
+    waits(row, event instanceof UploadEvent.Waiting waiting ? waiting.why() : "");
     if (event instanceof UploadEvent.BytesSent progress) {
-      row.sent(now, progress.bytes());
+      row.sent(nanoTime.getAsLong(), progress.bytes());
     } else if (event instanceof UploadEvent.RouteFailed failed) {
-      row.sent(now, 0);
-      say(row, "failed: " + Printable.of(OptionWords.of(failed.attempt().toString())));
+      row.sent(nanoTime.getAsLong(), 0);
+      failed(row, failed.attempt());
     } else if (event instanceof UploadEvent.Ended) {
-      // Whatever became of it: there is nothing left to be done for it.
-      underWay.remove(event.upload());
-      filesOver++;
-      bytesOver += row.total;
+      over(event.upload(), row);
     }
-    show(now);
+    show(nanoTime.getAsLong());
+  }
+
+  @Override
+  public synchronized void heard(DownloadEvent event) {
+    if (event instanceof DownloadEvent.Ranked ranked) {
+      underWay.put(event.download(), new Row(event.request().source().fileName(), ranked.size()));
+    }
+    Row row = underWay.get(event.download());
+    if (row == null) {
+      return;
+    }
+    waits(row, event instanceof DownloadEvent.Waiting waiting ? waiting.why() : "");
+    if (event instanceof DownloadEvent.BytesReceived progress) {
+      row.sent(nanoTime.getAsLong(), progress.bytes());
+    } else if (event instanceof DownloadEvent.RouteFailed failed) {
+      failed(row, failed.attempt());
+    } else if (event instanceof DownloadEvent.Ended) {
+      over(event.download(), row);
+    }
+    show(nanoTime.getAsLong());
+  }
+
+  private void failed(Row row, FailedAttempt attempt) {
+    say(row, "failed: " + Printable.of(OptionWords.of(attempt.toString())));
+  }
+
+  /** Whatever became of it: there is nothing left to be done for it. */
+  private void over(UUID id, Row row) {
+    underWay.remove(id);
+    filesOver++;
+    bytesOver += row.total;
   }
 
   /** What many wait for is told once. */
-  private void waits(Row row, UploadEvent event) {
-    String why = event instanceof UploadEvent.Waiting waiting ? waiting.why() : "";
+  private void waits(Row row, String why) {
     if (!why.isEmpty() && underWay.values().stream().noneMatch(r -> r.waitedFor.equals(why))) {
       say(row, "waiting, asking again: " + Printable.of(OptionWords.of(why)));
     }

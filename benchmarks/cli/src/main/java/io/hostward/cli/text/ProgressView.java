@@ -26,6 +26,20 @@ public interface ProgressView {
     return new BarView(terminal, columns);
   }
 
+  /** Shows nothing. */
+  static ProgressView none() {
+    return new ProgressView() {
+      @Override
+      public void show(List<ProgressFigures> progress, long nanos) {}
+
+      @Override
+      public void say(String message) {}
+
+      @Override
+      public void end() {}
+    };
+  }
+
   /** A line now and then, for a file or a pipe. */
   static ProgressView lines(PrintStream out) {
     return new LinesView(out);

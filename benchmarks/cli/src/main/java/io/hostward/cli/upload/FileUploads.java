@@ -5,7 +5,9 @@ import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Failures;
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.OutputOptions;
+import io.hostward.cli.console.QuietOption;
 import io.hostward.cli.console.Shell;
+import io.hostward.cli.console.TransferWindow;
 import io.hostward.cli.lab.FlowTable;
 import io.hostward.cli.report.Documents;
 import io.hostward.cli.report.Json;
@@ -13,10 +15,10 @@ import io.hostward.cli.report.UploadReport;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.text.FilesProgress;
 import io.hostward.cli.text.ProgressDisplay;
+import io.hostward.cli.text.ProgressView;
 import io.hostward.cli.text.TransferProgress;
 import io.hostward.experiment.Flow;
 import io.hostward.experiment.FlowMeter;
-import io.hostward.net.Printable;
 import io.hostward.ranking.Selection;
 import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadRequest;
@@ -29,15 +31,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads files, several at a time, and says what became of each. */
-final class FileUploads implements UploadWindow.Ends {
-  private static final int MOST_NAMES = 20;
-
+final class FileUploads implements TransferWindow.Ends<FileUpload, UploadResult> {
   private final Shell shell;
   private final OpenSite site;
   private final OutputOptions output;
   private final List<FileUpload> files;
   private final ProgressDisplay progress;
   private final ResultLines lines;
+  private final boolean quiet;
 
   /** In the order of the command line; a document needs them all, and lines none. */
   private final Map<Integer, UploadReport> reports = new TreeMap<>();
@@ -49,11 +50,16 @@ final class FileUploads implements UploadWindow.Ends {
   private volatile @Nullable Selection selection;
 
   FileUploads(
-      Shell shell, OpenSite site, OutputOptions output, Map<String, UploadRequest> requests) {
+      Shell shell,
+      OpenSite site,
+      OutputOptions output,
+      QuietOption quiet,
+      Map<String, UploadRequest> requests) {
     this.shell = shell;
     this.site = site;
     this.output = output;
-    this.progress = progress(shell, requests);
+    this.quiet = quiet.quiet();
+    this.progress = progress(quiet.progress(shell), requests);
     this.lines = new ResultLines(shell.out(), requests.size(), output.verbose());
     List<FileUpload> uploads = new ArrayList<>();
     requests.forEach(
@@ -64,13 +70,13 @@ final class FileUploads implements UploadWindow.Ends {
     this.files = List.copyOf(uploads);
   }
 
-  private static ProgressDisplay progress(Shell shell, Map<String, UploadRequest> requests) {
+  private static ProgressDisplay progress(ProgressView view, Map<String, UploadRequest> requests) {
     if (requests.size() == 1) {
       String name = requests.values().iterator().next().target().fileName();
-      return new TransferProgress(name, shell.progress(), System::nanoTime);
+      return new TransferProgress(name, view, System::nanoTime);
     }
     long bytes = requests.values().stream().mapToLong(request -> request.source().size()).sum();
-    return new FilesProgress(requests.size(), bytes, shell.progress(), System::nanoTime);
+    return new FilesProgress(requests.size(), bytes, view, System::nanoTime);
   }
 
   private UploadRequest inDatacenter(UploadRequest request) {
@@ -94,7 +100,9 @@ final class FileUploads implements UploadWindow.Ends {
     FlowMeter meter = site.flows();
     List<Flow> before = meter.read();
     long start = System.nanoTime();
-    UploadWindow window = new UploadWindow(site.hostward(), shell.interruption(), most);
+    TransferWindow<FileUpload, UploadResult> window =
+        new TransferWindow<>(
+            shell.interruption(), most, file -> site.hostward().uploadAsync(file.request()));
     int begun;
     try (Interruption.Registration ignored = shell.interruption().onInterrupt(progress::end)) {
       begun = window.run(files.iterator(), this);
@@ -114,7 +122,7 @@ final class FileUploads implements UploadWindow.Ends {
               List.copyOf(reports.values()),
               notBegun,
               flows.isEmpty() ? null : flows));
-    } else {
+    } else if (!quiet) {
       lines.end(elapsed);
       print(flows);
     }
@@ -129,14 +137,7 @@ final class FileUploads implements UploadWindow.Ends {
 
   private void tell(List<String> notBegun) {
     if (!notBegun.isEmpty()) {
-      int more = notBegun.size() - MOST_NAMES;
-      shell
-          .err()
-          .println(
-              "hostward: interrupted; not begun: "
-                  + Printable.whole(
-                      String.join(", ", notBegun.subList(0, Math.min(notBegun.size(), MOST_NAMES))))
-                  + (more > 0 ? " and " + more + " more" : ""));
+      Failures.print(shell.err(), CommandFailure.notBegun(notBegun), false);
     }
   }
 
@@ -159,11 +160,11 @@ final class FileUploads implements UploadWindow.Ends {
   }
 
   @Override
-  public void uploaded(FileUpload upload, UploadResult result) {
+  public void done(FileUpload upload, UploadResult result) {
     String labSha256 = site.lab().flatMap(lab -> lab.sha256(result.path())).orElse(null);
     if (output.json()) {
       reports.put(upload.index(), UploadReport.of(upload.source(), result, labSha256));
-    } else {
+    } else if (!quiet) {
       progress.aside(() -> lines.uploaded(result, labSha256));
     }
   }

@@ -3,18 +3,17 @@ package io.hostward.cli.upload;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.Converters;
 import io.hostward.cli.console.OutputOptions;
+import io.hostward.cli.console.QuietOption;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.lab.LabRun;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.site.PolicyChoice;
 import io.hostward.cli.site.SiteOptions;
 import io.hostward.cli.site.Traffic;
-import io.hostward.cli.text.ByteRate;
+import io.hostward.cli.site.TrafficOptions;
 import io.hostward.cli.text.ByteSize;
-import io.hostward.cli.text.Durations;
 import io.hostward.cli.text.LocaleEncoding;
 import io.hostward.inventory.DatastorePath;
-import io.hostward.netty.Bandwidth;
 import io.hostward.transfer.UploadSource;
 import io.hostward.upload.RoutePreference;
 import io.hostward.upload.UploadRequest;
@@ -56,8 +55,6 @@ import picocli.CommandLine.Parameters;
       "  hostward upload --lab disk.iso '[vmstore] iso/'"
     })
 public final class UploadCommand implements Callable<Integer> {
-  private static final int MOST_PARALLEL = 128;
-
   @Parameters(
       arity = "0..*",
       hideParamSyntax = true,
@@ -106,25 +103,12 @@ public final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      converter = TimeConverter.class,
+      converter = Converters.Time.class,
       description = "Give up, and clean up, after this time for each file: 90s, 10m, 1h30m.")
   private java.time.@Nullable Duration timeout;
 
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "How many files are under way at once, 1 to 128. Default: ${DEFAULT-VALUE}.")
-  private int parallel;
-
-  @Option(
-      names = "--bandwidth",
-      paramLabel = "RATE",
-      description =
-          "Bytes per second that all files together may take of the network: 100MB. Default: no"
-              + " limit.")
-  private @Nullable ByteRate bandwidth;
-
+  @Mixin private TrafficOptions traffic = new TrafficOptions();
+  @Mixin private QuietOption quiet = new QuietOption();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private SiteOptions site = new SiteOptions();
 
@@ -134,31 +118,16 @@ public final class UploadCommand implements Callable<Integer> {
     this.shell = shell;
   }
 
-  /** Reads {@code --timeout}. */
-  static final class TimeConverter extends Converters.Of<java.time.Duration> {
-    TimeConverter() {
-      super(Durations::parse);
-    }
-  }
-
   @Override
   public Integer call() throws CommandFailure {
-    CommandFailure.requireRange("--parallel", parallel, 1, MOST_PARALLEL);
+    traffic.check();
     Map<String, UploadRequest> requests = requests();
-    int atOnce = Math.min(parallel, requests.size());
+    Traffic asked = traffic.of(requests.size());
     long bytes = requests.values().stream().mapToLong(r -> r.source().size()).sum();
     boolean large = bytes > LabRun.LARGE && verification == VerificationMode.SIZE;
-    try (OpenSite opened = site.open(shell, large, policy.policy(), traffic(atOnce))) {
-      return new FileUploads(shell, opened, output, requests).run(atOnce);
+    try (OpenSite opened = site.open(shell, large, policy.policy(), asked)) {
+      return new FileUploads(shell, opened, output, quiet, requests).run(asked.atOnce());
     }
-  }
-
-  private Traffic traffic(int atOnce) {
-    Bandwidth limits = new Bandwidth();
-    if (bandwidth != null) {
-      limits.limit(bandwidth.bytesPerSecond());
-    }
-    return new Traffic(atOnce, limits);
   }
 
   private Map<String, UploadRequest> requests() throws CommandFailure {

@@ -187,4 +187,70 @@ class DownloadCommandTest {
       assertThat(slow.vcenter().sessions()).isZero();
     }
   }
+
+  @Test
+  void severalAreUnderWayAtOnceAndAreToldOfInADocument() throws Exception {
+    assertThat(
+            cli.run(
+                lab,
+                "download",
+                "--json",
+                "--parallel=2",
+                "--bandwidth=1GB",
+                "iso/*.iso",
+                "iso/none.iso",
+                "" + folder))
+        .isEqualTo(1);
+
+    JsonNode document = cli.json();
+    assertThat(document.at("/ok").booleanValue()).isFalse();
+    assertThat(document.at("/notBegun")).isEmpty();
+    assertThat(document.at("/downloads")).hasSize(2);
+    document
+        .at("/downloads")
+        .forEach(
+            download -> {
+              assertThat(download.at("/ok").booleanValue()).isTrue();
+              assertThat(download.at("/route/kind").textValue()).isEqualTo("direct");
+              assertThat(download.at("/bytesPerSecond").longValue()).isPositive();
+            });
+    assertThat(files()).containsExactly("disk [1] 100%.iso", "other.iso");
+    assertThat(cli.err()).contains("there is no file or folder");
+  }
+
+  @Test
+  void twoThatWouldBecomeOneAreNotOneOverTheOther() throws Exception {
+    lab.datastore("vmstore").write("elsewhere/other.iso", new byte[11]);
+    assertThat(cli.run(lab, "download", "iso/other.iso", "elsewhere/other.iso", "" + folder))
+        .isEqualTo(1);
+    assertThat(cli.err()).contains("two of them would become " + folder.resolve("other.iso"));
+    assertThat(Files.size(folder.resolve("other.iso"))).isEqualTo(10);
+  }
+
+  @Test
+  void timeEndsItAndSaysSo() throws Exception {
+    lab.hosts().forEach(host -> host.always(new Fault.StallAfter(100)));
+    assertThat(
+            cli.run(
+                lab, "download", "--json", "--timeout=1s", "iso/disk*", "" + folder.resolve("x")))
+        .isEqualTo(2);
+    assertThat(cli.run(lab, "download", "--json", "--timeout=1s", "iso/disk*", "" + folder))
+        .isEqualTo(1);
+
+    JsonNode download = cli.json().at("/downloads/0");
+    assertThat(download.at("/ok").booleanValue()).isFalse();
+    assertThat(download.at("/domain").textValue()).isEqualTo("REQUEST");
+    assertThat(download.at("/error").textValue()).contains("the deadline of 1 s has passed");
+    assertThat(download.at("/failedAttempts")).hasSize(1);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void quietSaysNothingUnlessItFails() {
+    assertThat(cli.run(lab, "download", "-q", "iso/other.iso", "" + folder)).isZero();
+    assertThat(cli.out() + cli.err()).isEmpty();
+    assertThat(cli.run(lab, "download", "-q", "--no-overwrite", "iso/other.iso", "" + folder))
+        .isEqualTo(1);
+    assertThat(cli.err()).contains("exists already");
+  }
 }

@@ -6,6 +6,7 @@ import io.hostward.Hostward;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Interruption;
+import io.hostward.cli.console.TransferWindow;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.lab.Lab;
 import io.hostward.net.Secret;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class UploadWindowTest implements UploadWindow.Ends {
+class TransferWindowTest implements TransferWindow.Ends<FileUpload, UploadResult> {
   private static Lab lab;
   private static NettyTransport transport;
   private static VimVSphere vsphere;
@@ -70,6 +71,10 @@ class UploadWindowTest implements UploadWindow.Ends {
     lab.close();
   }
 
+  private TransferWindow<FileUpload, UploadResult> window() {
+    return new TransferWindow<>(interruption, 3, file -> hostward.uploadAsync(file.request()));
+  }
+
   @Test
   void soManyAreUnderWayAtOnceAndNoMore() {
     // Each waits in the middle until three are there: with fewer at once, they would wait in vain.
@@ -83,7 +88,7 @@ class UploadWindowTest implements UploadWindow.Ends {
               }
             });
 
-    int begun = new UploadWindow(hostward, interruption, 3).run(uploads.iterator(), this);
+    int begun = window().run(uploads.iterator(), this);
 
     assertThat(begun).isEqualTo(9);
     assertThat(failed).isEmpty();
@@ -103,7 +108,7 @@ class UploadWindowTest implements UploadWindow.Ends {
               }
             });
 
-    int begun = new UploadWindow(hostward, interruption, 3).run(uploads.iterator(), this);
+    int begun = window().run(uploads.iterator(), this);
 
     assertThat(begun).isEqualTo(3);
     assertThat(uploaded).isEmpty();
@@ -121,10 +126,7 @@ class UploadWindowTest implements UploadWindow.Ends {
   void nothingBeginsAfterAnInterruption() {
     interruption.interrupt();
 
-    assertThat(
-            new UploadWindow(hostward, interruption, 3)
-                .run(uploads(2, event -> {}).iterator(), this))
-        .isZero();
+    assertThat(window().run(uploads(2, event -> {}).iterator(), this)).isZero();
     assertThat(uploaded).isEmpty();
     assertThat(failed).isEmpty();
   }
@@ -168,7 +170,7 @@ class UploadWindowTest implements UploadWindow.Ends {
   }
 
   @Override
-  public void uploaded(FileUpload upload, UploadResult result) {
+  public void done(FileUpload upload, UploadResult result) {
     uploaded.add(upload.index());
   }
 
