@@ -63,9 +63,7 @@ final class Mirroring implements BulkListener {
         places.stream()
             .filter(place -> plan.owner(new DatastorePath(place.datastore(), "any")) == shard)
             .toList();
-    return Optional.of(
-        new MirrorSettings(
-            new MirrorScope(all.scope().sources(), own), all.limit(), all.deletions()));
+    return Optional.of(all.in(new MirrorScope(all.scope().sources(), own)));
   }
 
   @Override

@@ -195,7 +195,7 @@ public final class DistributeCommand implements Callable<Integer> {
               .datastores(todo.everywhere());
       copies.apply(run);
       if (mirror.isWished()) {
-        run.mirror(mirror.settings(opened, work.scope(todo)));
+        run.mirror(mirror.settings(opened, work, todo));
       }
       if (checksumList != null) {
         run.sidecars(new VSphereSidecars(opened.hostward().files(), checksumList));

@@ -56,7 +56,13 @@ final class MirrorWords {
   // The library's words, in options.
   private static String words(MirrorReport report, String why) {
     return Printable.of(
-        why.replace("raise the limit", "add --max-delete " + report.listedInAll().deliveries()));
+        options(why)
+            .replace("raise the limit", "add --max-delete " + report.listedInAll().deliveries()));
+  }
+
+  /** Returns why a file stays, in options. */
+  static String options(String why) {
+    return why.replace("say that it is emptied", "name it with --emptied");
   }
 
   static Map<String, Object> document(MirrorReport report) {

@@ -70,7 +70,7 @@ final class RehearsalView {
                       + fate.file().target()
                       + (fate.why().isEmpty()
                           ? ", its source " + fate.file().source() + " is gone"
-                          : ": " + fate.why())));
+                          : ": " + MirrorWords.options(fate.why()))));
     }
   }
 

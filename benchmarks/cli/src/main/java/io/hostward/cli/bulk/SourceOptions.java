@@ -67,7 +67,7 @@ final class SourceOptions {
     }
   }
 
-  private PathRules rules() throws CommandFailure {
+  PathRules rules() throws CommandFailure {
     PathRules all = PathRules.all();
     for (Rule rule : rules) {
       try {

@@ -116,7 +116,7 @@ final class TextView implements RunView {
       return;
     }
     String target = Printable.of(gone.target().toString());
-    String problem = Printable.of(gone.problem());
+    String problem = Printable.of(MirrorWords.options(gone.problem()));
     display.say(
         goneTold > MOST_FAILURES
             ? "more files without a source are not shown; --dry-run --list names them"

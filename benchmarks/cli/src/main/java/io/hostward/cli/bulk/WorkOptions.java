@@ -5,6 +5,7 @@ import io.hostward.bulk.mirror.MirrorScope;
 import io.hostward.bulk.mirror.Place;
 import io.hostward.bulk.source.FileSource;
 import io.hostward.bulk.source.Manifest;
+import io.hostward.bulk.source.PathRules;
 import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.bulk.target.Distribution;
 import io.hostward.bulk.vsphere.VSphereDatastores;
@@ -117,6 +118,10 @@ final class WorkOptions {
       }
     }
     return new MirrorScope(folders(), places);
+  }
+
+  PathRules rules() throws CommandFailure {
+    return sources.rules();
   }
 
   private List<String> sourceNames() {

@@ -128,6 +128,35 @@ class DistributeDeleteTest {
   }
 
   @Test
+  void aFolderBelowThatHoldsNoFileDeletesNothingUnlessTold() throws IOException {
+    Path site = Files.createDirectory(images.resolve("site"));
+    Files.writeString(site.resolve("e.iso"), "e");
+    assertThat(distribute()).isZero();
+    Files.delete(site.resolve("e.iso"));
+
+    assertThat(distribute("--delete")).isEqualTo(5);
+    assertThat(cli.err())
+        .contains("[vmstore] iso/site/e.iso is left alone: ", site + " holds no file")
+        .contains("or name it with --emptied");
+    assertThat(distribute("--delete", "--emptied", site.toString())).as(cli.err()).isZero();
+    assertThat(stored()).doesNotContain("iso/site/e.iso");
+  }
+
+  @Test
+  void whatIsExcludedStaysUnlessTold() throws IOException {
+    Files.delete(images.resolve("c.iso"));
+    String[] rules = {"--exclude", "b.*", "--exclude", "/c*", "--delete", "--max-delete", "2"};
+
+    assertThat(distribute(rules)).as(cli.err()).isEqualTo(5);
+    assertThat(stored()).hasSize(5);
+    List<String> more = new ArrayList<>(List.of(rules));
+    more.add("--delete-excluded");
+    assertThat(distribute(more.toArray(String[]::new))).as(cli.err()).isZero();
+    assertThat(stored()).containsExactly("iso/a.iso", "iso/d.iso", "iso/foreign.iso");
+    assertThat(images.resolve("b.iso")).exists();
+  }
+
+  @Test
   void aDeliveryThatFailsPreventsAllDeletions() throws IOException {
     Files.delete(images.resolve("b.iso"));
     Files.writeString(images.resolve("new.iso"), "where a folder stands");
@@ -184,7 +213,8 @@ class DistributeDeleteTest {
   @Test
   void whatCannotBeMeantIsRefused() throws IOException {
     assertThat(distribute("--max-delete", "5")).isEqualTo(2);
-    assertThat(cli.err()).contains("--max-delete goes with --delete");
+    assertThat(cli.err())
+        .contains("--max-delete, --delete-excluded and --emptied go with --delete");
     assertThat(distribute("--delete", "--max-delete", "many")).isEqualTo(2);
     assertThat(cli.err()).contains("such as 10%");
     Path manifest = Files.writeString(folder.resolve("m.csv"), "source,target\n");

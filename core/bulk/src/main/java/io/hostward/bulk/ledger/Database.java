@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
@@ -192,6 +194,19 @@ final class Database implements AutoCloseable {
       statements.put(sql, query);
     }
     return query;
+  }
+
+  /** Has statements call a function of one text. Within a transaction. */
+  void function(String name, UnaryOperator<String> function) throws SQLException {
+    Function.create(
+        connection,
+        name,
+        new Function() {
+          @Override
+          protected void xFunc() throws SQLException {
+            result(function.apply(value_text(0)));
+          }
+        });
   }
 
   @Override

@@ -8,9 +8,11 @@ import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,6 +84,7 @@ final class LedgerKnownFiles implements KnownFiles {
     return database.transaction(
         open -> {
           if (!folded) {
+            open.function("folded", LedgerKnownFiles::folded);
             open.query(
                     """
                     create temp table target (
@@ -91,15 +94,23 @@ final class LedgerKnownFiles implements KnownFiles {
             open.query(
                     """
                     insert or ignore into target
-                    select datastore, lower(path) from delivery where run = ?
+                    select datastore, folded(path) from delivery where run = ?
                     """)
                 .update(run);
             folded = true;
           }
-          return open.query("select 1 from target where datastore = ? and path = lower(?)")
-              .first(row -> true, path.datastore(), path.path())
+          return open.query("select 1 from target where datastore = ? and path = ?")
+              .first(row -> true, path.datastore(), folded(path.path()))
               .isPresent();
         });
+  }
+
+  // SQLite knows the capitals of ASCII alone. What some datastores take for the same is the same
+  // here; that they do not is no harm.
+  private static String folded(String path) {
+    return Normalizer.normalize(path, Normalizer.Form.NFC)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   private static final String DISK = ".vmdk";
 
-  private final MirrorScope scope;
   private final SourceFolders folders;
   private final KnownFiles known;
   private final Listings listings;
 
-  Judge(MirrorScope scope, SourceFolders folders, KnownFiles known, Listings listings) {
-    this.scope = scope;
+  Judge(SourceFolders folders, KnownFiles known, Listings listings) {
     this.folders = folders;
     this.known = known;
     this.listings = listings;
@@ -59,8 +57,12 @@ final class Judge {
 
   /** Returns whether a file's source is gone, from a folder that is one of this run's. */
   boolean isGone(KnownFile file) throws IOException {
-    Optional<String> folder = scope.sourceOf(file.source());
-    return folder.isPresent() && folders.isGone(file.source(), folder.get());
+    return folders.isGone(file.source());
+  }
+
+  /** Returns whether it is gone without a doubt. */
+  boolean isSurelyGone(KnownFile file) throws IOException {
+    return isGone(file) && folders.doubt(file.source()).isEmpty();
   }
 
   private Map<String, StoredFile> search(List<KnownFile> files) throws IOException {
@@ -112,7 +114,7 @@ final class Judge {
     } else if (known.isTarget(file.target())) {
       return Optional.of("a file of this run differs from it in capitals alone");
     }
-    return Optional.empty();
+    return folders.doubt(file.source());
   }
 
   /** A descriptor goes with all that has its name, or not at all; a part never goes alone. */

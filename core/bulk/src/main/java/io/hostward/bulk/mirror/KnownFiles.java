@@ -21,8 +21,8 @@ public interface KnownFiles {
   Optional<KnownFile> find(DatastorePath target) throws IOException;
 
   /**
-   * Tells whether a target of this run differs from a path in capitals at most: on a datastore that
-   * does not tell them apart it is the same file.
+   * Tells whether a target of this run differs from a path in capitals at most, or in how its
+   * accents are written: on a datastore that does not tell them apart it is the same file.
    */
   boolean isTarget(DatastorePath path) throws IOException;
 

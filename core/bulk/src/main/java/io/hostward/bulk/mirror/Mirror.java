@@ -43,8 +43,8 @@ public final class Mirror {
     this.known = known;
     this.listings = listings;
     this.fates = fates;
-    this.folders = new SourceFolders(sources, known);
-    this.judge = new Judge(settings.scope(), folders, known, listings);
+    this.folders = new SourceFolders(settings.scope(), settings.choices(), sources, known);
+    this.judge = new Judge(folders, known, listings);
     this.pages = new Pages(settings.scope(), known, judge);
   }
 

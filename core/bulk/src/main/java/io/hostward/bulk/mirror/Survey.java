@@ -77,6 +77,7 @@ final class Survey {
   static String gone(String source) {
     return "nothing that this run delivers is in "
         + source
-        + ": it is empty, or not mounted, which cannot be told apart";
+        + ": it is empty, or not mounted, which cannot be told apart; say that it is emptied if it"
+        + " is";
   }
 }

@@ -92,11 +92,11 @@ final class Sweep {
   // A source may have come back while those before it were deleted.
   private boolean isGone(Judge.Verdict verdict) throws IOException {
     for (KnownFile file : verdict.disk()) {
-      if (!judge.isGone(file)) {
+      if (!judge.isSurelyGone(file)) {
         return false;
       }
     }
-    return judge.isGone(verdict.file());
+    return judge.isSurelyGone(verdict.file());
   }
 
   private void delete(Judge.Verdict verdict) throws IOException {

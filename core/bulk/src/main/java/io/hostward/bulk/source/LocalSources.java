@@ -3,12 +3,15 @@ package io.hostward.bulk.source;
 import io.hostward.net.Printable;
 import io.hostward.transfer.UploadSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Local files. */
 final class LocalSources implements Sources {
@@ -48,12 +51,19 @@ final class LocalSources implements Sources {
   @Override
   public boolean isGone(String location, String folder) throws IOException {
     Path top = Path.of(folder);
-    Path at = Path.of(location);
+    Path file;
+    try {
+      file = Path.of(location);
+    } catch (InvalidPathException e) {
+      // What this process cannot write may be there under just that name.
+      return false;
+    }
+    Path at = file;
     while (at != null && at.startsWith(top)) {
       try {
         BasicFileAttributes found =
             Files.readAttributes(at, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return !at.equals(Path.of(location))
+        return !at.equals(file)
             && (found.isDirectory() || (found.isSymbolicLink() && Files.isDirectory(at)));
       } catch (NoSuchFileException e) {
         at = at.getParent();
@@ -62,6 +72,31 @@ final class LocalSources implements Sources {
       }
     }
     throw new IOException("the source folder " + folder + " is not there");
+  }
+
+  @Override
+  public Optional<String> emptied(String location, String folder) throws IOException {
+    Path top = Path.of(folder);
+    Path at = Path.of(location).getParent();
+    while (at != null && at.startsWith(top) && !at.equals(top)) {
+      try {
+        return holdsFiles(at) ? Optional.empty() : Optional.of(at.toString());
+      } catch (NoSuchFileException e) {
+        at = at.getParent();
+      } catch (IOException e) {
+        throw new IOException("cannot look into " + at + ": " + e, e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  // What leads elsewhere counts as a file; whether anything is there is not asked.
+  private static boolean holdsFiles(Path folder) throws IOException {
+    try (Stream<Path> below = Files.walk(folder.toRealPath())) {
+      return below.anyMatch(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static BasicFileAttributes attributes(Path path) throws IOException {

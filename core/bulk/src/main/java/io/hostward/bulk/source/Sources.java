@@ -3,6 +3,7 @@ package io.hostward.bulk.source;
 import io.hostward.transfer.UploadSource;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Looks at what deliveries name as their sources, and opens it. A port: local files unless another
@@ -45,6 +46,20 @@ public interface Sources {
    */
   default boolean isGone(String location, String folder) throws IOException {
     return false;
+  }
+
+  /**
+   * Tells what makes it doubtful that a file is gone: the nearest folder above it that is there, if
+   * it holds no file at any depth. So does one onto which a file system is to be mounted, and is
+   * not. Nothing by default.
+   *
+   * @param location of the file, which is gone
+   * @param folder as in {@link #isGone}; it is never the answer itself
+   * @return the location of that folder
+   * @throws IOException if it cannot be found out
+   */
+  default Optional<String> emptied(String location, String folder) throws IOException {
+    return Optional.empty();
   }
 
   /** The files of this machine, by their paths. */

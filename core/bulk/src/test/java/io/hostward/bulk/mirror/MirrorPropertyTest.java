@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -42,6 +40,7 @@ class MirrorPropertyTest {
       world.locked.clear();
       world.failing.clear();
       world.killAt(Integer.MAX_VALUE, false);
+      world.gone(NAMES.stream().filter(name -> !world.has(name)).toArray(String[]::new));
       for (int last = 0; last < 2; last++) {
         BulkReport report = world.run(new DeleteLimit(1000, false));
         assertThat(report.status()).isIn(RunStatus.ALL_DONE, RunStatus.NOTHING_TO_DO);
@@ -54,11 +53,7 @@ class MirrorPropertyTest {
         }
       }
     } finally {
-      try (Stream<Path> left = Files.walk(folder)) {
-        for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
+      MirrorWorld.remove(folder);
     }
   }
 
@@ -67,7 +62,8 @@ class MirrorPropertyTest {
     for (String name : NAMES) {
       switch (random.nextInt(8)) {
         case 0, 1, 2 -> world.file(name);
-        case 3, 4 -> world.gone(name);
+        case 3 -> world.gone(name);
+        case 4 -> world.emptied(name);
         case 5 -> world.foreign("[a] iso/" + name, random.nextInt(10));
         case 6 -> world.locked.add(DatastorePath.parse("[b] iso/" + name));
         default -> {}

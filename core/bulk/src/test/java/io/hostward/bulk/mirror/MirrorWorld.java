@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * A real source folder, datastores in memory, and an account of its own of who put which file
@@ -51,6 +53,12 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
 
   final Map<DatastorePath, StoredFile> stored = new HashMap<>();
 
+  /** Whether the datastores do not tell capitals apart, whatever the alphabet. */
+  boolean ignoreCase;
+
+  /** How far the clock of the datastores is behind ours. */
+  Duration behind = Duration.ZERO;
+
   /** What the ledger's runs have put there, and from where: the very object. */
   final Map<DatastorePath, StoredFile> ours = new HashMap<>();
 
@@ -63,6 +71,11 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
   final Path sources;
   private final Path folder;
   private Set<DatastorePath> targets = Set.of();
+  private PathRules rules = PathRules.all();
+
+  /** What the settings are, but for the rules. */
+  MirrorChoices choices = MirrorChoices.DEFAULT;
+
   private int killAfter = Integer.MAX_VALUE;
   private boolean killBefore;
   private int interruptAfter = -1;
@@ -85,9 +98,50 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
     return this;
   }
 
+  /** Files are gone, and folders that held nothing else with them. */
   void gone(String... names) throws IOException {
+    emptied(names);
+    for (String name : names) {
+      Path above = sources.resolve(name).getParent();
+      while (!above.equals(sources) && !holdsFiles(above)) {
+        if (Files.exists(above)) {
+          remove(above);
+        }
+        above = above.getParent();
+      }
+    }
+  }
+
+  /** Files are gone, and the folders that they were in are there. */
+  void emptied(String... names) throws IOException {
     for (String name : names) {
       Files.deleteIfExists(sources.resolve(name));
+    }
+  }
+
+  /** Whether a file is there, by what the datastore takes for the same name. */
+  boolean holds(DatastorePath path) {
+    return stored.containsKey(own(path));
+  }
+
+  static void remove(Path folder) throws IOException {
+    try (Stream<Path> left = Files.walk(folder)) {
+      for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  boolean has(String name) {
+    return Files.exists(sources.resolve(name));
+  }
+
+  private static boolean holdsFiles(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return false;
+    }
+    try (Stream<Path> in = Files.walk(folder)) {
+      return in.anyMatch(path -> !Files.isDirectory(path));
     }
   }
 
@@ -104,10 +158,15 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
 
   /** Somebody else puts a file there. */
   void foreign(String path, long size) {
-    stored.put(DatastorePath.parse(path), new StoredFile(size, Optional.of(time.instant())));
+    stored.put(
+        DatastorePath.parse(path), new StoredFile(size, Optional.of(time.instant().minus(behind))));
   }
 
   BulkRunBuilder settings(DeleteLimit limit) {
+    return settings(limit, PathRules.all());
+  }
+
+  BulkRunBuilder settings(DeleteLimit limit, PathRules rules) {
     return BulkRun.builder()
         .ledger(folder.resolve("ledger"))
         .listings(this)
@@ -121,7 +180,8 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
                     List.of(sources.toString()),
                     List.of(new Place("a", "iso"), new Place("b", "iso"))),
                 limit,
-                this));
+                this,
+                choices.ruledBy(rules)));
   }
 
   Deliveries work(PathRules rules) {
@@ -134,16 +194,22 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
     return run(limit, PathRules.all());
   }
 
-  /** Runs, an hour after whatever happened before. */
-  BulkReport run(DeleteLimit limit, PathRules rules) throws IOException {
+  /** An hour after whatever happened before; what is to be delivered is looked up. */
+  void prepare(PathRules newRules) throws IOException {
     time.pass(Duration.ofHours(1));
     deleted.clear();
     events.clear();
+    rules = newRules;
     targets = new HashSet<>();
     try (var all = work(rules).open(passedOver -> {})) {
       all.forEach(delivery -> targets.add(delivery.target()));
     }
-    return settings(limit).build().run(work(rules));
+  }
+
+  /** Runs, an hour after whatever happened before. */
+  BulkReport run(DeleteLimit limit, PathRules newRules) throws IOException {
+    prepare(newRules);
+    return settings(limit, rules).build().run(work(rules));
   }
 
   Set<DatastorePath> targets() {
@@ -161,9 +227,12 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
           new CarryResult.Failed(FailureDomain.REQUEST, "no", ""));
     }
     DatastorePath target = task.delivery().target();
+    stored.remove(own(target));
     stored.put(
         target,
-        new StoredFile(task.delivery().source().size().orElseThrow(), Optional.of(time.instant())));
+        new StoredFile(
+            task.delivery().source().size().orElseThrow(),
+            Optional.of(time.instant().minus(behind))));
     ours.put(target, stored.get(target));
     cameFrom.put(target, task.delivery().source().location());
     return CompletableFuture.completedFuture(new CarryResult.Arrived("h", false, Optional.empty()));
@@ -171,6 +240,11 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
 
   @Override
   public synchronized void delete(DatastorePath file) throws IOException {
+    if (!holds(file)) {
+      // By its other capitals.
+      assertThat(ignoreCase).isTrue();
+      return;
+    }
     assertMayGo(file);
     DatastorePath part = DatastorePath.parse(("" + file).replace(".vmdk", "-flat.vmdk"));
     boolean disk = !part.equals(file) && stored.containsKey(part);
@@ -188,7 +262,7 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
     if (locked.contains(file)) {
       throw new IOException(file + " is locked");
     }
-    stored.remove(file);
+    stored.remove(own(file));
     deleted.add(file);
     if (disk) {
       stored.remove(part);
@@ -201,10 +275,23 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
     }
   }
 
-  private void assertMayGo(DatastorePath file) {
-    assertThat(targets).as("a target of the run").doesNotContain(file);
+  private void assertMayGo(DatastorePath path) throws IOException {
+    DatastorePath file = own(path);
+    assertThat(targets).as("a target of the run").noneMatch(target -> isSame(target, file));
     assertThat(stored.get(file)).as(file + " is what was put there").isSameAs(ours.get(file));
+    Path source = Path.of(cameFrom.get(file));
+    if (!rules.lets(sources.relativize(source).toString())) {
+      assertThat(choices.excluded()).as("excluded: " + file).isTrue();
+      return;
+    }
     assertThat(isSourceThere(file)).as("the source of " + file).isFalse();
+    Path above = source.getParent();
+    while (!Files.exists(above)) {
+      above = above.getParent();
+    }
+    if (!choices.emptied().contains(above.toString())) {
+      assertThat(holdsFiles(above)).as("files in " + above + ", from where " + file).isTrue();
+    }
   }
 
   @Override
@@ -222,8 +309,24 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
   @Override
   public Map<String, StoredFile> named(String datastore, String in, Collection<String> names) {
     assertThat(names).hasSizeBetween(1, MOST_NAMES);
-    Map<String, StoredFile> found = new HashMap<>(folder(datastore, in).files());
-    found.keySet().retainAll(names);
+    Map<String, StoredFile> found = new HashMap<>();
+    for (String name : names) {
+      StoredFile file = stored.get(own(new DatastorePath(datastore, in + "/" + name)));
+      if (file != null) {
+        found.put(name, file);
+      }
+    }
     return found;
+  }
+
+  /** Under which name a file is kept; a server that is asked for another answers with that. */
+  private DatastorePath own(DatastorePath path) {
+    return stored.keySet().stream().filter(at -> isSame(at, path)).findFirst().orElse(path);
+  }
+
+  private boolean isSame(DatastorePath one, DatastorePath other) {
+    return ignoreCase
+        ? one.toString().equalsIgnoreCase(other.toString())
+        : one.toString().equals(other.toString());
   }
 }

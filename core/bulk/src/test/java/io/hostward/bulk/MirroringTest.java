@@ -1,0 +1,114 @@
+package io.hostward.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hostward.bulk.ledger.Ledger;
+import io.hostward.bulk.mirror.DeleteLimit;
+import io.hostward.bulk.mirror.MirrorReport;
+import io.hostward.bulk.mirror.MirrorScope;
+import io.hostward.bulk.mirror.MirrorSettings;
+import io.hostward.bulk.mirror.Place;
+import io.hostward.bulk.plan.FolderListing;
+import io.hostward.bulk.plan.Listings;
+import io.hostward.bulk.plan.StoredFile;
+import io.hostward.bulk.progress.RunStatus;
+import io.hostward.bulk.progress.Tally;
+import io.hostward.bulk.progress.Tally.Amount;
+import io.hostward.bulk.schedule.RunReport;
+import io.hostward.bulk.source.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/**
+ * A run in which anything failed deletes nothing, whatever it was; one in which all is there does.
+ */
+class MirroringTest {
+  private static final Listings NOTHING =
+      new Listings() {
+        @Override
+        public FolderListing folder(String datastore, String folder) {
+          return FolderListing.NONE;
+        }
+
+        @Override
+        public Map<String, StoredFile> named(
+            String datastore, String folder, Collection<String> names) {
+          return Map.of();
+        }
+      };
+
+  private static Path folder = Path.of("");
+  private static Ledger ledger;
+
+  @BeforeContainer
+  static void open() throws IOException {
+    folder = Files.createTempDirectory("mirroring");
+    ledger = Ledger.open(folder.resolve("ledger"), InstantSource.system());
+  }
+
+  @AfterContainer
+  static void close() throws IOException {
+    ledger.close();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  @Property(tries = 300)
+  void onlyIfAllIsThere(
+      @ForAll RunStatus status,
+      @ForAll @IntRange(max = 2) int there,
+      @ForAll @IntRange(max = 2) int arrived,
+      @ForAll @IntRange(max = 1) int failed,
+      @ForAll @IntRange(max = 1) int left,
+      @ForAll @IntRange(max = 1) int unreadable,
+      @ForAll boolean stopped)
+      throws IOException {
+    Mirroring mirroring =
+        new Mirroring(
+            new MirrorSettings(
+                new MirrorScope(List.of(folder.toString()), List.of(new Place("a", "iso"))),
+                DeleteLimit.DEFAULT,
+                file -> {
+                  throw new AssertionError(file);
+                }),
+            Sources.local(),
+            NOTHING,
+            event -> {},
+            InstantSource.system());
+    RunReport report =
+        new RunReport(
+            status,
+            new Tally(
+                new Amount(there + arrived + failed + left, 1),
+                new Amount(there, 1),
+                new Amount(arrived, 1),
+                new Amount(failed, 1)),
+            Map.of(),
+            stopped ? Optional.of("the login was refused") : Optional.empty());
+
+    MirrorReport mirror = mirroring.run(ledger, report, unreadable);
+
+    boolean whole =
+        (status == RunStatus.ALL_DONE || status == RunStatus.NOTHING_TO_DO)
+            && failed + left + unreadable == 0
+            && !stopped;
+    assertThat(mirror.refused().isEmpty()).isEqualTo(whole);
+    assertThat(Mirroring.status(status, mirror))
+        .isEqualTo(whole || status == RunStatus.INTERRUPTED ? status : RunStatus.SOME_FAILED);
+  }
+}
