@@ -105,6 +105,10 @@ class CommandsTest {
     labCli.interruption.interrupt();
     assertThat(exitCode.get(30, TimeUnit.SECONDS)).isEqualTo(130);
     assertThat(Path.of(lab.at("/caFile").textValue())).doesNotExist();
+    assertThat(labCli.err().lines().map(line -> line.replaceAll(" {2,}", "|")))
+        .contains("calls to vCenter:", "operation|calls", "Login|1")
+        .anyMatch(line -> line.startsWith("AcquireGenericServiceTicket|"))
+        .anyMatch(line -> line.matches("all\\|[1-9]\\d"));
   }
 
   @ParameterizedTest

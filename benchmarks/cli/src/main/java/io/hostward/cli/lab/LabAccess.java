@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** How to reach a running lab from another terminal. */
 final class LabAccess {
+  /** A lab of 84 hosts has as many local datastores, and one may have a thousand others. */
+  private static final int MOST_NAMED = 100;
+
   private LabAccess() {}
 
   static Documents.Lab document(LabRun run, Path certificates) {
@@ -59,6 +62,29 @@ final class LabAccess {
     return variables;
   }
 
+  /** Prints what was asked of the vCenter, most often first. */
+  static void printCalls(PrintStream out, Map<String, Long> calls) {
+    long sum = calls.values().stream().mapToLong(Long::longValue).sum();
+    Table table = new Table("operation", ">calls");
+    calls.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(operation -> table.row(operation.getKey(), "" + operation.getValue()));
+    table.row("all", "" + sum);
+    out.println("calls to vCenter:");
+    out.print(table);
+  }
+
+  private static String some(List<String> names) {
+    if (names.size() <= MOST_NAMED) {
+      return String.join(", ", names);
+    }
+    return String.join(", ", names.subList(0, MOST_NAMED - 1))
+        + " and "
+        + (names.size() - MOST_NAMED + 1)
+        + " more, the last of which is "
+        + names.get(names.size() - 1);
+  }
+
   /**
    * Prints it for people.
    *
@@ -71,7 +97,7 @@ final class LabAccess {
     out.println("user        " + lab.username());
     out.println("password    " + lab.password());
     out.println("thumbprint  " + lab.thumbprint());
-    out.println("datastores  " + String.join(", ", lab.datastores()));
+    out.println("datastores  " + some(lab.datastores()));
     out.println();
     Table hosts = new Table("host", "HTTPS");
     lab.hosts().forEach((name, authority) -> hosts.row(name, authority));

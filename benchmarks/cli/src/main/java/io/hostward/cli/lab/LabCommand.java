@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "The lab listens on real TLS sockets: the vCenter on 127.0.0.10, the hosts from 127.0.0.171"
-          + " on. It prints how to log in with any client of vSphere.",
+          + " on. It prints how to log in with any client of vSphere, and at the end, on standard error, what"
+          + " calls came to the vCenter.",
       ""
     },
     footer = {
@@ -68,6 +69,7 @@ public final class LabCommand implements Callable<Integer> {
       }
       shell.out().flush();
       interrupted.await();
+      LabAccess.printCalls(shell.err(), run.calls());
       return ExitCode.INTERRUPTED;
     }
   }

@@ -22,7 +22,7 @@ public final class LabOptions {
       names = "--datastores",
       paramLabel = "N",
       description =
-          "How many datastores all hosts of the lab mount, 1 to 64: vmstore, and vmstore-2 and so on."
+          "How many datastores all hosts of the lab mount, 1 to 2000: vmstore, and vmstore-2 and so on."
               + " Default: 1.")
   private @Nullable Integer datastores;
 

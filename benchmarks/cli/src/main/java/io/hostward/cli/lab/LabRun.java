@@ -35,7 +35,7 @@ public final class LabRun implements AutoCloseable {
 
   private static final int MOST_HOSTS = 84;
 
-  private static final int MOST_DATASTORES = 64;
+  private static final int MOST_DATASTORES = 2_000;
 
   private final Lab lab;
 
@@ -84,7 +84,7 @@ public final class LabRun implements AutoCloseable {
     List<String> hosts = builder.build().hosts().stream().map(HostModel::moid).toList();
     for (int n = 2; n <= options.datastores(); n++) {
       builder.addDatastore(
-          DatastoreModel.vmfs("datastore-" + (200 + n), SHARED_DATASTORE + "-" + n, hosts));
+          DatastoreModel.vmfs("datastore-" + (1_000 + n), SHARED_DATASTORE + "-" + n, hosts));
     }
     return builder
         .eachDatastore(store -> store.withStorage(storage(options, store, largeFiles)))
@@ -130,6 +130,11 @@ public final class LabRun implements AutoCloseable {
 
   List<String> datastores() {
     return lab.datastores().stream().map(LabDatastore::name).toList();
+  }
+
+  /** Returns the calls that came to the vCenter, by operation. */
+  Map<String, Long> calls() {
+    return lab.vcenter().calls();
   }
 
   /** Returns the bytes into and out of every server, the vCenter first. */

@@ -57,6 +57,18 @@ class LabApartTest {
   }
 
   @Test
+  void itHasAsManyDatastoresAsAreAskedForUpToTwoThousand() throws Exception {
+    try (LabRun lab = LabRun.start(options("--hosts=2", "--datastores=1200"), 0, true)) {
+      assertThat(lab.datastores())
+          .hasSize(1_200 + 2)
+          .contains("vmstore", "vmstore-2", "vmstore-1200", "ESX1-local");
+    }
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> LabRun.check(options("--datastores=2001")))
+        .withMessageContaining("2000");
+  }
+
+  @Test
   void optionsAreHandedOnAsTheyWere() {
     String[] arguments = {
       "--hosts=3",

@@ -102,7 +102,7 @@ final class Counters {
 
   /** The background's writes are spread over the host's datastores. */
   private static long written(Sample s, String datastore) {
-    long background = s.load().writtenKbps() / Math.max(1, s.written().size());
+    long background = s.load().writtenKbps() / Math.max(1, s.datastores());
     return background + rate(s.written().getOrDefault(datastore, 0L));
   }
 

@@ -28,12 +28,6 @@ final class HostHistory {
   private final HostState host;
   private final List<String> datastores;
 
-  /**
-   * What passes in most intervals, one for all of them: hosts times datastores times samples is
-   * much.
-   */
-  private final Map<String, Long> nothing = new HashMap<>();
-
   private final Deque<Sample> samples = new ArrayDeque<>();
   private Instant last;
   private Totals totals;
@@ -44,7 +38,6 @@ final class HostHistory {
   HostHistory(HostState host, List<String> datastores, Instant now) {
     this.host = host;
     this.datastores = datastores;
-    datastores.forEach(store -> nothing.put(store, 0L));
     this.last = floor(now);
     this.totals = totals();
     for (int i = KEPT - 1; i >= 0; i--) {
@@ -91,17 +84,22 @@ final class HostHistory {
         host.load(),
         passed.in() / shares,
         passed.out() / shares,
+        datastores.size(),
         share(before.written(), totals.written(), shares),
         share(before.read(), totals.read(), shares));
   }
 
-  private Map<String, Long> share(Map<String, Long> before, Map<String, Long> after, long shares) {
-    if (after.equals(before)) {
-      return nothing;
-    }
+  /** What is zero is left out: hosts times datastores times samples is much. */
+  private static Map<String, Long> share(
+      Map<String, Long> before, Map<String, Long> after, long shares) {
     Map<String, Long> result = new HashMap<>();
     after.forEach(
-        (store, count) -> result.put(store, (count - before.getOrDefault(store, 0L)) / shares));
+        (store, count) -> {
+          long share = (count - before.getOrDefault(store, 0L)) / shares;
+          if (share > 0) {
+            result.put(store, share);
+          }
+        });
     return result;
   }
 
@@ -112,7 +110,12 @@ final class HostHistory {
 
   private Map<String, Long> sums(Function<String, LongAdder> counter) {
     Map<String, Long> sums = new HashMap<>();
-    datastores.forEach(store -> sums.put(store, counter.apply(store).sum()));
+    for (String store : datastores) {
+      long sum = counter.apply(store).sum();
+      if (sum > 0) {
+        sums.put(store, sum);
+      }
+    }
     return sums;
   }
 }

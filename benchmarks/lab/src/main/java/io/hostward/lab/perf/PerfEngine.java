@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class PerfEngine {
   private final LabState state;
   private final int firstId;
   private final Map<String, HostHistory> histories = new LinkedHashMap<>();
+  private final Map<String, DatastoreState> datastores = new LinkedHashMap<>();
 
   /**
    * @param hosts whose figures are kept
@@ -36,14 +38,15 @@ public final class PerfEngine {
   public PerfEngine(LabState state, Collection<HostState> hosts, int firstId) {
     this.state = state;
     this.firstId = firstId;
-    List<String> stores = state.datastores().stream().map(DatastoreState::moid).toList();
+    state.datastores().forEach(datastore -> datastores.put(uuid(datastore), datastore));
     Instant now = state.clock().instant();
-    hosts.forEach(h -> histories.put(h.moid(), new HostHistory(h, mounted(h, stores), now)));
+    hosts.forEach(h -> histories.put(h.moid(), new HostHistory(h, mounted(h), now)));
   }
 
-  private List<String> mounted(HostState host, List<String> stores) {
-    return stores.stream()
-        .filter(s -> state.datastore(s).flatMap(d -> d.mount(host.moid())).isPresent())
+  private List<String> mounted(HostState host) {
+    return state.datastores().stream()
+        .filter(datastore -> datastore.mount(host.moid()).isPresent())
+        .map(DatastoreState::moid)
         .toList();
   }
 
@@ -125,14 +128,27 @@ public final class PerfEngine {
             (long) model.cpuMhz() * model.cpuCores(),
             model.memoryBytes() >> 20,
             model.pnics().size());
-    instances(counter, host)
+    instances(counter, host, wanted.getInstance())
         .forEach(
             (name, key) -> {
-              if (wanted.getInstance().equals("*") || wanted.getInstance().equals(name)) {
-                PerfMetricId id = metric(wanted.getCounterId(), name);
-                answer.add(id, sample -> counter.figure().of(sample, facts, key));
-              }
+              PerfMetricId id = metric(wanted.getCounterId(), name);
+              answer.add(id, sample -> counter.figure().of(sample, facts, key));
             });
+  }
+
+  /** Those of its instances that a name means: {@code *} means all of them. */
+  private Map<String, String> instances(Counter counter, HostState host, String wanted) {
+    if (counter.instances() == Counter.Instances.DATASTORES && !wanted.equals("*")) {
+      DatastoreState datastore = datastores.get(wanted);
+      return datastore != null && datastore.mount(host.moid()).isPresent()
+          ? Map.of(wanted, datastore.moid())
+          : Map.of();
+    }
+    Map<String, String> names = instances(counter, host);
+    if (!wanted.equals("*")) {
+      names.keySet().retainAll(Set.of(wanted));
+    }
+    return names;
   }
 
   /** The instances that a counter has on a host: name on the wire to name in the samples. */
@@ -145,9 +161,12 @@ public final class PerfEngine {
         host.model().pnics().forEach(nic -> names.put(nic.device(), nic.device()));
       }
       case DATASTORES ->
-          state.datastores().stream()
-              .filter(d -> d.mount(host.moid()).isPresent())
-              .forEach(d -> names.put(uuid(d), d.moid()));
+          datastores.forEach(
+              (uuid, datastore) -> {
+                if (datastore.mount(host.moid()).isPresent()) {
+                  names.put(uuid, datastore.moid());
+                }
+              });
     }
     return names;
   }

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param load background load
  * @param receivedBytes bytes that came in on 443 and 902
  * @param sentBytes bytes that went out by both
- * @param written bytes of files written, by the datastore's id in the model
+ * @param datastores how many it mounts
+ * @param written bytes of files written, by the datastore's id in the model, where there were some
  * @param read bytes of files read, likewise
  */
 record Sample(
@@ -21,6 +22,7 @@ record Sample(
     Load load,
     long receivedBytes,
     long sentBytes,
+    int datastores,
     Map<String, Long> written,
     Map<String, Long> read) {
 
