@@ -2,6 +2,7 @@ package io.hostward.bulk;
 
 import io.hostward.bulk.ledger.Ledger;
 import io.hostward.bulk.mirror.Fate;
+import io.hostward.bulk.mirror.KnownFile;
 import io.hostward.bulk.mirror.Mirror;
 import io.hostward.bulk.mirror.MirrorReport;
 import io.hostward.bulk.mirror.MirrorScope;
@@ -95,7 +96,8 @@ final class Mirroring implements BulkListener {
   }
 
   private Mirror mirror(Ledger open, Consumer<Fate> each) {
-    return new Mirror(settings, open.knownFiles(), sources, listings, each);
+    return new Mirror(
+        settings, open.knownFiles(), open.knownFolders(), sources, listings, clock, each);
   }
 
   private static boolean isNothing(RunStatus status) {
@@ -109,8 +111,7 @@ final class Mirroring implements BulkListener {
     } else if (!report.isDone()) {
       return deliveries == RunStatus.INTERRUPTED ? deliveries : RunStatus.SOME_FAILED;
     }
-    boolean deleted = report.deleted().deliveries() > 0;
-    return deleted && isNothing(deliveries) ? RunStatus.ALL_DONE : deliveries;
+    return report.isAnything() && isNothing(deliveries) ? RunStatus.ALL_DONE : deliveries;
   }
 
   /** Tells the end that was kept back. */
@@ -122,15 +123,19 @@ final class Mirroring implements BulkListener {
   }
 
   private void tell(Fate fate) {
+    KnownFile file = fate.file();
     guarded(
-        new BulkEvent.FileDeleted(
-            clock.instant(),
-            fate.file().id(),
-            fate.file().source(),
-            fate.file().target(),
-            fate.file().size(),
-            fate.how(),
-            fate.why()));
+        fate.what() == Fate.What.FOLDER
+            ? new BulkEvent.FolderDeleted(
+                clock.instant(), file.target(), file.source(), fate.how(), fate.why())
+            : new BulkEvent.FileDeleted(
+                clock.instant(),
+                file.id(),
+                file.source(),
+                file.target(),
+                file.size(),
+                fate.how(),
+                fate.why()));
   }
 
   private void guarded(BulkEvent event) {

@@ -29,7 +29,7 @@ class ArchitectureTest {
           Map.entry("shard", List.of("target")),
           Map.entry("progress", List.of()),
           Map.entry("schedule", List.of("delivery", "progress")),
-          Map.entry("mirror", List.of("source", "plan", "progress")),
+          Map.entry("mirror", List.of("delivery", "source", "plan", "progress")),
           Map.entry(
               "ledger",
               List.of("delivery", "source", "target", "plan", "progress", "schedule", "mirror")),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hostward.bulk.ledger.Ledger;
 import io.hostward.bulk.mirror.DeleteLimit;
+import io.hostward.bulk.mirror.Deletions;
 import io.hostward.bulk.mirror.MirrorReport;
 import io.hostward.bulk.mirror.MirrorScope;
 import io.hostward.bulk.mirror.MirrorSettings;
@@ -16,6 +17,7 @@ import io.hostward.bulk.progress.Tally;
 import io.hostward.bulk.progress.Tally.Amount;
 import io.hostward.bulk.schedule.RunReport;
 import io.hostward.bulk.source.Sources;
+import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,29 @@ class MirroringTest {
           return Map.of();
         }
       };
+
+  /** Where there is nothing to be deleted. */
+  private static final class Nothing implements Deletions {
+    @Override
+    public void delete(DatastorePath file) {
+      throw new AssertionError(file);
+    }
+
+    @Override
+    public Optional<Contents> look(DatastorePath folder) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void moveFolder(DatastorePath from, DatastorePath to) {
+      throw new AssertionError(from);
+    }
+
+    @Override
+    public void deleteFolder(DatastorePath folder) {
+      throw new AssertionError(folder);
+    }
+  }
 
   private static Path folder = Path.of("");
   private static Ledger ledger;
@@ -83,9 +108,7 @@ class MirroringTest {
             new MirrorSettings(
                 new MirrorScope(List.of(folder.toString()), List.of(new Place("a", "iso"))),
                 DeleteLimit.DEFAULT,
-                file -> {
-                  throw new AssertionError(file);
-                }),
+                new Nothing()),
             Sources.local(),
             NOTHING,
             event -> {},

@@ -164,7 +164,7 @@ public final class DistributeCommand implements Callable<Integer> {
     work.check();
     limits.check();
     copies.check();
-    mirror.check(work);
+    mirror.check(work, shell, dryRun);
     if (list && !dryRun) {
       throw CommandFailure.usage("--list goes with --dry-run");
     }
@@ -195,7 +195,7 @@ public final class DistributeCommand implements Callable<Integer> {
               .datastores(todo.everywhere());
       copies.apply(run);
       if (mirror.isWished()) {
-        run.mirror(mirror.settings(opened, work, todo));
+        run.mirror(mirror.settings(opened, work, todo, Optional.ofNullable(checksumList)));
       }
       if (checksumList != null) {
         run.sidecars(new VSphereSidecars(opened.hostward().files(), checksumList));

@@ -68,6 +68,15 @@ final class EventLines {
     }
     if (event instanceof BulkEvent.FileDeleted gone) {
       return gone(gone);
+    } else if (event instanceof BulkEvent.FolderDeleted folder) {
+      Map<String, Object> fields = line("folder-deleted", folder.at());
+      fields.put("source", folder.source());
+      fields.put("folder", folder.folder().toString());
+      fields.put("how", folder.how().name());
+      if (!folder.problem().isEmpty()) {
+        fields.put("problem", folder.problem());
+      }
+      return fields;
     }
     BulkEvent.RunEnded ended = (BulkEvent.RunEnded) event;
     Map<String, Object> fields = line("run-ended", ended.at());

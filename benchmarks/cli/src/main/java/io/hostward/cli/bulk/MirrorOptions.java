@@ -5,12 +5,16 @@ import io.hostward.bulk.mirror.MirrorChoices;
 import io.hostward.bulk.mirror.MirrorSettings;
 import io.hostward.bulk.vsphere.VSphereDeletions;
 import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Shell;
+import io.hostward.cli.console.Terminal;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.net.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,13 +55,50 @@ final class MirrorOptions {
               + " one that is not mounted. May be given several times.")
   private List<Path> emptied = new ArrayList<>();
 
-  /** Fails if the options contradict each other, before anybody logs in. */
-  void check(WorkOptions work) throws CommandFailure {
-    if (!delete && (limit != null || excluded || !emptied.isEmpty())) {
-      throw CommandFailure.usage("--max-delete, --delete-excluded and --emptied go with --delete");
+  @Option(
+      names = "--delete-unknown",
+      description =
+          "With --delete: delete also files below the targets that no run with this ledger has put"
+              + " there and no source folder has, as rsync does. Never what is hidden, of virtual"
+              + " machines, in folders of machines and content libraries, or younger than an hour;"
+              + " they count in --max-delete. Asks before; --dry-run --list shows them.")
+  private boolean unknown;
+
+  @Option(names = "--yes", description = "With --delete-unknown: do not ask.")
+  private boolean yes;
+
+  /**
+   * Fails if the options contradict each other, before anybody logs in; asks what is to be asked.
+   */
+  void check(WorkOptions work, Shell shell, boolean dryRun) throws CommandFailure {
+    if (!delete && (limit != null || excluded || unknown || !emptied.isEmpty())) {
+      throw CommandFailure.usage(
+          "--max-delete, --delete-excluded, --delete-unknown and --emptied go with --delete");
+    } else if (yes && !unknown) {
+      throw CommandFailure.usage("--yes goes with --delete-unknown");
     } else if (delete) {
       var unused = limit();
       work.requireFolders();
+    }
+    if (unknown) {
+      work.requireKeptPaths();
+      if (!dryRun && !yes) {
+        ask(work, shell.terminal());
+      }
+    }
+  }
+
+  private static void ask(WorkOptions work, Terminal terminal) throws CommandFailure {
+    if (!terminal.canAsk()) {
+      throw CommandFailure.usage(
+          "--delete-unknown deletes files that no run has put there, and nobody can be asked here:"
+              + " look at them with --dry-run --list, and add --yes");
+    } else if (!terminal.confirms(
+        "When everything has arrived, delete what no run has put below "
+            + Printable.of(work.targetWords())
+            + "?")) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "nothing was done; without --delete-unknown it needs no yes", null);
     }
   }
 
@@ -73,15 +114,22 @@ final class MirrorOptions {
     return delete;
   }
 
-  MirrorSettings settings(OpenSite opened, WorkOptions work, WorkOptions.Work todo)
+  /**
+   * Returns the settings.
+   *
+   * @param lists what lists of digests beside the files are called
+   */
+  MirrorSettings settings(
+      OpenSite opened, WorkOptions work, WorkOptions.Work todo, Optional<String> lists)
       throws CommandFailure {
     Set<String> folders = new HashSet<>();
     emptied.forEach(folder -> folders.add(folder.toAbsolutePath().normalize().toString()));
     MirrorChoices choices = MirrorChoices.DEFAULT.ruledBy(work.rules()).emptied(folders);
+    choices = excluded ? choices.andExcluded() : choices;
     return new MirrorSettings(
-        work.scope(todo),
+        work.scope(todo, unknown),
         limit(),
         new VSphereDeletions(opened.hostward().files()),
-        excluded ? choices.andExcluded() : choices);
+        unknown ? choices.andUnknown(lists.map(Set::of).orElse(Set.of())) : choices);
   }
 }

@@ -3,6 +3,7 @@ package io.hostward.cli.bulk;
 import io.hostward.bulk.Rehearsal;
 import io.hostward.bulk.delivery.PassedOver;
 import io.hostward.bulk.mirror.Fate;
+import io.hostward.bulk.mirror.MirrorReport;
 import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
 import io.hostward.bulk.plan.Verdict;
@@ -56,6 +57,7 @@ final class RehearsalView {
       fields.put("source", fate.file().source());
       fields.put("target", fate.file().target().toString());
       fields.put("bytes", fate.file().size());
+      fields.put("what", fate.what().name());
       fields.put("how", fate.how().name());
       if (!fate.why().isEmpty()) {
         fields.put("problem", fate.why());
@@ -69,7 +71,7 @@ final class RehearsalView {
                   (fate.how() == Deletion.LISTED ? "delete " : "keep  ")
                       + fate.file().target()
                       + (fate.why().isEmpty()
-                          ? ", its source " + fate.file().source() + " is gone"
+                          ? MirrorWords.reason(fate)
                           : ": " + MirrorWords.options(fate.why()))));
     }
   }
@@ -103,7 +105,7 @@ final class RehearsalView {
     boolean unreadable =
         rehearsal.unreadable() > 0 || rehearsal.totals().of(Verdict.UNREADABLE).deliveries() > 0;
     boolean refused = rehearsal.mirror().filter(mirror -> !mirror.isDone()).isPresent();
-    boolean deletes = rehearsal.mirror().filter(mirror -> !mirror.listed().isEmpty()).isPresent();
+    boolean deletes = rehearsal.mirror().filter(MirrorReport::isAnything).isPresent();
     return unreadable || refused
         ? ExitCode.FAILED
         : rehearsal.totals().open().deliveries() == 0

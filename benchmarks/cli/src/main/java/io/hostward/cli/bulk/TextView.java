@@ -84,7 +84,12 @@ final class TextView implements RunView {
     } else if (event instanceof BulkEvent.FolderHeld held) {
       held(held);
     } else if (event instanceof BulkEvent.FileDeleted gone) {
-      gone(gone);
+      // The rate is one of deliveries.
+      over = over.equals(Instant.EPOCH) ? gone.at() : over;
+      gone(gone.target(), gone.how(), gone.problem());
+    } else if (event instanceof BulkEvent.FolderDeleted folder) {
+      over = over.equals(Instant.EPOCH) ? folder.at() : over;
+      gone(folder.folder(), folder.how(), folder.problem());
     } else if (event instanceof BulkEvent.RunEnded end) {
       over = over.equals(Instant.EPOCH) ? end.at() : over;
     }
@@ -109,18 +114,16 @@ final class TextView implements RunView {
                 + ", and the same command goes on from there");
   }
 
-  private void gone(BulkEvent.FileDeleted gone) {
-    // The rate is one of deliveries.
-    over = over.equals(Instant.EPOCH) ? gone.at() : over;
-    if (gone.how() == BulkEvent.Deletion.DELETED || goneTold++ > MOST_FAILURES) {
+  private void gone(DatastorePath at, BulkEvent.Deletion how, String why) {
+    if (how == BulkEvent.Deletion.DELETED || goneTold++ > MOST_FAILURES) {
       return;
     }
-    String target = Printable.of(gone.target().toString());
-    String problem = Printable.of(MirrorWords.options(gone.problem()));
+    String target = Printable.of(at.toString());
+    String problem = Printable.of(MirrorWords.options(why));
     display.say(
         goneTold > MOST_FAILURES
             ? "more files without a source are not shown; --dry-run --list names them"
-            : switch (gone.how()) {
+            : switch (how) {
               case LISTED -> target + " would be deleted";
               case KEPT -> target + " is left alone: " + problem;
               default -> target + " was not deleted: " + problem;

@@ -14,12 +14,15 @@ import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.inventory.DatastoreTarget;
+import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,8 +108,33 @@ final class WorkOptions {
         .toList();
   }
 
-  /** Returns where files are deleted whose source is gone. */
-  MirrorScope scope(Work work) throws CommandFailure {
+  /** Fails if a file's path below a target does not tell what its source would be. */
+  void requireKeptPaths() throws CommandFailure {
+    for (TargetOptions.Target target : targets.targets(targetNames(), false)) {
+      if (!target.template().keepsPaths()) {
+        throw CommandFailure.usage(
+            "--delete-unknown goes with targets that keep the paths of the files, such as"
+                + " '[vmstore] iso/', was: "
+                + Printable.of(target.template().toString()));
+      }
+    }
+  }
+
+  /** Returns the targets as they were typed. */
+  String targetWords() {
+    return String.join(
+        ", ",
+        Stream.concat(targetNames().stream(), targets.words().stream())
+            .filter(word -> !word.isEmpty())
+            .toList());
+  }
+
+  /**
+   * Returns where files are deleted whose source is gone.
+   *
+   * @param apart whether sources and targets must not be within one another
+   */
+  MirrorScope scope(Work work, boolean apart) throws CommandFailure {
     List<Place> places = new ArrayList<>();
     for (TargetOptions.Target target : targets.targets(targetNames(), isOneFile(sourceNames()))) {
       try {
@@ -117,7 +145,14 @@ final class WorkOptions {
         throw new CommandFailure(ExitCode.NO_ROUTE, CommandFailure.words(e), e);
       }
     }
-    return new MirrorScope(folders(), places);
+    MirrorScope scope = new MirrorScope(folders(), places);
+    if (apart
+        && (scope.sources().size() < Set.copyOf(folders()).size()
+            || scope.places().size() < Set.copyOf(places).size())) {
+      throw CommandFailure.usage(
+          "--delete-unknown goes with sources and targets that are not within one another");
+    }
+    return scope;
   }
 
   PathRules rules() throws CommandFailure {

@@ -2,6 +2,7 @@ package io.hostward.bulk.ledger;
 
 import io.hostward.bulk.delivery.Gap;
 import io.hostward.bulk.mirror.KnownFiles;
+import io.hostward.bulk.mirror.KnownFolders;
 import io.hostward.bulk.plan.KnownContents;
 import io.hostward.bulk.plan.PlanTotals;
 import io.hostward.bulk.plan.Planned;
@@ -182,6 +183,11 @@ public final class Ledger implements AutoCloseable {
   /** Returns what earlier runs have put onto datastores, and this run's plan does not deliver. */
   public KnownFiles knownFiles() {
     return new LedgerKnownFiles(database, run);
+  }
+
+  /** Returns the folders from which files were deleted. */
+  public KnownFolders knownFolders() {
+    return new LedgerKnownFolders(database, run);
   }
 
   /**

@@ -17,7 +17,10 @@ final class Schema {
   /** Sent to where its new folder is kept until that appears. */
   static final String SENT = "sent";
 
-  // Of earlier runs, whose source was gone: "deleting", and "deleted" when it was done.
+  // Of earlier runs, whose source was gone: "deleting", "deleted" when it was done, and "removed"
+  // when its folder, which that had left empty, was gone too. LedgerKnownFolders has a table for
+  // the
+  // meantime.
 
   static final List<String> TABLES =
       List.of(

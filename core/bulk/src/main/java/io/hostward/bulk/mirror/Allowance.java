@@ -14,6 +14,8 @@ final class Allowance {
   private final KnownFiles known;
   private final Map<String, Map<String, Long>> delivered = new HashMap<>();
   private final Map<Heap, Long> counts = new HashMap<>();
+  private final Map<String, Long> unknown = new HashMap<>();
+  private final Map<String, Long> together = new HashMap<>();
   private long all;
 
   /** What a share is of. */
@@ -28,10 +30,18 @@ final class Allowance {
   /** One more. */
   void add(KnownFile file) {
     all++;
+    together.merge(file.target().datastore(), 1L, Long::sum);
     counts.merge(
         new Heap(scope.sourceOf(file.source()).orElseThrow(), file.target().datastore()),
         1L,
         Long::sum);
+  }
+
+  /** One more that no run has put there. */
+  void addUnknown(KnownFile file) {
+    all++;
+    together.merge(file.target().datastore(), 1L, Long::sum);
+    unknown.merge(file.target().datastore(), 1L, Long::sum);
   }
 
   /** Returns what is beyond the limit, in words; empty if nothing is. */
@@ -52,6 +62,29 @@ final class Allowance {
                 + " to be deleted on ["
                 + count.getKey().datastore()
                 + "], and the limit is "
+                + limit
+                + " of the "
+                + there
+                + " that this run delivers there"
+                + RAISE);
+      }
+    }
+    return exceededByUnknown();
+  }
+
+  /** What no run has put there came from no folder: it is of all that goes to its datastore. */
+  private Optional<String> exceededByUnknown() throws IOException {
+    for (String datastore : unknown.keySet()) {
+      long there = 0;
+      for (String source : scope.sources()) {
+        there += delivered(new Heap(source, datastore));
+      }
+      if (together.getOrDefault(datastore, 0L) > limit.most(there)) {
+        return Optional.of(
+            together.getOrDefault(datastore, 0L)
+                + " files are to be deleted on ["
+                + datastore
+                + "], those that no run has put there among them, and the limit is "
                 + limit
                 + " of the "
                 + there

@@ -36,7 +36,7 @@ final class Judge {
    */
   record Verdict(KnownFile file, @Nullable Deletion how, String why, List<KnownFile> disk) {
     Fate fate() {
-      return new Fate(file, how == null ? Deletion.DELETED : how, why);
+      return new Fate(Fate.What.KNOWN, file, how == null ? Deletion.DELETED : how, why);
     }
   }
 

@@ -43,6 +43,12 @@ final class SourceFolders {
     return sources.isGone(location, folder.get());
   }
 
+  /** Returns true if a folder is gone from a source folder of this run that is there. */
+  boolean isFolderGone(String location) throws IOException {
+    Optional<String> folder = scope.sourceOf(location);
+    return folder.isPresent() && sources.isGone(location, folder.get());
+  }
+
   private boolean isExcluded(String location, String folder) {
     String below = location.substring(MirrorScope.below(folder).length());
     return !choices.rules().lets(below.replace(File.separatorChar, '/'));
@@ -63,6 +69,35 @@ final class SourceFolders {
                     + empty
                     + " holds no file: it was emptied, or is not mounted, which cannot be told"
                     + " apart; delete that folder too, or say that it is emptied");
+  }
+
+  /**
+   * Returns true if a file of this path below a source folder is gone from, or excluded in, all
+   * source folders of the run.
+   */
+  boolean isGoneFromAll(String below) throws IOException {
+    for (String folder : scope.sources()) {
+      if (!isGone(at(folder, below))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns why that is doubtful of one of them; nothing if it is not. */
+  Optional<String> doubtOfAny(String below) throws IOException {
+    for (String folder : scope.sources()) {
+      Optional<String> doubt = doubt(at(folder, below));
+      if (doubt.isPresent()) {
+        return doubt;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String at(String folder, String below) {
+    String start = MirrorScope.below(folder);
+    return start + below.replace('/', start.charAt(start.length() - 1));
   }
 
   /** Returns true if one of the files that were delivered from a source folder is there. */

@@ -2,6 +2,7 @@ package io.hostward.bulk.mirror;
 
 import io.hostward.bulk.progress.BulkEvent.Deletion;
 import io.hostward.bulk.progress.Tally.Amount;
+import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Survey {
   private final Allowance allowance;
   private final Consumer<Fate> fates;
   private final Map<String, Amount> listed = new TreeMap<>();
+  private final Map<String, Amount> unknown = new TreeMap<>();
   private final Set<String> sources = new HashSet<>();
   private long kept;
 
@@ -35,10 +37,29 @@ final class Survey {
     this.fates = fates;
   }
 
-  MirrorReport of(Pages pages) throws IOException {
-    boolean whole = pages.each(this::look);
+  MirrorReport of(Pages pages, Optional<UnknownFiles> others) throws IOException {
+    boolean whole =
+        pages.each(this::look) && (others.isEmpty() || others.get().each(this::lookAtOthers));
     Optional<String> refused = refusal();
-    return new MirrorReport(Amount.NONE, listed, kept, 0, refused, !whole);
+    return new MirrorReport(Amount.NONE, Amount.NONE, 0, listed, unknown, kept, 0, refused, !whole);
+  }
+
+  private boolean lookAtOthers(DatastorePath folder, List<UnknownFiles.Verdict> verdicts) {
+    if (Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    for (UnknownFiles.Verdict verdict : verdicts) {
+      KnownFile file = verdict.fate().file();
+      if (verdict.goes()) {
+        allowance.addUnknown(file);
+        sources.addAll(scope.sources());
+        unknown.merge(folder.datastore(), new Amount(1, file.size()), Amount::plus);
+      } else {
+        kept++;
+      }
+      fates.accept(verdict.fate());
+    }
+    return true;
   }
 
   private boolean look(List<KnownFile> files) throws IOException {
@@ -61,7 +82,7 @@ final class Survey {
     allowance.add(file);
     sources.add(scope.sourceOf(file.source()).orElseThrow());
     listed.merge(file.target().datastore(), new Amount(1, file.size()), Amount::plus);
-    fates.accept(new Fate(file, Deletion.LISTED, ""));
+    fates.accept(new Fate(Fate.What.KNOWN, file, Deletion.LISTED, ""));
   }
 
   private Optional<String> refusal() throws IOException {

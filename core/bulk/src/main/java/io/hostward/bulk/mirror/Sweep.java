@@ -1,38 +1,28 @@
 package io.hostward.bulk.mirror;
 
+import io.hostward.bulk.mirror.Fate.What;
 import io.hostward.bulk.plan.Listings;
 import io.hostward.bulk.plan.StoredFile;
 import io.hostward.bulk.progress.BulkEvent.Deletion;
-import io.hostward.bulk.progress.Tally.Amount;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Deletes what a survey has allowed, and looks at all of it again before: what has changed since
  * stays. Stops at the limit, though the survey was below it.
  */
 final class Sweep {
-  /** A server that refuses so many one after the other refuses all. */
-  private static final int FAILURES = 5;
-
   private final MirrorSettings settings;
   private final KnownFiles known;
   private final Listings listings;
   private final SourceFolders folders;
   private final Judge judge;
   private final Allowance allowance;
-  private final Consumer<Fate> fates;
-  private Amount deleted = Amount.NONE;
-  private long kept;
-  private long failed;
-  private int inARow;
-  private Optional<String> refused = Optional.empty();
-  private boolean interrupted;
+  private final Account account;
 
   Sweep(
       MirrorSettings settings,
@@ -41,24 +31,19 @@ final class Sweep {
       SourceFolders folders,
       Judge judge,
       Allowance allowance,
-      Consumer<Fate> fates) {
+      Account account) {
     this.settings = settings;
     this.known = known;
     this.listings = listings;
     this.folders = folders;
     this.judge = judge;
     this.allowance = allowance;
-    this.fates = fates;
+    this.account = account;
   }
 
-  MirrorReport of(Pages pages) throws IOException {
-    try {
-      var unused = pages.each(this::some);
-    } catch (IOException e) {
-      interrupted |= Thread.currentThread().isInterrupted();
-      refused = Optional.of("stopped before its end: " + e.getMessage());
-    }
-    return new MirrorReport(deleted, Map.of(), kept, failed, refused, interrupted);
+  /** Returns false if it was interrupted. */
+  boolean of(Pages pages) throws IOException {
+    return pages.each(this::some);
   }
 
   private boolean some(List<KnownFile> files) throws IOException {
@@ -69,8 +54,7 @@ final class Sweep {
       }
     }
     for (Judge.Verdict verdict : judge.judge(files)) {
-      interrupted |= Thread.currentThread().isInterrupted();
-      if (interrupted) {
+      if (account.isInterrupted()) {
         return false;
       }
       act(verdict);
@@ -82,8 +66,7 @@ final class Sweep {
     if (verdict.how() == null) {
       known.deleted(verdict.file());
     } else if (verdict.how() == Deletion.KEPT) {
-      kept++;
-      fates.accept(verdict.fate());
+      account.kept(What.KNOWN, verdict.file(), verdict.why());
     } else if (isGone(verdict)) {
       delete(verdict);
     }
@@ -116,15 +99,13 @@ final class Sweep {
       failed(files, verdict.file(), String.valueOf(e.getMessage()));
       return;
     }
-    inARow = 0;
     gone(verdict.file());
     others(verdict.disk());
   }
 
   private void gone(KnownFile file) throws IOException {
     known.deleted(file);
-    deleted = deleted.plus(new Amount(1, file.size()));
-    fates.accept(new Fate(file, Deletion.DELETED, ""));
+    account.deleted(What.KNOWN, file);
   }
 
   // What a disk's descriptor did not name is still there.
@@ -146,8 +127,7 @@ final class Sweep {
         gone(file);
       } else {
         known.notDeleted(file, "the disk that it seemed to belong to does not name it");
-        kept++;
-        fates.accept(new Fate(file, Deletion.KEPT, "the disk that was deleted did not name it"));
+        account.kept(What.KNOWN, file, "the disk that was deleted did not name it");
       }
     }
   }
@@ -156,11 +136,6 @@ final class Sweep {
     for (KnownFile one : files) {
       known.notDeleted(one, why);
     }
-    interrupted |= Thread.currentThread().isInterrupted();
-    failed++;
-    fates.accept(new Fate(file, Deletion.FAILED, why));
-    if (++inARow >= FAILURES) {
-      throw new IOException(FAILURES + " deletions failed one after the other: " + why);
-    }
+    account.failed(What.KNOWN, file, why);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <pre>
  *   SourceRefused*  RunBegun  ( DeliveryBegun | DeliveryEnded | PutOff | FolderPublished | FolderHeld )*
- *     FileDeleted*  RunEnded
+ *     ( FileDeleted | FolderDeleted )*  RunEnded
  * </pre>
  *
  * <p>Each {@code DeliveryBegun} has its {@code DeliveryEnded}; a delivery that is tried again
@@ -147,8 +147,8 @@ public sealed interface BulkEvent {
   /**
    * A file whose source is gone was deleted, or was not. Only in a run that deletes.
    *
-   * @param delivery its number in the ledger, that of the delivery that put it there
-   * @param source the local file that it came from
+   * @param delivery its number in the ledger, that of the delivery that put it there; 0 if none did
+   * @param source the local file that it came from; empty if no run has put it there
    * @param target where it stands, or stood
    * @param bytes its size, as it was put there
    * @param how what has become of it
@@ -162,6 +162,18 @@ public sealed interface BulkEvent {
       long bytes,
       Deletion how,
       String problem)
+      implements BulkEvent {}
+
+  /**
+   * A folder that deletions had left empty was removed, or was not. Only in a run that deletes.
+   *
+   * @param folder where it stands, or stood
+   * @param source the local folder that it was delivered from, if that is known; empty otherwise
+   * @param how what has become of it
+   * @param problem why it is still there; empty if it was removed
+   */
+  record FolderDeleted(
+      Instant at, DatastorePath folder, String source, Deletion how, String problem)
       implements BulkEvent {}
 
   /** What becomes of a file whose source is gone. */

@@ -31,19 +31,25 @@ public final class PathTemplate {
 
   private static final Set<String> OF_FILES = Set.of("{path}", "{folder}", "{name}");
 
+  /** What leaves a file's path as it is. */
+  private static final Pattern KEPT = Pattern.compile("\\{path}|\\{folder}/\\{name}");
+
   private final List<Part> parts;
   private final String text;
 
   /** How many parts from the first are the same for all files. */
   private final int fixed;
 
+  private final boolean keepsPaths;
+
   @FunctionalInterface
   private interface Part {
     String of(SourceFile file, DatastoreInfo datastore);
   }
 
-  private PathTemplate(String text, List<Part> parts, int fixed) {
+  private PathTemplate(String text, List<Part> parts, int fixed, boolean keepsPaths) {
     this.text = text;
+    this.keepsPaths = keepsPaths;
     this.parts = List.copyOf(parts);
     this.fixed = fixed;
   }
@@ -58,13 +64,16 @@ public final class PathTemplate {
     List<Part> parts = new ArrayList<>();
     Matcher matcher = PART.matcher(whole);
     int fixed = -1;
+    boolean keepsPaths = false;
     while (matcher.find()) {
       if (fixed < 0 && OF_FILES.contains(matcher.group())) {
         fixed = parts.size();
+        keepsPaths = KEPT.matcher(whole.substring(matcher.start())).matches();
+        keepsPaths &= matcher.start() == 0 || whole.charAt(matcher.start() - 1) == '/';
       }
       parts.add(part(matcher, text));
     }
-    return new PathTemplate(text, parts, fixed < 0 ? parts.size() : fixed);
+    return new PathTemplate(text, parts, fixed < 0 ? parts.size() : fixed, keepsPaths);
   }
 
   private static Part part(Matcher matcher, String text) {
@@ -114,6 +123,14 @@ public final class PathTemplate {
     StringBuilder path = new StringBuilder();
     parts.subList(0, fixed).forEach(part -> path.append(part.of(any, datastore)));
     return new DatastorePath(datastore.name(), path + "any").folder();
+  }
+
+  /**
+   * Returns true if each file has below the {@link #folder} the path that it has below its source
+   * folder.
+   */
+  public boolean keepsPaths() {
+    return keepsPaths;
   }
 
   @Override

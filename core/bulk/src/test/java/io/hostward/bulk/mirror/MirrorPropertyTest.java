@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,6 +26,20 @@ class MirrorPropertyTest {
   private static final List<String> NAMES =
       List.of("f0", "f1", "f2", "sub/f3", "sub/f4", "d.vmdk", "d-flat.vmdk", "sub/x/f5");
 
+  private static final List<String> FOREIGN =
+      List.of(
+          "foreign1",
+          "sub/foreign2",
+          "f2",
+          "vm/m.vmx",
+          "vm/log",
+          "vm/sub/x",
+          ".hidden/x",
+          "other/x",
+          "other/.hidden",
+          "other/y.vmdk",
+          "sub/f3");
+
   @Property(tries = 60)
   void onlyWhatItHasPutThereAndWhatIsGoneIsDeleted(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 7) int runs) throws IOException {
@@ -32,6 +47,9 @@ class MirrorPropertyTest {
     try {
       Random random = new Random(seed);
       MirrorWorld world = new MirrorWorld(folder);
+      if (random.nextBoolean()) {
+        world.choices = world.choices.andUnknown(Set.of());
+      }
       world.file("stays-1", "stays-2", "stays-3", "stays-4");
       for (int run = 0; run < runs; run++) {
         change(world, random);
@@ -47,7 +65,7 @@ class MirrorPropertyTest {
       }
       for (DatastorePath path : world.ours.keySet()) {
         boolean unchanged = world.stored.get(path) == world.ours.get(path);
-        boolean disk = path.path().endsWith(".vmdk");
+        boolean disk = path.path().endsWith(".vmdk") || path.path().startsWith("iso/vm");
         if (unchanged && !disk && !world.targets().contains(path)) {
           assertThat(world.stored).doesNotContainKey(path);
         }
@@ -69,7 +87,11 @@ class MirrorPropertyTest {
         default -> {}
       }
     }
-    world.foreign("[a] iso/foreign" + random.nextInt(3), 1);
+    for (String name : FOREIGN) {
+      if (random.nextInt(4) == 0) {
+        world.foreign("[a] iso/" + name, 1, Duration.ofMinutes(random.nextInt(100)));
+      }
+    }
     world.failing.clear();
     if (random.nextInt(4) == 0) {
       world.failing.add("f" + random.nextInt(6));
@@ -88,7 +110,9 @@ class MirrorPropertyTest {
         assertThat(world.deleted).isEmpty();
         assertThat(report.mirror().orElseThrow().refused()).isPresent();
       }
-      assertThat(report.mirror().orElseThrow().deleted().deliveries())
+      assertThat(
+              report.mirror().orElseThrow().deleted().deliveries()
+                  + report.mirror().orElseThrow().unknown().deliveries())
           .isGreaterThanOrEqualTo(world.deleted.size());
     } catch (MirrorWorld.Killed e) {
       // The next run goes on.

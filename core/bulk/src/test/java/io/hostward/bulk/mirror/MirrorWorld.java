@@ -6,13 +6,10 @@ import io.hostward.bulk.BulkReport;
 import io.hostward.bulk.BulkRun;
 import io.hostward.bulk.BulkRunBuilder;
 import io.hostward.bulk.Deliveries;
-import io.hostward.bulk.plan.FolderListing;
-import io.hostward.bulk.plan.Listings;
 import io.hostward.bulk.plan.StoredFile;
 import io.hostward.bulk.progress.BulkEvent;
 import io.hostward.bulk.schedule.Carrier;
 import io.hostward.bulk.schedule.CarryResult;
-import io.hostward.bulk.schedule.FakeTime;
 import io.hostward.bulk.schedule.RetryRule;
 import io.hostward.bulk.schedule.Task;
 import io.hostward.bulk.schedule.Underway;
@@ -30,7 +27,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,29 +41,18 @@ import java.util.stream.Stream;
  * A real source folder, datastores in memory, and an account of its own of who put which file
  * there: a deletion that is not allowed fails the test where it happens.
  */
-final class MirrorWorld implements Listings, Carrier, Deletions {
+final class MirrorWorld extends MirrorStores implements Carrier {
   static final List<DatastoreInfo> DATASTORES =
       List.of(
           new DatastoreInfo("a", Optional.empty(), Set.of()),
           new DatastoreInfo("b", Optional.empty(), Set.of()));
 
-  final Map<DatastorePath, StoredFile> stored = new HashMap<>();
-
-  /** Whether the datastores do not tell capitals apart, whatever the alphabet. */
-  boolean ignoreCase;
-
-  /** How far the clock of the datastores is behind ours. */
-  Duration behind = Duration.ZERO;
-
   /** What the ledger's runs have put there, and from where: the very object. */
   final Map<DatastorePath, StoredFile> ours = new HashMap<>();
 
   final Map<DatastorePath, String> cameFrom = new HashMap<>();
-  final Set<DatastorePath> locked = new HashSet<>();
   final Set<String> failing = new HashSet<>();
-  final List<DatastorePath> deleted = new ArrayList<>();
   final List<BulkEvent> events = new ArrayList<>();
-  final FakeTime time = new FakeTime();
   final Path sources;
   private final Path folder;
   private Set<DatastorePath> targets = Set.of();
@@ -75,15 +60,6 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
 
   /** What the settings are, but for the rules. */
   MirrorChoices choices = MirrorChoices.DEFAULT;
-
-  private int killAfter = Integer.MAX_VALUE;
-  private boolean killBefore;
-  private int interruptAfter = -1;
-
-  /** What a process dies of. */
-  static final class Killed extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
 
   MirrorWorld(Path folder) throws IOException {
     this.folder = folder;
@@ -119,11 +95,6 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
     }
   }
 
-  /** Whether a file is there, by what the datastore takes for the same name. */
-  boolean holds(DatastorePath path) {
-    return stored.containsKey(own(path));
-  }
-
   static void remove(Path folder) throws IOException {
     try (Stream<Path> left = Files.walk(folder)) {
       for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
@@ -143,23 +114,6 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
     try (Stream<Path> in = Files.walk(folder)) {
       return in.anyMatch(path -> !Files.isDirectory(path));
     }
-  }
-
-  /** The process dies at this deletion, before or after the server has heard of it. */
-  void killAt(int deletion, boolean before) {
-    killAfter = deletion;
-    killBefore = before;
-  }
-
-  /** The thread is interrupted when so many are deleted. */
-  void interruptAt(int deletions) {
-    interruptAfter = deletions;
-  }
-
-  /** Somebody else puts a file there. */
-  void foreign(String path, long size) {
-    stored.put(
-        DatastorePath.parse(path), new StoredFile(size, Optional.of(time.instant().minus(behind))));
   }
 
   BulkRunBuilder settings(DeleteLimit limit) {
@@ -216,10 +170,6 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
     return targets;
   }
 
-  boolean isSourceThere(DatastorePath target) {
-    return Files.exists(Path.of(cameFrom.get(target)), LinkOption.NOFOLLOW_LINKS);
-  }
-
   @Override
   public synchronized CompletableFuture<CarryResult> carry(Task task, Underway underway) {
     if (failing.contains(task.delivery().source().name())) {
@@ -227,64 +177,29 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
           new CarryResult.Failed(FailureDomain.REQUEST, "no", ""));
     }
     DatastorePath target = task.delivery().target();
-    stored.remove(own(target));
-    stored.put(
-        target,
-        new StoredFile(
-            task.delivery().source().size().orElseThrow(),
-            Optional.of(time.instant().minus(behind))));
+    put(target, task.delivery().source().size().orElseThrow(), Duration.ZERO);
     ours.put(target, stored.get(target));
     cameFrom.put(target, task.delivery().source().location());
     return CompletableFuture.completedFuture(new CarryResult.Arrived("h", false, Optional.empty()));
   }
 
   @Override
-  public synchronized void delete(DatastorePath file) throws IOException {
-    if (!holds(file)) {
-      // By its other capitals.
-      assertThat(ignoreCase).isTrue();
-      return;
-    }
-    assertMayGo(file);
-    DatastorePath part = DatastorePath.parse(("" + file).replace(".vmdk", "-flat.vmdk"));
-    boolean disk = !part.equals(file) && stored.containsKey(part);
-    if (disk) {
-      assertMayGo(part);
-    }
-    if (file.path().endsWith("-flat.vmdk")) {
-      assertThat(stored)
-          .as("the disk that is broken without " + file)
-          .doesNotContainKey(DatastorePath.parse(("" + file).replace("-flat.vmdk", ".vmdk")));
-    }
-    if (killAfter == deleted.size() && killBefore) {
-      throw new Killed();
-    }
-    if (locked.contains(file)) {
-      throw new IOException(file + " is locked");
-    }
-    stored.remove(own(file));
-    deleted.add(file);
-    if (disk) {
-      stored.remove(part);
-    }
-    if (deleted.size() == interruptAfter) {
-      Thread.currentThread().interrupt();
-    }
-    if (killAfter < deleted.size()) {
-      throw new Killed();
-    }
-  }
-
-  private void assertMayGo(DatastorePath path) throws IOException {
+  void requireMayGo(DatastorePath path) throws IOException {
     DatastorePath file = own(path);
     assertThat(targets).as("a target of the run").noneMatch(target -> isSame(target, file));
-    assertThat(stored.get(file)).as(file + " is what was put there").isSameAs(ours.get(file));
-    Path source = Path.of(cameFrom.get(file));
+    Path source;
+    if (choices.unknown() && !ours.containsKey(file)) {
+      requireNobodys(file);
+      source = sources.resolve(file.path().substring("iso/".length()));
+    } else {
+      assertThat(stored.get(file)).as(file + " is what was put there").isSameAs(ours.get(file));
+      source = Path.of(cameFrom.get(file));
+    }
     if (!rules.lets(sources.relativize(source).toString())) {
       assertThat(choices.excluded()).as("excluded: " + file).isTrue();
       return;
     }
-    assertThat(isSourceThere(file)).as("the source of " + file).isFalse();
+    assertThat(Files.exists(source, LinkOption.NOFOLLOW_LINKS)).as("source of " + file).isFalse();
     Path above = source.getParent();
     while (!Files.exists(above)) {
       above = above.getParent();
@@ -295,38 +210,21 @@ final class MirrorWorld implements Listings, Carrier, Deletions {
   }
 
   @Override
-  public synchronized FolderListing folder(String datastore, String in) {
-    Map<String, StoredFile> found = new HashMap<>();
-    stored.forEach(
-        (path, file) -> {
-          if (path.datastore().equals(datastore) && path.folder().equals(in)) {
-            found.put(path.fileName(), file);
-          }
-        });
-    return new FolderListing(found, true);
+  void isGone(DatastorePath file) {
+    ours.remove(file);
   }
 
-  @Override
-  public Map<String, StoredFile> named(String datastore, String in, Collection<String> names) {
-    assertThat(names).hasSizeBetween(1, MOST_NAMES);
-    Map<String, StoredFile> found = new HashMap<>();
-    for (String name : names) {
-      StoredFile file = stored.get(own(new DatastorePath(datastore, in + "/" + name)));
-      if (file != null) {
-        found.put(name, file);
-      }
-    }
-    return found;
-  }
-
-  /** Under which name a file is kept; a server that is asked for another answers with that. */
-  private DatastorePath own(DatastorePath path) {
-    return stored.keySet().stream().filter(at -> isSame(at, path)).findFirst().orElse(path);
-  }
-
-  private boolean isSame(DatastorePath one, DatastorePath other) {
-    return ignoreCase
-        ? one.toString().equalsIgnoreCase(other.toString())
-        : one.toString().equals(other.toString());
+  private void requireNobodys(DatastorePath file) {
+    assertThat(file.path()).doesNotContain("/.").doesNotContainPattern("vmdk|nvram|vmx|vmtx");
+    assertThat(stored.get(file).modified().orElseThrow())
+        .as("when somebody wrote " + file)
+        .isBeforeOrEqualTo(time.instant().minus(behind).minus(Duration.ofHours(1)));
+    assertThat(stored.keySet())
+        .as("machines around " + file)
+        .noneMatch(
+            other ->
+                other.path().matches(".*\\.(vmx|vmtx)")
+                    && other.datastore().equals(file.datastore())
+                    && file.path().startsWith(other.folder() + "/"));
   }
 }

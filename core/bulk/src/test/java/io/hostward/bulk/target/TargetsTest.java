@@ -187,4 +187,21 @@ class TargetsTest {
     DatastoreInfo datastore = new DatastoreInfo("ds", Optional.empty(), Set.of());
     assertThat(PathTemplate.parse(template).folder(datastore)).isEqualTo(folder);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',true",
+    "iso/,true",
+    "iso/{folder}/{name},true",
+    "{datastore}/a/{path},true",
+    "iso/{name},false",
+    "iso/{path}.new,false",
+    "iso/x-{path},false",
+    "x{path},false",
+    "iso/{folder}-{name},false",
+    "a/b,false"
+  })
+  void aTemplateKeepsPathsOrNot(String template, boolean keeps) {
+    assertThat(PathTemplate.parse(template).keepsPaths()).isEqualTo(keeps);
+  }
 }
