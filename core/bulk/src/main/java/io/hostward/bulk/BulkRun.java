@@ -67,7 +67,7 @@ public final class BulkRun {
     shard = OwnShard.of(settings, names);
     recording = new Recording(settings, listings, names, hosts, shard);
     delivering = new Delivering(settings, carrier, hosts, shard);
-    mirror = settings.mirror;
+    mirror = settings.mirror == null ? null : Mirroring.named(settings.mirror, names);
     failures = settings.failures;
     outcomes = settings.outcomes;
     listener = settings.listener;

@@ -7,6 +7,7 @@ import io.hostward.bulk.mirror.Mirror;
 import io.hostward.bulk.mirror.MirrorReport;
 import io.hostward.bulk.mirror.MirrorScope;
 import io.hostward.bulk.mirror.MirrorSettings;
+import io.hostward.bulk.mirror.Place;
 import io.hostward.bulk.plan.Listings;
 import io.hostward.bulk.progress.BulkEvent;
 import io.hostward.bulk.progress.BulkListener;
@@ -15,6 +16,7 @@ import io.hostward.bulk.progress.Tally;
 import io.hostward.bulk.schedule.RunReport;
 import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.source.Sources;
+import io.hostward.bulk.target.DatastoreNames;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -49,6 +51,15 @@ final class Mirroring implements BulkListener {
     this.listings = listings;
     this.listener = listener;
     this.clock = clock;
+  }
+
+  /** Returns the settings with their places by the names that this run has for datastores. */
+  static MirrorSettings named(MirrorSettings all, DatastoreNames names) {
+    var places =
+        all.scope().places().stream()
+            .map(place -> new Place(names.of(place.datastore()), place.folder()))
+            .toList();
+    return all.in(new MirrorScope(all.scope().sources(), places));
   }
 
   /** Returns the settings for what one shard has for itself; nothing if it shares a datastore. */

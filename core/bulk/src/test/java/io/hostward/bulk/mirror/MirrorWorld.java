@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 final class MirrorWorld extends MirrorStores implements Carrier {
   static final List<DatastoreInfo> DATASTORES =
       List.of(
-          new DatastoreInfo("a", Optional.empty(), Set.of()),
+          new DatastoreInfo("a", Optional.empty(), Set.of(), Set.of("datastore-1")),
           new DatastoreInfo("b", Optional.empty(), Set.of()));
 
   /** What the ledger's runs have put there, and from where: the very object. */
@@ -125,6 +125,7 @@ final class MirrorWorld extends MirrorStores implements Carrier {
         .ledger(folder.resolve("ledger"))
         .listings(this)
         .carrier(this)
+        .datastores(DATASTORES)
         .clock(time)
         .retries(new RetryRule(1, Duration.ZERO, 1000))
         .listener(events::add)
@@ -132,7 +133,8 @@ final class MirrorWorld extends MirrorStores implements Carrier {
             new MirrorSettings(
                 new MirrorScope(
                     List.of(sources.toString()),
-                    List.of(new Place("a", "iso"), new Place("b", "iso"))),
+                    // By another name of its datastore, and by its own.
+                    List.of(new Place("datastore-1", "iso"), new Place("b", "iso"))),
                 limit,
                 this,
                 choices.ruledBy(rules)));
