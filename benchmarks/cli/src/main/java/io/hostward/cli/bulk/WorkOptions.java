@@ -50,7 +50,9 @@ final class WorkOptions {
       paramLabel = "FILE",
       description =
           "Deliver what a file lists, - for standard input: CSV with the columns source, target and"
-              + " if you like size and sha256, or JSON lines of the same. Sources are looked for"
+              + " if you like size and sha256, or JSON lines of the same. A target's datastore is"
+              + " named by its name, its inventory path or its id, which are one; a cluster is none."
+              + " Sources are looked for"
               + " from the manifest's folder.")
   private @Nullable String manifest;
 

@@ -12,7 +12,8 @@
  *     <td></td></tr>
  * <tr><td>{@code source}</td><td>streams of source files, or of deliveries from a manifest</td>
  *     <td>{@code Sources}: look at it, open it. Local files by default</td></tr>
- * <tr><td>{@code target}</td><td>source files x datastores: a stream of deliveries</td>
+ * <tr><td>{@code target}</td><td>source files x datastores: a stream of deliveries; one name for
+ *     each datastore</td>
  *     <td>{@code Datastores}: which are there?</td></tr>
  * <tr><td>{@code plan}</td><td>deliveries with a verdict</td>
  *     <td>{@code Listings}: what is there? {@code KnownContents}: what do we know of it?</td></tr>

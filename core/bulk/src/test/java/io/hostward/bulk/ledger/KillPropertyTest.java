@@ -12,6 +12,7 @@ import io.hostward.bulk.schedule.FakeTime;
 import io.hostward.bulk.schedule.RunReport;
 import io.hostward.bulk.schedule.ScheduleLimits;
 import io.hostward.bulk.source.Manifest;
+import io.hostward.bulk.target.DatastoreNames;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,19 +41,20 @@ class KillPropertyTest {
     SimulatedWorld world = new SimulatedWorld(time, random, files, failures);
     try (SteppedRuns runs = new SteppedRuns(time, random, new ScheduleLimits(4, 2, 4, 0))) {
       for (int kill = 0; kill < kills; kill++) {
-        if (run(runs, world, 1 + random.nextInt(40)).isPresent()) {
+        boolean known = random.nextBoolean();
+        if (run(runs, world, known, 1 + random.nextInt(40)).isPresent()) {
           break;
         }
         runs.killed();
       }
-      RunReport report = run(runs, world, SteppedRuns.LONGEST).orElseThrow();
+      RunReport report = run(runs, world, true, SteppedRuns.LONGEST).orElseThrow();
 
       assertThat(world.sentAgain()).isEmpty();
       assertWhole(world, report);
       assertFailuresAreAManifest(world, runs.failures());
       if (failures == 0) {
         int sends = world.sends();
-        assertThat(run(runs, world, SteppedRuns.LONGEST).orElseThrow().status())
+        assertThat(run(runs, world, true, SteppedRuns.LONGEST).orElseThrow().status())
             .isEqualTo(RunStatus.NOTHING_TO_DO);
         assertThat(world.sends()).isEqualTo(sends);
       }
@@ -89,13 +91,22 @@ class KillPropertyTest {
     }
   }
 
-  private static Optional<RunReport> run(SteppedRuns runs, SimulatedWorld world, int steps)
-      throws IOException {
+  /**
+   * Runs.
+   *
+   * @param known whether it knows which names are of one datastore; otherwise there are as many
+   *     datastores as names
+   */
+  private static Optional<RunReport> run(
+      SteppedRuns runs, SimulatedWorld world, boolean known, int steps) throws IOException {
+    DatastoreNames names = known ? SimulatedWorld.NAMES : DatastoreNames.asWritten();
     return runs.run(
-        ledger ->
-            ledger.record(
-                new Planner(world, ledger.contents(), Comparison.SIZE)
-                    .plan(world.wanted().stream())),
+        ledger -> {
+          ledger.calledBy(names);
+          ledger.record(
+              new Planner(world, ledger.contents(), Comparison.SIZE)
+                  .plan(world.written().stream().map(names::of)));
+        },
         world,
         world.pending,
         steps,

@@ -10,6 +10,8 @@ import io.hostward.bulk.schedule.CarryResult;
 import io.hostward.bulk.schedule.FakeTime;
 import io.hostward.bulk.schedule.Task;
 import io.hostward.bulk.schedule.Underway;
+import io.hostward.bulk.target.DatastoreInfo;
+import io.hostward.bulk.target.DatastoreNames;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.transfer.FailureDomain;
 import java.time.Instant;
@@ -24,12 +26,20 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Local files and datastores, which outlive any process, and what the present process is about to
  * do, which does not. Whoever drives it chooses what happens next.
  */
 final class SimulatedWorld implements Listings, Carrier {
+  static final DatastoreNames NAMES =
+      DatastoreNames.of(
+          Stream.of("ds0", "ds1", "ds2")
+              .map(
+                  name -> new DatastoreInfo(name, Optional.empty(), Set.of(), Set.of("id-" + name)))
+              .toList());
+
   private final Map<DatastorePath, StoredFile> stored = new HashMap<>();
   private final Map<DatastorePath, Integer> sends = new HashMap<>();
   private final List<DatastorePath> sentAgain = new ArrayList<>();
@@ -73,6 +83,27 @@ final class SimulatedWorld implements Listings, Carrier {
     return wanted;
   }
 
+  /** The same, each datastore by one of its names. */
+  List<Delivery> written() {
+    List<Delivery> written = new ArrayList<>();
+    for (Delivery delivery : wanted) {
+      DatastorePath target = delivery.target();
+      String name = (random.nextBoolean() ? "id-" : "") + target.datastore();
+      written.add(new Delivery(delivery.source(), new DatastorePath(name, target.path())));
+    }
+    return written;
+  }
+
+  // Whatever name it is asked by.
+  private static String own(String datastore) {
+    return datastore.replace("id-", "");
+  }
+
+  private static DatastorePath target(Task task) {
+    DatastorePath target = task.delivery().target();
+    return new DatastorePath(own(target.datastore()), target.path());
+  }
+
   boolean isHopeless(DatastorePath target) {
     return hopeless.contains(target);
   }
@@ -94,7 +125,7 @@ final class SimulatedWorld implements Listings, Carrier {
   @Override
   public CompletableFuture<CarryResult> carry(Task task, Underway underway) {
     CompletableFuture<CarryResult> future = new CompletableFuture<>();
-    DatastorePath target = task.delivery().target();
+    DatastorePath target = target(task);
     if (published.contains(target)) {
       sentAgain.add(target);
     }
@@ -105,7 +136,7 @@ final class SimulatedWorld implements Listings, Carrier {
 
   private void body(Task task, Underway underway, CompletableFuture<CarryResult> future) {
     underway.sent(task.bytes());
-    if (isHopeless(task.delivery().target()) || random.nextInt(100) < failures) {
+    if (isHopeless(target(task)) || random.nextInt(100) < failures) {
       FailureDomain domain = random.nextBoolean() ? FailureDomain.HOST : FailureDomain.REQUEST;
       pending.add(() -> future.complete(new CarryResult.Failed(domain, "no, \"thanks\"", "h")));
     } else {
@@ -115,8 +146,8 @@ final class SimulatedWorld implements Listings, Carrier {
 
   // The file stands there, and nobody has been told: the moment that matters.
   private void publish(Task task, CompletableFuture<CarryResult> future) {
-    stored.put(task.delivery().target(), new StoredFile(task.bytes(), Optional.of(time.instant())));
-    published.add(task.delivery().target());
+    stored.put(target(task), new StoredFile(task.bytes(), Optional.of(time.instant())));
+    published.add(target(task));
     pending.add(
         () -> future.complete(new CarryResult.Arrived("direct to h", false, Optional.empty())));
   }
@@ -126,7 +157,7 @@ final class SimulatedWorld implements Listings, Carrier {
     Map<String, StoredFile> files = new HashMap<>();
     stored.forEach(
         (path, file) -> {
-          if (path.datastore().equals(datastore) && path.folder().equals(folder)) {
+          if (path.datastore().equals(own(datastore)) && path.folder().equals(folder)) {
             files.put(path.fileName(), file);
           }
         });
