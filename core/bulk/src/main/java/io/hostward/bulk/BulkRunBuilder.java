@@ -150,8 +150,9 @@ public final class BulkRunBuilder {
 
   /**
    * Has files deleted whose source is gone, when everything has arrived or was there: files that
-   * earlier runs with this ledger have put there, and nothing else. Not by default. The {@link
-   * #sources} must be able to tell that a file is gone.
+   * earlier runs with this ledger have put there, and nothing else unless {@link
+   * io.hostward.bulk.mirror.MirrorChoices#unknown} says so; and then folders that this has left
+   * empty. Not by default. The {@link #sources} must be able to tell that a file is gone.
    */
   public BulkRunBuilder mirror(MirrorSettings settings) {
     mirror = settings;

@@ -42,10 +42,15 @@ class DistributeUnknownTest {
       Files.writeString(images.resolve(name), "content of " + name);
     }
     assertThat(distribute()).as(cli.err()).isZero();
-    for (String name :
-        List.of("iso/old.iso", "iso/old/e.iso", "iso/vm/m.vmx", "iso/vm/log", "iso/SUMS")) {
-      lab.datastore("vmstore").write(name, name.getBytes(StandardCharsets.UTF_8));
-    }
+    put("iso/old.iso", "old");
+    put("iso/old/e.iso", "older");
+    put("iso/vm/m.vmx", "a machine");
+    put("iso/vm/log", "its log");
+    put("iso/SUMS", "0".repeat(64) + "  none.iso\n");
+  }
+
+  private void put(String name, String content) throws IOException {
+    lab.datastore("vmstore").write(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
   @AfterEach
@@ -76,7 +81,7 @@ class DistributeUnknownTest {
     assertThat(cli.out())
         .contains("delete [vmstore] iso/old.iso, which no run has put there")
         .contains("keep  [vmstore] iso/vm: it holds a virtual machine")
-        .contains("to delete on [vmstore] 2 files (23 B) that no run has put there")
+        .contains("to delete on [vmstore] 2 files (8 B) that no run has put there")
         .doesNotContain("SUMS");
     List<String> all = stored();
     assertThat(distribute(options)).isEqualTo(2);
@@ -87,7 +92,7 @@ class DistributeUnknownTest {
 
     assertThat(distribute(sure.toArray(String[]::new))).as(cli.err()).isZero();
 
-    assertThat(cli.out()).contains("\"unknown\":{\"deliveries\":2,\"bytes\":23}");
+    assertThat(cli.out()).contains("\"unknown\":{\"deliveries\":2,\"bytes\":8}");
     assertThat(stored())
         .containsExactly(
             "iso/SUMS",

@@ -24,7 +24,7 @@ class MirrorFoldersPropertyTest {
   private static final List<String> NAMES =
       List.of("p/1", "p/q/2", "p/q/r/3", "p/q-s/4", "p/q s/t/5", "u/v/6", "u/7");
 
-  @Property(tries = 40)
+  @Property(tries = 15)
   void nothingOfOthersIsLost(@ForAll long seed) throws IOException {
     Path folder = Files.createTempDirectory("mirror");
     try {
