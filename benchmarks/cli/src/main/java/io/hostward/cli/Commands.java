@@ -85,6 +85,10 @@ final class Commands {
             program.addSubcommand(name, named(entry.type()));
           }
         });
+    // It never runs: it is read as an option of the command it names.
+    CommandSpec help = CommandSpec.create();
+    help.usageMessage().header("Tell about a command: hostward help COMMAND.");
+    program.addSubcommand(Help.NAME, help);
   }
 
   /** As much of a command as the list of commands tells. */

@@ -32,17 +32,7 @@ import picocli.CommandLine.Spec;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands (hostward COMMAND --help tells more):%n",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:an upload or a file command failed; the message says what stands under the target's name",
-      "2:the command line, an environment variable or a local file is wrong",
-      "3:the server cannot be reached, is not trusted, or refuses the login",
-      "4:no such datastore, no usable host, or no route to it",
-      "5:nothing to do (distribute)",
-      "130:interrupted by Ctrl-C, after the cleanup; 143 by SIGTERM, 129 by SIGHUP"
-    },
+    commandListHeading = "%nCommands (hostward help COMMAND tells more):%n",
     footerHeading = "%nEnvironment:%n",
     footer = {
       "  GOVC_URL, GOVC_USERNAME, GOVC_PASSWORD, GOVC_INSECURE, GOVC_DATACENTER,",
@@ -86,10 +76,8 @@ public final class Main implements Runnable {
       exitCode = run(shell, arguments);
     } catch (Error e) {
       e.printStackTrace(shell.err());
-    } finally {
-      shell.out().flush();
     }
-    System.exit(exitCode);
+    System.exit(Results.exitCode(shell, exitCode));
   }
 
   /** Runs the command within this process and returns its exit code. */
@@ -106,7 +94,8 @@ public final class Main implements Runnable {
       shell.out().println(Version.line());
       return ExitCode.OK;
     }
-    int exitCode = commandLine(shell, arguments).execute(arguments);
+    String[] meant = Help.asOptions(arguments);
+    int exitCode = commandLine(shell, meant).execute(meant);
     return exitCode == ExitCode.INTERRUPTED ? shell.interruption().exitCode() : exitCode;
   }
 
@@ -123,7 +112,9 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: " + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+        "name a command: "
+            + String.join(", ", spec.commandLine().getSubcommands().keySet())
+            + "; see: hostward help");
   }
 
   private static CommandLine commandLine(Shell shell, String... arguments) {
@@ -146,6 +137,7 @@ public final class Main implements Runnable {
   }
 
   private static void helpOfAll(CommandLine commandLine) {
+    Help.addExitCodes(commandLine.getCommandSpec());
     for (CommandLine command : commandLine.getSubcommands().values()) {
       command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
       helpOfAll(command);

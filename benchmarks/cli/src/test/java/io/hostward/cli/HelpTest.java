@@ -1,10 +1,12 @@
 package io.hostward.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +21,33 @@ class HelpTest {
     CommandSpec spec = Main.parse(new Cli().shell(), command, "--help").subcommand().commandSpec();
 
     withThoseBelow(spec).flatMap(HelpTest::texts).forEach(HelpTest::requireFormat);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void helpOfACommandIsWhatItsOptionTells(String command) {
+    Cli cli = new Cli();
+    assertThat(cli.run(command, "--help")).isZero();
+    String told = cli.out();
+
+    assertThat(cli.run("help", command)).isZero();
+    assertThat(cli.out()).isEqualTo(told);
+    assertThat(told).contains("Exit codes:").contains("  0 ", "  1 ", "  2 ", "  130 ");
+  }
+
+  @Test
+  void helpAloneTellsTheCommands() {
+    Cli cli = new Cli();
+    assertThat(cli.run("help")).isZero();
+    assertThat(cli.out()).contains("upload", "simulate-shards", "help", "Exit codes:", "130");
+    assertThat(cli.run("help", "testbed", "up")).isZero();
+    assertThat(cli.out()).contains("hostward testbed up");
+    assertThat(cli.run("help", "uplod")).isEqualTo(2);
+    assertThat(cli.err()).contains("there is no command 'uplod'; did you mean upload?");
+    assertThat(cli.run("hepl")).isEqualTo(2);
+    assertThat(cli.err()).contains("did you mean help?");
+    assertThat(cli.run()).isEqualTo(2);
+    assertThat(cli.err()).contains("see: hostward help");
   }
 
   static List<String> names() {

@@ -8,6 +8,7 @@ import io.hostward.bulk.plan.Comparison;
 import io.hostward.bulk.vsphere.VSphereSidecars;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.Interruption;
+import io.hostward.cli.console.OutputFile;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.experiment.CommandLines;
 import io.hostward.cli.experiment.ReportOption;
@@ -171,7 +172,8 @@ public final class DistributeCommand implements Callable<Integer> {
     if (dryRun && report.isWished()) {
       throw CommandFailure.usage("--report tells what a run came to: leave out --dry-run");
     }
-    report.requireFolder();
+    report.requireWritable();
+    OutputFile.require("--failures", failures);
     if (checksumList != null && (!checksum || checksumList.matches(".*/.*|"))) {
       throw CommandFailure.usage(
           "--checksum-list goes with --checksum, and is a file's name without folders");

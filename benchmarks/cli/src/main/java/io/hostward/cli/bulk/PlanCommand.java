@@ -9,6 +9,7 @@ import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Interruption;
+import io.hostward.cli.console.OutputFile;
 import io.hostward.cli.console.OutputOptions;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.report.Json;
@@ -18,7 +19,6 @@ import io.hostward.cli.site.SiteOptions;
 import io.hostward.net.Printable;
 import io.hostward.upload.VerificationMode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,10 +79,7 @@ public final class PlanCommand implements Callable<Integer> {
     CommandFailure.requireRange("--shards", shards, 1, 10_000);
     work.check();
     limits.check();
-    @Nullable Path folder = plan.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw CommandFailure.usage("there is no folder for the plan file " + plan);
-    }
+    OutputFile.require("--plan", plan);
     try (OpenSite opened = site.open(shell, false, policy.policy());
         Workers workers = new Workers(1);
         Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {

@@ -95,7 +95,7 @@ public final class CompareCommand implements Callable<Integer> {
     Map<String, HostSelectionPolicy> policies = new LinkedHashMap<>();
     options.policies().forEach(name -> policies.put(name, ObservationFile.policies().parse(name)));
     CompareSettings settings = options.settings(WARM_UP);
-    report.requireFolder();
+    report.requireWritable();
     Instant startedAt = Instant.now();
     try (OpenSite opened =
         site.openApart(shell, HostPolicies.firstUsable(), settings.concurrency())) {

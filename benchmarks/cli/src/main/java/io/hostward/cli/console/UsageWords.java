@@ -60,21 +60,26 @@ final class UsageWords {
             || distance(word, name) <= Math.min(MOST_MISTYPED, word.length() / 3));
   }
 
-  /** Returns how many letters have to be put in, left out or changed to make one of the other. */
+  /**
+   * Returns how many letters have to be put in, left out, changed or swapped with their neighbours
+   * to make one of the other.
+   */
   private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+    int[][] least = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        least[i][j] = i == 0 || j == 0 ? i + j : step(from, to, least, i, j);
       }
     }
-    return row[to.length()];
+    return least[from.length()][to.length()];
+  }
+
+  private static int step(String from, String to, int[][] least, int i, int j) {
+    char last = from.charAt(i - 1);
+    int changed = least[i - 1][j - 1] + (last == to.charAt(j - 1) ? 0 : 1);
+    int best = Math.min(changed, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
+    boolean swapped =
+        i > 1 && j > 1 && last == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+    return swapped ? Math.min(best, 1 + least[i - 2][j - 2]) : best;
   }
 }

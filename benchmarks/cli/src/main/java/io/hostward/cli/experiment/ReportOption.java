@@ -2,10 +2,10 @@ package io.hostward.cli.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.OutputFile;
 import io.hostward.cli.report.Json;
 import io.hostward.experiment.report.Report;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,15 +20,10 @@ public final class ReportOption {
               + " (FILE.json). Both are replaced if they are there.")
   private @Nullable Path report;
 
-  /** Fails before anything is done if the page could not be written in the end. */
-  public void requireFolder() throws CommandFailure {
-    if (report == null) {
-      return;
-    }
-    Path folder = report.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(report)) {
-      throw CommandFailure.usage("there is no folder for the file " + report);
-    }
+  /** Fails before anything is done if the page, or its figures, could not be written in the end. */
+  public void requireWritable() throws CommandFailure {
+    OutputFile.require("--report", report);
+    OutputFile.require("--report", report == null ? null : Report.documentOf(report));
   }
 
   /** Returns whether a page is wished. */

@@ -2,6 +2,7 @@ package io.hostward.cli.files;
 
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.OutputFile;
 import io.hostward.cli.console.QuietOption;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.report.DownloadReport;
@@ -123,6 +124,11 @@ public final class DownloadCommand extends FileCommand {
     }
     if (several && !Files.isDirectory(Path.of(local))) {
       throw CommandFailure.usage("several files go to a folder, and this is none: '" + local + "'");
+    } else if (local.endsWith("/") && !Files.isDirectory(Path.of(local))) {
+      throw CommandFailure.usage("there is no folder '" + local + "'; make it first");
+    }
+    if (!several && !local.equals(STANDARD_OUTPUT) && !isFolder()) {
+      OutputFile.require("LOCAL", Path.of(local));
     }
     if (local.equals(STANDARD_OUTPUT) && json()) {
       throw CommandFailure.usage("standard output is either for the file or for --json");
@@ -148,8 +154,9 @@ public final class DownloadCommand extends FileCommand {
             progress(files),
             json() || quiet.quiet() ? Optional.empty() : Optional.of(shell().out()),
             verbose(),
-            this::failed);
+            this::tell);
     int begun = downloads.run(shell().interruption(), traffic().atOnce());
+    downloads.failures().forEach(this::count);
     List<String> notBegun = files.stream().skip(begun).map(file -> file.entry().path()).toList();
     if (!notBegun.isEmpty()) {
       failed(CommandFailure.notBegun(notBegun));
@@ -195,11 +202,15 @@ public final class DownloadCommand extends FileCommand {
   private Path target(RemoteEntry entry) throws CommandFailure {
     try {
       Path path = Path.of(local);
-      return Files.isDirectory(path) || local.endsWith("/") ? path.resolve(entry.name()) : path;
+      return isFolder() ? path.resolve(entry.name()) : path;
     } catch (InvalidPathException e) {
       throw new CommandFailure(
           ExitCode.USAGE, entry.name() + " cannot be the name of a file here: " + e.getReason(), e);
     }
+  }
+
+  private boolean isFolder() {
+    return Files.isDirectory(Path.of(local)) || local.endsWith("/");
   }
 
   private RoutePreference routes() {

@@ -124,11 +124,20 @@ abstract class FileCommand implements Callable<Integer> {
     throw CommandFailure.interrupted();
   }
 
-  /** One of several things has failed. */
+  /** One of several things has failed, which is told. */
   void failed(CommandFailure failure) {
+    tell(failure);
+    count(failure);
+  }
+
+  void tell(CommandFailure failure) {
+    Failures.print(shell.err(), failure, output.verbose());
+  }
+
+  /** The exit code is that of an interruption, or else of the first failure. */
+  void count(CommandFailure failure) {
     boolean first = exitCode == ExitCode.OK || failure.exitCode() == ExitCode.INTERRUPTED;
     exitCode = first ? failure.exitCode() : exitCode;
-    Failures.print(shell.err(), failure, output.verbose());
   }
 
   boolean ok() {

@@ -31,7 +31,8 @@ final class FileDownloads implements TransferWindow.Ends<FileDownload, DownloadR
   private final DownloadDisplay progress;
   private final Optional<PrintStream> out;
   private final boolean each;
-  private final Consumer<CommandFailure> failures;
+  private final Consumer<CommandFailure> told;
+  private final Map<Integer, CommandFailure> failures = new TreeMap<>();
   private final Map<Integer, DownloadReport> reports = new TreeMap<>();
   private int here;
   private long bytes;
@@ -41,19 +42,19 @@ final class FileDownloads implements TransferWindow.Ends<FileDownload, DownloadR
    *
    * @param out where it is said what is here, if it is
    * @param verbose whether each gets a line even if they are many
-   * @param failures hears of each that failed
+   * @param told hears of each failure as it happens
    */
   FileDownloads(
       List<FileDownload> files,
       DownloadDisplay progress,
       Optional<PrintStream> out,
       boolean verbose,
-      Consumer<CommandFailure> failures) {
+      Consumer<CommandFailure> told) {
     this.files = files;
     this.progress = progress;
     this.out = out;
     this.each = verbose || files.size() <= FEW;
-    this.failures = failures;
+    this.told = told;
   }
 
   /**
@@ -93,6 +94,11 @@ final class FileDownloads implements TransferWindow.Ends<FileDownload, DownloadR
   /** What became of those that were begun, in their order. */
   List<DownloadReport> reports() {
     return List.copyOf(reports.values());
+  }
+
+  /** What failed, in the order of the command line. */
+  List<CommandFailure> failures() {
+    return List.copyOf(failures.values());
   }
 
   @Override
@@ -137,6 +143,7 @@ final class FileDownloads implements TransferWindow.Ends<FileDownload, DownloadR
             failure.getCause() instanceof DownloadException ended
                 ? Optional.of(ended.outcome())
                 : Optional.empty()));
-    progress.aside(() -> failures.accept(failure));
+    failures.put(file.index(), failure);
+    progress.aside(() -> told.accept(failure));
   }
 }

@@ -23,7 +23,8 @@ final class StandardOutput implements WritableByteChannel {
     bytes.get(piece);
     out.write(piece, 0, piece.length);
     if (out.checkError()) {
-      throw new IOException("standard output takes no more; its reader has gone");
+      throw new IOException(
+          "standard output takes no more: its reader has gone, or the disk is full");
     }
     return piece.length;
   }

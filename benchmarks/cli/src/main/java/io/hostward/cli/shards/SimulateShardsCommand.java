@@ -2,14 +2,17 @@ package io.hostward.cli.shards;
 
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.text.ByteSize;
+import io.hostward.cli.text.Counts;
 import io.hostward.cli.text.Table;
 import io.hostward.simulation.shards.ShardStudy;
 import io.hostward.simulation.shards.ShardWorld;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -65,16 +68,24 @@ public final class SimulateShardsCommand implements Callable<Integer> {
     ShardWorld world = small ? ShardWorld.small(mean.bytes()) : ShardWorld.large(mean.bytes());
     Table table = new Table(">shares", ">seconds", ">x bound", ">calls/s", "limit");
     for (int number : shards) {
-      ShardStudy.Outcome outcome = ShardStudy.run(world, number);
+      ShardStudy.Outcome outcome = simulated(world, number);
       table.row(
           String.valueOf(number),
           String.format(Locale.ROOT, "%.0f", outcome.seconds()),
           String.format(Locale.ROOT, "%.2f", outcome.ratio()),
           String.format(Locale.ROOT, "%.1f", outcome.callsPerSecond()),
           outcome.callBound() ? "vCenter's calls" : "lines");
-      shell.err().println("simulated " + number + (number == 1 ? " share" : " shares"));
+      shell.err().println("simulated " + Counts.of(number, "share"));
     }
     shell.out().print(table);
     return ExitCode.OK;
+  }
+
+  private ShardStudy.Outcome simulated(ShardWorld world, int number) throws CommandFailure {
+    try (Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
+      return ShardStudy.run(world, number);
+    } catch (CancellationException e) {
+      throw CommandFailure.interrupted();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.hostward.cli.simulate;
 
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
+import io.hostward.cli.console.OutputFile;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.experiment.CommandLines;
 import io.hostward.cli.experiment.ReportOption;
@@ -104,8 +105,8 @@ public final class SimulateCommand implements Callable<Integer> {
       shell.out().println("Policies and peers: " + String.join(" ", Comparison.contenderNames()));
       return ExitCode.OK;
     }
-    requireFolder(csv);
-    report.requireFolder();
+    OutputFile.require("--csv", csv);
+    report.requireWritable();
     Instant startedAt = Instant.now();
     Results results = run();
     print(results);
@@ -173,14 +174,6 @@ public final class SimulateCommand implements Callable<Integer> {
                     + SimulateWriter.words(verdict))
         .reduce((a, b) -> a + ", " + b)
         .ifPresent(shell.out()::println);
-  }
-
-  // Looked at before the minutes that a simulation takes.
-  private static void requireFolder(@Nullable Path file) throws CommandFailure {
-    Path folder = file == null ? null : file.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      throw CommandFailure.usage("there is no folder for the file " + file);
-    }
   }
 
   private static void write(@Nullable Path file, String text) throws IOException {

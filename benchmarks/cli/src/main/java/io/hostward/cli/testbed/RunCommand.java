@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     if (size.bytes() < 1 << 20) {
       throw CommandFailure.usage("--size is 1 MiB or more, was: " + size);
     }
-    report.requireFolder();
+    report.requireWritable();
     try (Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       Optional<RunningTestbed> found = RunningTestbed.find();
       if (found.isPresent()) {

@@ -3,6 +3,7 @@ package io.hostward.cli.trace;
 import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Interruption;
+import io.hostward.cli.console.OutputFile;
 import io.hostward.cli.console.OutputOptions;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.experiment.CommandLines;
@@ -126,7 +127,8 @@ public final class TraceCommand implements Callable<Integer> {
     if (size.bytes() < 1) {
       throw CommandFailure.usage("--size is one byte or more");
     }
-    report.requireFolder();
+    report.requireWritable();
+    OutputFile.require("--remember", remember);
     Instant startedAt = Instant.now();
     try (OpenSite opened =
         site.open(shell, true, ObservationFile.policies().parse("vcenter-default"))) {

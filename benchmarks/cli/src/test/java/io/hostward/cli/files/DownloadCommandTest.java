@@ -230,17 +230,13 @@ class DownloadCommandTest {
   @Test
   void timeEndsItAndSaysSo() throws Exception {
     lab.hosts().forEach(host -> host.always(new Fault.StallAfter(100)));
-    assertThat(
-            cli.run(
-                lab, "download", "--json", "--timeout=1s", "iso/disk*", "" + folder.resolve("x")))
-        .isEqualTo(2);
-    assertThat(cli.run(lab, "download", "--json", "--timeout=1s", "iso/disk*", "" + folder))
+    assertThat(cli.run(lab, "download", "--json", "--timeout=3s", "iso/disk*", "" + folder))
         .isEqualTo(1);
 
     JsonNode download = cli.json().at("/downloads/0");
     assertThat(download.at("/ok").booleanValue()).isFalse();
     assertThat(download.at("/domain").textValue()).isEqualTo("REQUEST");
-    assertThat(download.at("/error").textValue()).contains("the deadline of 1 s has passed");
+    assertThat(download.at("/error").textValue()).contains("the deadline of 3 s has passed");
     assertThat(download.at("/failedAttempts")).hasSize(1);
     assertThat(files()).isEmpty();
   }
@@ -252,5 +248,15 @@ class DownloadCommandTest {
     assertThat(cli.run(lab, "download", "-q", "--no-overwrite", "iso/other.iso", "" + folder))
         .isEqualTo(1);
     assertThat(cli.err()).contains("exists already");
+  }
+
+  @Test
+  void placeThatIsNoneIsAWrongCommandLine() {
+    assertThat(cli.run(lab, "download", "iso/other.iso", folder.resolve("none/x").toString()))
+        .isEqualTo(2);
+    assertThat(cli.err()).contains("there is no folder for the file");
+    assertThat(cli.run(lab, "download", "iso/other.iso", folder.resolve("none") + "/"))
+        .isEqualTo(2);
+    assertThat(cli.err()).contains("there is no folder '");
   }
 }

@@ -16,4 +16,12 @@ class SimulateShardsCommandTest {
     assertThat(cli.out().lines()).anyMatch(line -> line.matches(" *8 .* vCenter's calls *"));
     assertThat(cli.run("simulate-shards", "--shards", "0")).isEqualTo(2);
   }
+
+  @Test
+  void ctrlCEndsIt() {
+    cli.interruption.interrupt();
+    assertThat(cli.run("simulate-shards")).isEqualTo(130);
+    assertThat(cli.err()).doesNotContain("simulated");
+    assertThat(Thread.interrupted()).isFalse();
+  }
 }

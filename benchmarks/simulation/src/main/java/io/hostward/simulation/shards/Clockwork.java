@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 
 /** Time that passes from one event to the next, for schedules that believe it is the day's. */
@@ -33,9 +34,16 @@ final class Clockwork implements InstantSource, Executor, Alarm {
     events.add(new Event(Math.max(now, time), count++, action));
   }
 
-  /** Runs until nothing is left to happen. */
+  /**
+   * Runs until nothing is left to happen.
+   *
+   * @throws CancellationException if the calling thread is interrupted, which stays set
+   */
   void run() {
     while (true) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("the simulation was interrupted");
+      }
       for (Runnable action = ready.poll(); action != null; action = ready.poll()) {
         action.run();
       }

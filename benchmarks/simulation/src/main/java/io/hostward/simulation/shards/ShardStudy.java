@@ -62,7 +62,11 @@ public final class ShardStudy {
     infos.forEach(info -> mounted.put(info.name(), info.hosts()));
   }
 
-  /** Runs it in so many shards. The same world gives the same outcome. */
+  /**
+   * Runs it in so many shards. The same world gives the same outcome.
+   *
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
   public static Outcome run(ShardWorld world, int shards) {
     return new ShardStudy(world).run(shards);
   }
