@@ -163,7 +163,7 @@ class DownloadAsyncTest {
   @ParameterizedTest
   @EnumSource
   void deadlineEndsItWhereverItWaits(Silent where) throws Exception {
-    DownloadRequest request = request().within(Duration.ofMillis(30));
+    DownloadRequest request = request().within(Duration.ofMillis(400));
     world.vsphere.next(where.call, new Fault.Blocks());
 
     DownloadException failure =
@@ -171,7 +171,7 @@ class DownloadAsyncTest {
             DownloadException.class, () -> world.hostward.files().download(request));
 
     assertThat(failure)
-        .hasMessageContaining("was not downloaded (the deadline of 30 ms has passed)");
+        .hasMessageContaining("was not downloaded (the deadline of 400 ms has passed)");
     assertThat(failure.domain()).isEqualTo(FailureDomain.REQUEST);
     assertThat(failure.stage()).isEqualTo(where.stage);
     assertThat(files()).isEmpty();
@@ -185,7 +185,7 @@ class DownloadAsyncTest {
     DownloadException failure =
         catchThrowableOfType(
             DownloadException.class,
-            () -> world.hostward.files().download(request().within(Duration.ofMillis(30))));
+            () -> world.hostward.files().download(request().within(Duration.ofMillis(400))));
 
     assertThat(failure.stage()).isEqualTo(Stage.TRANSFER);
     assertThat(failure.attempts()).hasSize(1);

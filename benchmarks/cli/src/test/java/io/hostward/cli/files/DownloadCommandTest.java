@@ -229,6 +229,7 @@ class DownloadCommandTest {
 
   @Test
   void timeEndsItAndSaysSo() throws Exception {
+    assertThat(cli.run(lab, "ls", "iso")).isZero();
     lab.hosts().forEach(host -> host.always(new Fault.StallAfter(100)));
     assertThat(cli.run(lab, "download", "--json", "--timeout=3s", "iso/disk*", "" + folder))
         .isEqualTo(1);
