@@ -29,11 +29,7 @@ class BandwidthTransferTest {
 
   private final Bandwidth bandwidth = new Bandwidth();
   private final NettyTransport transport =
-      NettyTransport.builder()
-          .bandwidth(bandwidth)
-          .bodies(32)
-          .stallTimeout(Duration.ofMillis(500))
-          .build();
+      NettyTransport.builder().bandwidth(bandwidth).bodies(32).build();
   private byte[] file = Samples.bytes(4 * MB);
   private ScriptedServer server;
   private long begun;
@@ -159,12 +155,19 @@ class BandwidthTransferTest {
     HostAddress other = new HostAddress("localhost", server.address().port());
     ServiceTicket ticket =
         ScriptedServer.ticket(HttpMethod.GET, Certificates.pin(Certificates.HOST), other);
-    List<CompletableFuture<TransferReceipt>> all = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      all.add(put(new byte[20_000]));
+    try (NettyTransport hasty =
+        NettyTransport.builder()
+            .bandwidth(bandwidth)
+            .bodies(32)
+            .stallTimeout(Duration.ofMillis(500))
+            .build()) {
+      List<CompletableFuture<TransferReceipt>> all = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        all.add(hasty.put(server.put(), UploadSource.of(new byte[20_000]), count -> {}));
+      }
+      all.add(hasty.get(ticket, Channels.newChannel(new ByteArrayOutputStream()), count -> {}));
+      awaitAll(all);
     }
-    all.add(transport.get(ticket, Channels.newChannel(new ByteArrayOutputStream()), count -> {}));
-    awaitAll(all);
 
     assertMillis().isGreaterThanOrEqualTo(900);
   }

@@ -36,6 +36,10 @@ final class BlockedLoops {
         .allowBlockingCallsInside("io.hostward.netty.Memory", "weigh")
         // The JDK's engine has a lock, which a task of its own handshake holds while it verifies.
         .allowBlockingCallsInside("sun.security.ssl.SSLEngineImpl", "closeOutbound")
+        // So has its session, held while a connection that resumes it takes the key out.
+        .allowBlockingCallsInside("sun.security.ssl.SSLSessionImpl", "getPreSharedKey")
+        .allowBlockingCallsInside("sun.security.ssl.SSLSessionImpl", "consumePreSharedKey")
+        .allowBlockingCallsInside("sun.security.ssl.SSLSessionImpl", "consumePskIdentity")
         // The JDK's TLS reads random bytes from the kernel, which never keeps it waiting for them.
         .allowBlockingCallsInside("sun.security.provider.NativePRNG", "engineNextBytes")
         .allowBlockingCallsInside("org.slf4j.simple.SimpleLogger", "write")

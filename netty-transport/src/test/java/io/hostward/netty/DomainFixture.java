@@ -11,19 +11,13 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
-/** A transport that waits for nothing long, and servers that are to blame. */
+/** Uploads that fail, at once or after a short wait, and servers that are to blame. */
 abstract class DomainFixture {
   static final Duration SHORT = Duration.ofMillis(600);
   static final HostAddress HIDDEN = new HostAddress("esx1.hidden.invalid", 443);
   static final byte[] BYTES = Samples.bytes(5_000_000);
 
-  final NettyTransport transport =
-      NettyTransport.builder()
-          .connectTimeout(SHORT)
-          .tlsTimeout(SHORT)
-          .stallTimeout(SHORT)
-          .answerTimeout(SHORT)
-          .build();
+  final NettyTransport transport = NettyTransport.create();
 
   @AfterEach
   void close() {
@@ -31,6 +25,24 @@ abstract class DomainFixture {
   }
 
   TransferException upload(ServiceTicket ticket, byte[] bytes) throws Exception {
+    return failure(transport, ticket, bytes);
+  }
+
+  /** By a transport that waits for nothing long; on a busy machine it gives up anything. */
+  static TransferException hastyUpload(ServiceTicket ticket, byte[] bytes) throws Exception {
+    try (NettyTransport hasty =
+        NettyTransport.builder()
+            .connectTimeout(SHORT)
+            .tlsTimeout(SHORT)
+            .stallTimeout(SHORT)
+            .answerTimeout(SHORT)
+            .build()) {
+      return failure(hasty, ticket, bytes);
+    }
+  }
+
+  private static TransferException failure(
+      NettyTransport transport, ServiceTicket ticket, byte[] bytes) throws Exception {
     return Samples.failure(transport.put(ticket, UploadSource.of(bytes), count -> {}));
   }
 

@@ -157,19 +157,22 @@ class DomainTest extends DomainFixture {
                 peer.readHead();
                 Silence.keep();
               })) {
-        isOfTheHost(upload(server.put(), Samples.bytes(50_000_000)));
+        isOfTheHost(hastyUpload(server.put(), Samples.bytes(50_000_000)));
       }
     }
 
     @Test
     @Waits
     void noAnswer() throws Exception {
-      isOfTheHost(
-          (peer, notes) -> {
-            peer.readHead();
-            peer.readBody();
-            Silence.keep();
-          });
+      try (ScriptedServer server =
+          ScriptedServer.of(
+              (peer, notes) -> {
+                peer.readHead();
+                peer.readBody();
+                Silence.keep();
+              })) {
+        isOfTheHost(hastyUpload(server.put(), BYTES));
+      }
     }
 
     @Test
@@ -194,7 +197,7 @@ class DomainTest extends DomainFixture {
     @Waits
     void aHandshakeThatNeverEnds() throws Exception {
       try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-        isOfTheHost(upload(to(at(silent)), BYTES));
+        isOfTheHost(hastyUpload(to(at(silent)), BYTES));
       }
     }
 
@@ -207,7 +210,7 @@ class DomainTest extends DomainFixture {
     @Waits
     void aConnectionWithoutAnAnswer() throws Exception {
       try (FullQueue dead = new FullQueue()) {
-        isOfTheHost(upload(to(at(dead.listener())), BYTES));
+        isOfTheHost(hastyUpload(to(at(dead.listener())), BYTES));
       }
     }
 

@@ -25,10 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EachTls
 class DownloadTest {
   private final NettyTransport transport;
+  private final NettyTransport hasty;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
 
   DownloadTest(TlsProvider provider) {
-    transport =
+    transport = NettyTransport.builder().tlsProvider(provider).build();
+    hasty =
         NettyTransport.builder()
             .tlsProvider(provider)
             .stallTimeout(Duration.ofMillis(800))
@@ -39,6 +41,7 @@ class DownloadTest {
   @AfterEach
   void close() {
     transport.close();
+    hasty.close();
   }
 
   @ParameterizedTest
@@ -130,7 +133,8 @@ class DownloadTest {
               peer.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
               Silence.keep();
             })) {
-      assertThat(failure(server)).hasMessageContaining("sent nothing for 0.8 s, after 5 of 10");
+      assertThat(failure(hasty, server))
+          .hasMessageContaining("sent nothing for 0.8 s, after 5 of 10");
     }
   }
 
@@ -143,7 +147,7 @@ class DownloadTest {
               peer.readHead();
               Silence.keep();
             })) {
-      TransferException failure = failure(server);
+      TransferException failure = failure(hasty, server);
       assertThat(failure.phase()).isEqualTo(Phase.RESPONSE);
       assertThat(failure).hasMessageContaining("gave no answer within 0.8 s");
     }
@@ -199,7 +203,7 @@ class DownloadTest {
               }
               peer.close();
             })) {
-      CompletableFuture<TransferReceipt> download = transport.get(server.get(), gate, count -> {});
+      CompletableFuture<TransferReceipt> download = hasty.get(server.get(), gate, count -> {});
       AtomicLong last = new AtomicLong(-1);
       Awaitility.await()
           .pollInterval(Duration.ofSeconds(1))
@@ -212,7 +216,11 @@ class DownloadTest {
   }
 
   private TransferException failure(ScriptedServer server) throws Exception {
-    return Samples.failure(transport.get(server.get(), Channels.newChannel(read), count -> {}));
+    return failure(transport, server);
+  }
+
+  private TransferException failure(NettyTransport by, ScriptedServer server) throws Exception {
+    return Samples.failure(by.get(server.get(), Channels.newChannel(read), count -> {}));
   }
 
   private TransferReceipt get(ScriptedServer server, WritableByteChannel sink) throws Exception {

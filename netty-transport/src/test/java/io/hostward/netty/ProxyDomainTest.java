@@ -84,7 +84,7 @@ class ProxyDomainTest extends DomainFixture {
   @Waits
   void aProxyThatIsSilentAboutThisHost() throws Exception {
     try (LabProxy proxy = LabProxy.http().silent().start()) {
-      is(FailureDomain.HOST, proxy(Kind.HTTP_CONNECT, proxy), HIDDEN);
+      is(FailureDomain.HOST, hastyUpload(through(proxy(Kind.HTTP_CONNECT, proxy), HIDDEN), BYTES));
     }
   }
 
@@ -97,17 +97,22 @@ class ProxyDomainTest extends DomainFixture {
   }
 
   private void is(FailureDomain domain, ProxyAddress proxy, HostAddress server) throws Exception {
-    ServiceTicket straight = to(server);
-    ServiceTicket ticket =
-        new ServiceTicket(
-            straight.method(),
-            straight.target(),
-            straight.addresses(),
-            straight.cookie(),
-            straight.trust(),
-            Optional.of(proxy));
-    TransferException failure = upload(ticket, BYTES);
+    is(domain, upload(through(proxy, server), BYTES));
+  }
+
+  private static void is(FailureDomain domain, TransferException failure) {
     assertThat(failure.domain()).as(failure.getMessage()).isEqualTo(domain);
+  }
+
+  private static ServiceTicket through(ProxyAddress proxy, HostAddress server) {
+    ServiceTicket straight = to(server);
+    return new ServiceTicket(
+        straight.method(),
+        straight.target(),
+        straight.addresses(),
+        straight.cookie(),
+        straight.trust(),
+        Optional.of(proxy));
   }
 
   private static LabProxy demanding(Kind kind) throws IOException {

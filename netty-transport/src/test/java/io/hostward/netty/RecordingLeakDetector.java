@@ -4,13 +4,14 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
 
 /** Keeps every leak that Netty finds. Named to Netty by a system property of the test run. */
 public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
+  /** One collection clears the reference, and it is queued at once unless the machine is busy. */
+  private static final long LONGEST_MILLIS = 1000;
+
   private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
 
   /** Required by Netty. */
@@ -61,13 +62,13 @@ public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
     for (int round = 0; round < 2; round++) {
       ReferenceQueue<Object> queue = new ReferenceQueue<>();
       WeakReference<Object> canary = new WeakReference<>(new Object(), queue);
-      Awaitility.await()
-          .pollInterval(Duration.ofMillis(5))
-          .until(
-              () -> {
-                System.gc();
-                return queue.poll() == canary;
-              });
+      try {
+        do {
+          System.gc();
+        } while (queue.remove(LONGEST_MILLIS) != canary);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }
