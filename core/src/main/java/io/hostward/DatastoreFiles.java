@@ -181,7 +181,8 @@ public final class DatastoreFiles {
    * Gives a file or folder another name, on its datastore or another of the same server.
    *
    * @param overwrite whether a file of that name is replaced. A folder or a disk never is
-   * @throws VSphereException {@code ALREADY_EXISTS}, or what else the server says
+   * @throws VSphereException {@code ALREADY_EXISTS}; {@code INVALID} as {@link #requireApart} says,
+   *     before anything is changed; or what else the server says
    */
   public void move(DatastorePath from, DatastorePath to, boolean overwrite)
       throws VSphereException {
@@ -199,7 +200,8 @@ public final class DatastoreFiles {
    * in part.
    *
    * @param overwrite whether a file of that name is replaced. A folder or a disk never is
-   * @throws VSphereException {@code ALREADY_EXISTS}, or what else the server says
+   * @throws VSphereException {@code ALREADY_EXISTS}; {@code INVALID} as {@link #requireApart} says,
+   *     before anything is changed; or what else the server says
    */
   public void copy(DatastorePath from, DatastorePath to, boolean overwrite)
       throws VSphereException {
@@ -207,6 +209,23 @@ public final class DatastoreFiles {
         limited(
             () -> {
               calls.copy(from, to, overwrite);
+              return true;
+            });
+  }
+
+  /**
+   * Fails if a move or a copy could not be, whatever the datastores are called: of something onto
+   * itself, or of a folder to a place within it. {@link #move} and {@link #copy} see to it
+   * themselves; this is for whoever has several of them to do, or folders to make before. Nothing
+   * is asked but the datastores' names.
+   *
+   * @throws VSphereException {@code INVALID} if so
+   */
+  public void requireApart(DatastorePath from, DatastorePath to) throws VSphereException {
+    var unused =
+        limited(
+            () -> {
+              calls.requireApart(from, to);
               return true;
             });
   }

@@ -94,6 +94,7 @@ record FileCalls(
     Datastore source = datastore(from.datastore());
     Datastore target = datastore(to.datastore());
     DatastorePath old = own(source, from);
+    requireApart(source, old, target, own(target, to));
     if (isDisk(source, old)) {
       source.moveDisk(old, target, own(target, to));
     } else {
@@ -105,10 +106,31 @@ record FileCalls(
     Datastore source = datastore(from.datastore());
     Datastore target = datastore(to.datastore());
     DatastorePath original = own(source, from);
+    requireApart(source, original, target, own(target, to));
     if (isDisk(source, original)) {
       source.copyDisk(original, target, own(target, to));
     } else {
       source.copy(original, target, own(target, to), overwrite);
+    }
+  }
+
+  void requireApart(DatastorePath from, DatastorePath to) throws VSphereException {
+    Datastore source = datastore(from.datastore());
+    Datastore target = datastore(to.datastore());
+    requireApart(source, own(source, from), target, own(target, to));
+  }
+
+  /** A server may take a file that replaces itself away, and copy a folder into itself for long. */
+  private static void requireApart(
+      Datastore source, DatastorePath from, Datastore target, DatastorePath to)
+      throws VSphereException {
+    String id = source.snapshot().datastore().id();
+    if (!id.equals(target.snapshot().datastore().id())) {
+      return;
+    } else if (from.path().equals(to.path())) {
+      throw refused(from + " and the target are the same; nothing was done");
+    } else if (to.path().startsWith(from.path() + "/")) {
+      throw refused(to + " lies in " + from + " itself; nothing was done");
     }
   }
 

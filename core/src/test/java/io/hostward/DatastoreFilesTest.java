@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatastoreFilesTest {
   private static final DatastoreTarget TOP = DatastoreTarget.parse("[vmstore]");
@@ -86,6 +87,31 @@ class DatastoreFilesTest {
     world.store.put(path("a"), World.NEW);
     assertThat(files.find(new DatastorePath("/Lab/Prague/datastore/vmstore", "a"))).isPresent();
     assertThat(files.in("Prague").find(new DatastorePath("datastore-1", "a"))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vmstore", "datastore-1", "/Lab/Prague/datastore/vmstore"})
+  void nothingGoesOntoItselfOrIntoItselfByWhateverNameOfTheDatastore(String name) throws Exception {
+    world.store.put(path("a"), World.NEW);
+    world.store.put(path("folder/b"), World.OLD);
+    for (String other : List.of("vmstore", name)) {
+      assertThat(refusal(() -> files.move(path("a"), new DatastorePath(other, "a"), true)))
+          .isEqualTo(Kind.INVALID);
+      assertThat(refusal(() -> files.plain().copy(new DatastorePath(other, "a"), path("a"), true)))
+          .isEqualTo(Kind.INVALID);
+      for (String within : List.of("folder", "folder/new", "folder/new/er")) {
+        DatastorePath to = new DatastorePath(other, within);
+        assertThat(refusal(() -> files.move(path("folder"), to, false))).isEqualTo(Kind.INVALID);
+        assertThat(refusal(() -> files.copy(path("folder"), to, true))).isEqualTo(Kind.INVALID);
+        assertThat(refusal(() -> files.requireApart(path("folder"), to))).isEqualTo(Kind.INVALID);
+      }
+    }
+    assertThat(world.vsphere.calls()).containsOnly(Call.INVENTORY);
+    assertThat(world.store.read(path("a"))).contains(World.NEW);
+
+    files.copy(path("a"), path("aa"), false);
+    files.move(path("aa"), path("folder/aa"), false);
+    assertThat(world.store.read(path("folder/aa"))).contains(World.NEW);
   }
 
   @Test

@@ -8,10 +8,10 @@ import io.hostward.inventory.DatastoreEntry;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +35,9 @@ abstract class Relocation extends FileCommand {
 
   private List<RemoteName> sources = List.of();
   private RemoteName target = new RemoteName("none", "", Optional.empty(), true);
+
+  /** One of them, and where it goes. */
+  private record Step(RemoteEntry from, DatastorePath to) {}
 
   Relocation(Shell shell) {
     super(shell);
@@ -66,24 +69,51 @@ abstract class Relocation extends FileCommand {
       throw CommandFailure.usage(
           "several files go to a folder: write '" + target + "/', which is made if it is missing");
     }
-    if (folder && target.slash() && !target.isRoot() && !found.isEmpty()) {
+    List<Step> steps = steps(remote, found, folder);
+    if (folder && target.slash() && !target.isRoot() && !steps.isEmpty()) {
       remote.of(target.datastore()).makeFolder(target.path(), true);
     }
     List<String> done = new ArrayList<>();
-    Set<DatastorePath> taken = new HashSet<>();
+    for (Step step : steps) {
+      attempt(
+          () -> {
+            relocate(remote, step.from(), step.to(), force);
+            done.add(step.to().toString());
+            say(step.from().path() + " -> " + step.to());
+          });
+    }
+    document(new Done(ok(), done));
+  }
+
+  /**
+   * Where each of them goes. What can be refused without a change is refused before the first: two
+   * that would become one end the command, since which of them is meant is not known.
+   */
+  private List<Step> steps(Remote remote, List<RemoteEntry> found, boolean folder)
+      throws CommandFailure {
+    List<Step> steps = new ArrayList<>();
+    Map<DatastorePath, RemoteEntry> taken = new HashMap<>();
     for (RemoteEntry from : found) {
       attempt(
           () -> {
             DatastorePath to = folder ? target.asFolder().file(from.name()) : target.path();
-            if (!taken.add(to)) {
-              throw new CommandFailure(ExitCode.FAILED, "two of them would become " + to, null);
-            }
-            relocate(remote, from, to, force);
-            done.add(to.toString());
-            say(from.path() + " -> " + to);
+            DatastorePath place = from.place();
+            remote.of(from.datastore()).requireApart(place, to);
+            steps.add(new Step(from, to));
           });
     }
-    document(new Done(ok(), done));
+    for (Step step : steps) {
+      RemoteEntry other = taken.putIfAbsent(step.to(), step.from());
+      if (other != null) {
+        throw new CommandFailure(
+            ExitCode.FAILED,
+            String.format(
+                "nothing was done: %s and %s would both become %s",
+                other.path(), step.from().path(), step.to()),
+            null);
+      }
+    }
+    return steps;
   }
 
   private boolean isFolder(Remote remote) throws CommandFailure, IOException {

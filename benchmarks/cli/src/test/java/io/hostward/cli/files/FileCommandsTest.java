@@ -8,6 +8,7 @@ import io.hostward.cli.Cli;
 import io.hostward.lab.Lab;
 import io.hostward.lab.LabDatastore;
 import io.hostward.lab.storage.Entry;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,6 +172,41 @@ class FileCommandsTest {
     assertThat(run("cp", "-r", "iso", "[ESX1-local] copy")).as(cli.err()).isZero();
     assertThat(store.files()).containsExactly("b", "iso/b", "iso/c.iso", "iso/d.iso");
     assertThat(other.files()).containsExactly("copy/b", "copy/c.iso", "copy/d.iso");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mv", "cp"})
+  void nothingGoesOntoItselfOrIntoItself(String command) throws Exception {
+    write("a", "folder/b");
+    String byPath = "/DC/datastore/vmstore";
+    for (String same : List.of("a", "[" + store.moid() + "] a", "[" + byPath + "] a")) {
+      assertThat(run(command, "-f", "a", same)).as(same).isEqualTo(1);
+      assertThat(cli.err()).contains("[vmstore] a and the target are the same");
+      assertThat(cli.out()).isEmpty();
+    }
+    String[] recursive = command.equals("cp") ? new String[] {"-r", "-f"} : new String[] {"-f"};
+    for (String within :
+        List.of("folder", "folder/", "folder/new/", "[" + byPath + "] folder/x/y/")) {
+      String[] arguments = Arrays.copyOf(recursive, recursive.length + 2);
+      arguments[recursive.length] = "folder";
+      arguments[recursive.length + 1] = within;
+      assertThat(run(command, arguments)).as(within).isEqualTo(1);
+      assertThat(cli.err()).contains("folder itself; nothing was done");
+    }
+    assertThat(store.files()).containsExactly("a", "folder/b");
+    assertThat(store.stat("folder/new")).isEmpty();
+    assertThat(store.stat("folder/x")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mv", "cp"})
+  void twoThatWouldBecomeOneAreRefusedBeforeTheFirstGoes(String command) throws Exception {
+    write("one/a", "two/a", "two/b");
+    assertThat(run(command, "-f", "one/a", "two/*", "to/")).isEqualTo(1);
+    assertThat(cli.err())
+        .contains("[vmstore] one/a and [vmstore] two/a would both become [vmstore] to/a");
+    assertThat(store.files()).containsExactly("one/a", "two/a", "two/b");
+    assertThat(store.stat("to")).isEmpty();
   }
 
   @Test
