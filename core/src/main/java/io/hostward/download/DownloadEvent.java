@@ -80,9 +80,13 @@ public sealed interface DownloadEvent {
   /**
    * The server is asked for the file, or for the rest of it.
    *
+   * @param route over which
    * @param from how many bytes are here already; zero for all of it
+   * @param ended why the route's last request came to an end, after which it is asked again; empty
+   *     for the first one since {@code RouteBegun}
    */
-  record Asked(Origin origin, long from) implements DownloadEvent {}
+  record Asked(Origin origin, Route route, long from, Optional<String> ended)
+      implements DownloadEvent {}
 
   /**
    * Bytes came. The count may begin again at zero, where a server sends the file from its beginning

@@ -15,6 +15,8 @@ import io.hostward.upload.FailedAttempt;
 import io.hostward.upload.Stage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +24,8 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * One download over one route after another. What a route has brought is kept, and the next is
- * asked for the rest; a route that breaks off after it has brought something is asked again.
+ * asked for the rest; a route that breaks off after it has brought something is asked again, at
+ * once, or after all others if it fell silent.
  */
 final class DownloadAttempt implements RouteLoop.Attempt<Route> {
   /** How often one route is asked: a line that breaks more often than that is not to be trusted. */
@@ -35,7 +38,11 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
   private final Datastore datastore;
   private final DatastorePath file;
   private final Arrival arrival;
-  private boolean asked;
+  private final Map<Route, Integer> asked = new HashMap<>();
+  private boolean begun;
+
+  /** Whether the last request has brought something that can be gone on from. */
+  private boolean joins;
 
   /** What all downloads share. */
   record Means(Transport transport, Patience patience, Time time, HostMemory memory) {}
@@ -69,30 +76,39 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
   }
 
   private void fetch(Route route) throws StepFailure {
-    for (int times = 1; ; times++) {
+    Optional<String> ended = Optional.empty();
+    while (true) {
+      int times = asked.merge(route, 1, Integer::sum);
       long before = arrival.received();
       try {
-        ask(route);
+        ask(route, ended);
         return;
       } catch (StepFailure e) {
-        boolean joins = arrival.received() > before || arrival.hasChanged();
+        joins = arrival.received() > before || arrival.hasChanged();
         // What came whole and is not the file is fetched once more, and not again and again.
         int most = e.stage() == Stage.TRANSFER ? MOST_ASKED : 2;
-        if (e.domain() != FailureDomain.HOST || times >= most || !joins) {
+        if (e.domain() != FailureDomain.HOST || times >= most || !joins || e.isSilence()) {
           throw e;
         }
+        ended = Optional.of(String.valueOf(e.getMessage()));
       }
     }
   }
 
-  private void ask(Route route) throws StepFailure {
-    if (asked) {
+  /** A server that fell silent would take its time again: all others come first. */
+  @Override
+  public boolean comesBack(Route route, StepFailure failure) {
+    return failure.isSilence() && joins && asked.getOrDefault(route, 0) < MOST_ASKED;
+  }
+
+  private void ask(Route route, Optional<String> ended) throws StepFailure {
+    if (begun) {
       lookAgain();
       if (arrival.isWhole()) {
         return;
       }
     }
-    asked = true;
+    begun = true;
     run.enter(Stage.TICKET);
     ServiceTicket ticket =
         means
@@ -100,7 +116,7 @@ final class DownloadAttempt implements RouteLoop.Attempt<Route> {
             .ask(run, Stage.TICKET, () -> datastore.ticket(route, HttpMethod.GET, file));
     run.enter(Stage.TRANSFER);
     long from = arrival.begin(ticket);
-    run.events().tell(origin -> new DownloadEvent.Asked(origin, from));
+    run.events().tell(origin -> new DownloadEvent.Asked(origin, route, from, ended));
     int mine = run.events().transfer();
     CompletableFuture<TransferReceipt> transfer;
     try {

@@ -30,6 +30,11 @@ final class RouteLoop {
     /** Before a further attempt. */
     void clear();
 
+    /** Whether the route is tried again, after all that are left. */
+    default boolean comesBack(Route route, StepFailure failure) {
+      return false;
+    }
+
     /** Whether the same route may be tried once more. */
     boolean mayRepeat();
 
@@ -50,7 +55,9 @@ final class RouteLoop {
           case END, ASK_AGAIN -> left.clear();
           case RELAY -> left.removeIf(Route.Direct.class::isInstance);
           case NEXT_ROUTE -> {
-            if (!relayRepeated && attempt.mayRepeat() && mayPass(route, failure)) {
+            if (attempt.comesBack(route, failure)) {
+              left.addLast(route);
+            } else if (!relayRepeated && attempt.mayRepeat() && mayPass(route, failure)) {
               relayRepeated = true;
               left.addFirst(route);
               pause(attempt, failure);

@@ -130,6 +130,11 @@ final class StepFailure extends Exception {
     return getCause() instanceof TransferException;
   }
 
+  /** Whether a server fell silent, and took a time-out to tell. */
+  boolean isSilence() {
+    return getCause() instanceof TransferException transfer && transfer.isSilence();
+  }
+
   OptionalInt status() {
     return getCause() instanceof TransferException transfer
         ? transfer.status()

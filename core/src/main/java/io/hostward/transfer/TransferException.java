@@ -3,6 +3,7 @@ package io.hostward.transfer;
 import io.hostward.net.Printable;
 import io.hostward.net.ProxyException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,14 @@ public class TransferException extends IOException {
     return getCause() instanceof ProxyException proxy && proxy.isWithAnyServer()
         ? FailureDomain.PROXY
         : FailureDomain.HOST;
+  }
+
+  /**
+   * Returns whether the server fell silent, so that waiting for it took a time-out: the cause is a
+   * {@link SocketTimeoutException}. Asked again at once, it would most likely take another.
+   */
+  public boolean isSilence() {
+    return getCause() instanceof SocketTimeoutException;
   }
 
   public Phase phase() {

@@ -204,6 +204,7 @@ class DownloadGrammarTest {
     Arbitrary<Integer> bytes = Arbitraries.integers().between(0, World.NEW.length - 1);
     return Arbitraries.frequencyOf(
         Tuple.of(4, bytes.map(Effect.BreaksAfter::new)),
+        Tuple.of(2, bytes.map(Effect.StallsAfter::new)),
         Tuple.of(3, Arbitraries.just(new Effect.Works())),
         Tuple.of(1, Arbitraries.just(new Effect.RefusesConnection())),
         Tuple.of(1, Arbitraries.just(new Effect.ThrowsAtOnce())),

@@ -120,6 +120,51 @@ class DownloadTest {
   }
 
   @Test
+  void hostThatFellSilentIsAskedAgainAfterAllOthersAndNotAtOnce() throws Exception {
+    world.transport.next("esx1", new Effect.StallsAfter(4), new Effect.StallsAfter(4));
+    world.transport.next("esx2", new Effect.StallsAfter(4), new Effect.StallsAfter(0));
+    world.transport.next("relay", new Effect.StallsAfter(4), new Effect.StallsAfter(4));
+    List<DownloadEvent.Asked> asked = new ArrayList<>();
+    download(
+        request()
+            .heardBy(
+                event -> {
+                  if (event instanceof DownloadEvent.Asked now) {
+                    asked.add(now);
+                  }
+                }));
+
+    assertThat(asked)
+        .extracting(now -> now.route().name().server() + " " + now.from())
+        .satisfies(
+            routes ->
+                assertThat(routes.stream().map(route -> route.replaceFirst("[.:]\\S*", "")))
+                    .containsExactly(
+                        "esx1 0", "esx2 4", "vc 8", "esx1 12", "esx2 16", "vc 16", "esx1 20"));
+    assertThat(asked).allSatisfy(now -> assertThat(now.ended()).isEmpty());
+    assertThat(Files.readAllBytes(local())).isEqualTo(NEW);
+  }
+
+  @Test
+  void whyTheSameHostIsAskedAgainIsTold() throws Exception {
+    world.transport.next("esx1", new Effect.BreaksAfter(8));
+    List<DownloadEvent.Asked> asked = new ArrayList<>();
+    download(
+        request()
+            .heardBy(
+                event -> {
+                  if (event instanceof DownloadEvent.Asked now) {
+                    asked.add(now);
+                  }
+                }));
+
+    assertThat(asked).extracting(now -> now.route().name().server()).containsOnly("esx1");
+    assertThat(asked).hasSize(2);
+    assertThat(asked.get(0).ended()).isEmpty();
+    assertThat(asked.get(1).ended().orElseThrow()).contains("esx1").contains("reset");
+  }
+
+  @Test
   void serverThatKnowsNoPartsSendsItFromTheBeginning() throws Exception {
     world.transport.ranges(false);
     world.transport.next("esx1", new Effect.BreaksAfter(8));

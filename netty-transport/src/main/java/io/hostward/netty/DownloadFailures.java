@@ -4,6 +4,7 @@ import io.hostward.net.HostAddress;
 import io.hostward.transfer.ServiceTicket;
 import io.hostward.transfer.TransferException;
 import io.hostward.transfer.TransferException.Phase;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class DownloadFailures {
             + (head == null ? "" : ", after " + progress(received, head))
             + "; the host or its storage hangs: try again later",
         received,
-        null);
+        new SocketTimeoutException());
   }
 
   TransferException deaf(Duration waited) {
@@ -86,7 +87,7 @@ final class DownloadFailures {
             + waited.toMillis() / 1000.0
             + " s; the host or the network hangs: try again later",
         0,
-        null);
+        new SocketTimeoutException());
   }
 
   TransferException sink(Throwable cause, long received) {

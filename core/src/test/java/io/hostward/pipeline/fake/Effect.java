@@ -24,6 +24,9 @@ public sealed interface Effect {
   /** The server answers with a status after that many bytes; nothing is stored. */
   record Answers(int status, int afterBytes) implements Effect {}
 
+  /** A download's server falls silent after that many bytes, for as long as it is waited for. */
+  record StallsAfter(int bytes) implements Effect {}
+
   /** Nothing more happens after that many bytes until the transfer is cancelled. */
   record HangsAfter(int bytes) implements Effect {}
 

@@ -18,6 +18,7 @@ import io.hostward.transfer.TransferException.Phase;
 import io.hostward.transfer.TransferReceipt;
 import io.hostward.transfer.UploadSource;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -174,7 +175,10 @@ public final class FakeTransport implements Transport {
             awaitGo(future);
           }
           send(bytes, from, end, sink, progress);
-          if (effect instanceof Effect.BreaksAfter) {
+          if (effect instanceof Effect.StallsAfter) {
+            throw new TransferException(
+                Phase.BODY, server + " sent nothing", end - from, new SocketTimeoutException());
+          } else if (effect instanceof Effect.BreaksAfter) {
             throw new TransferException(
                 Phase.BODY, server + " reset the connection", end - from, null);
           } else if (effect instanceof Effect.HangsAfter) {
@@ -190,6 +194,9 @@ public final class FakeTransport implements Transport {
   private static int most(Effect effect) {
     if (effect instanceof Effect.BreaksAfter breaks) {
       return breaks.bytes();
+    }
+    if (effect instanceof Effect.StallsAfter stalls) {
+      return stalls.bytes();
     }
     return effect instanceof Effect.HangsAfter hangs ? hangs.bytes() : Integer.MAX_VALUE / 2;
   }

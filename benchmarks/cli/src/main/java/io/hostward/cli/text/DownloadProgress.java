@@ -31,8 +31,12 @@ public final class DownloadProgress implements DownloadDisplay {
       say(Printable.of(begun.route().toString()));
     } else if (event instanceof DownloadEvent.Asked asked) {
       meter = new RecentRate();
+      asked.ended().ifPresent(why -> say("broke off: " + Printable.of(OptionWords.of(why))));
       if (asked.from() > 0) {
-        say("goes on after " + asked.from() + " bytes");
+        say(
+            String.format(
+                "%s goes on after %d bytes",
+                Printable.of(asked.route().name().server()), asked.from()));
       }
     } else if (event instanceof DownloadEvent.BytesReceived received) {
       long now = System.nanoTime();
