@@ -21,21 +21,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "clean",
     header = "Find the temporary files that killed uploads left, and delete them.",
-    customSynopsis = "hostward clean [OPTIONS] '[DATASTORE] FOLDER'",
+    customSynopsis = "hostward clean [OPTIONS] ['[DATASTORE] FOLDER']",
     description = {
       "",
       "Among them are folders in which distribute keeps files until all of a new folder is there:"
-          + " what is deleted of them is sent again. Shows them. Only with --yes are they deleted. A file that was written to of late may be that"
-          + " of an upload under way, and is left alone.",
+          + " what is deleted of them is sent again. Shows them. Only with --yes are they deleted."
+          + " A file that was written to of late may be that of an upload under way, and is left"
+          + " alone.",
       ""
     },
     footer = {"", "Example:", "  hostward clean -r --yes '[vmstore]'"})
 public final class CleanCommand extends FileCommand {
   @Parameters(
-      arity = "1",
+      arity = "0..1",
       paramLabel = "FOLDER",
       hideParamSyntax = true,
-      description = "The folder, or a datastore for its top.")
+      description = "The folder, or a datastore for its top. Default: the top of GOVC_DATASTORE.")
   private String path = "";
 
   @Option(names = "-r", description = "Go through the folders below too.")

@@ -5,6 +5,7 @@ import io.hostward.cli.console.Shell;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.text.ByteSize;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -40,7 +41,12 @@ public final class StatCommand extends FileCommand {
     Remote remote = remote(opened, false);
     List<RemoteEntry> found = new ArrayList<>();
     for (RemoteName name : names) {
-      attempt(() -> remote.named(name).forEach(entry -> tell(entry, found)));
+      attempt(
+          () -> {
+            List<RemoteEntry> entries = new ArrayList<>(remote.named(name));
+            entries.sort(Comparator.comparing(RemoteEntry::name));
+            entries.forEach(entry -> tell(entry, found));
+          });
     }
     document(new LsCommand.Document(ok(), found));
   }
@@ -51,7 +57,13 @@ public final class StatCommand extends FileCommand {
     say(
         entry.path()
             + ": "
-            + (size == null ? "folder" : size + " bytes (" + new ByteSize(size) + ")")
+            + (size == null ? "folder" : bytes(size))
             + (entry.modified() == null ? "" : ", modified " + entry.modified()));
+  }
+
+  /** What is short enough is told once. */
+  private static String bytes(long size) {
+    String exact = size + (size == 1 ? " byte" : " bytes");
+    return size < 1000 ? exact : exact + " (" + new ByteSize(size) + ")";
   }
 }

@@ -86,6 +86,17 @@ class FileCommandsTest {
   }
 
   @Test
+  void statTellsNamesInTheirOrderAndSizesOnce() throws Exception {
+    store.write("b", new byte[1]);
+    store.write("aa", new byte[999]);
+    store.write("c", new byte[1500]);
+    assertThat(run("stat", "*")).as(cli.err()).isZero();
+    assertThat(cli.out().lines().map(line -> line.replaceAll(", modified.*", "")))
+        .containsExactly(
+            "[vmstore] aa: 999 bytes", "[vmstore] b: 1 byte", "[vmstore] c: 1500 bytes (1.5 kB)");
+  }
+
+  @Test
   void whatIsMissingIsExitCodeOneAndTheOthersAreTold() throws Exception {
     write("a");
     assertThat(run("ls", "none", "a")).isEqualTo(1);
@@ -233,6 +244,8 @@ class FileCommandsTest {
     assertThat(cli.out()).contains("nothing that is older than");
     assertThat(run("clean", "--older-than=0", "[vmstore]")).as(cli.err()).isZero();
     assertThat(cli.out()).contains("nothing");
+    assertThat(run("clean", "--older-than=0", "-r")).as("the usual datastore").isZero();
+    assertThat(cli.out()).contains(part, "add --yes to delete it");
     assertThat(run("clean", "--older-than=0", "-r", "[vmstore]")).isZero();
     assertThat(cli.out()).contains(part, "add --yes to delete it");
     assertThat(store.files()).hasSize(3);
