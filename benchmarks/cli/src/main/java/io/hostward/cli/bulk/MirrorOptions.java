@@ -26,7 +26,8 @@ final class MirrorOptions {
       description =
           "When everything has arrived or was there, delete files below the targets whose source is"
               + " gone: those that earlier runs with this ledger have put there and nobody has"
-              + " changed since, and no others. What is excluded keeps its file, and folders stay."
+              + " changed since, and no others. What is excluded keeps its file. A folder whose"
+              + " source is gone too is removed once it is empty, where the datastore moves folders."
               + " If anything fails, nothing is deleted.")
   private boolean delete;
 
