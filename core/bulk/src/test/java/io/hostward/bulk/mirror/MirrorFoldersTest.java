@@ -8,6 +8,7 @@ import io.hostward.bulk.progress.BulkEvent.Deletion;
 import io.hostward.bulk.progress.RunStatus;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,7 @@ class MirrorFoldersTest {
     world.gone("x/2", "x/y/3", "x/y-z/4");
     world.run(ANY);
     assertThat(onA()).contains("[a] iso/x", "[a] iso/x/y").doesNotContain("[a] iso/x/y-z");
+    assertThat(told()).as("nothing else was touched").hasSize(1);
 
     world.stored.keySet().removeIf(path -> path.fileName().equals(".hidden"));
     world.file("x/6");
@@ -69,7 +71,11 @@ class MirrorFoldersTest {
     assertThat(onA()).contains("[a] iso/x").doesNotContain("[a] iso/x/y");
     world.emptied("x/6");
     world.run(ANY);
-    assertThat(onA()).as("its source is there").contains("[a] iso/x");
+    assertThat(onA()).as("its source is there, and empty").contains("[a] iso/x");
+    Path link = Files.createSymbolicLink(world.sources.resolve("x/link"), Path.of("nowhere"));
+    world.run(ANY);
+    assertThat(onA()).as("its source is there, with what is skipped").contains("[a] iso/x");
+    Files.delete(link);
     world.gone("x/6");
     world.run(ANY);
     assertThat(onA()).containsExactly("[a] iso", "[a] iso/w");
