@@ -1,6 +1,6 @@
 package io.hostward.net;
 
-/** Makes text from outside safe to print on one line of a log or a terminal. */
+/** Makes text from outside safe to print on one line of a log or a terminal, and counts things. */
 public final class Printable {
   private static final int LONGEST = 500;
 
@@ -26,6 +26,25 @@ public final class Printable {
    */
   public static String message(String text) {
     return escaped(text, Integer.MAX_VALUE, true);
+  }
+
+  /**
+   * Says how many there are of something: {@code 1 file}, {@code 2 files}.
+   *
+   * @param one the word for one of them, to which an {@code s} is added for none and for several
+   */
+  public static String count(long count, String one) {
+    return count(count, one, one + "s");
+  }
+
+  /**
+   * Says how many there are of something.
+   *
+   * @param one the word for one of them
+   * @param more the word for none and for several
+   */
+  public static String count(long count, String one, String more) {
+    return count + " " + (count == 1 ? one : more);
   }
 
   private static String escaped(String text, int longest, boolean withLines) {

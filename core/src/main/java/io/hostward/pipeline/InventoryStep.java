@@ -3,6 +3,7 @@ package io.hostward.pipeline;
 import io.hostward.inventory.DatastoreSnapshot;
 import io.hostward.inventory.InventorySnapshot;
 import io.hostward.inventory.Mount;
+import io.hostward.net.Printable;
 import io.hostward.spi.Datastore;
 import io.hostward.spi.VSphere;
 import io.hostward.upload.Stage;
@@ -47,8 +48,8 @@ final class InventoryStep {
     String what =
         request.source().describe()
             + " ("
-            + size
-            + " bytes) cannot go to datastore '"
+            + Printable.count(size, "byte")
+            + ") cannot go to datastore '"
             + datastore.name()
             + "'";
     if (!datastore.inService()) {
@@ -62,10 +63,16 @@ final class InventoryStep {
     }
     if (datastore.maxFileSize().isPresent() && size > datastore.maxFileSize().getAsLong()) {
       return Optional.of(
-          what + ": its largest file is " + datastore.maxFileSize().getAsLong() + " bytes");
+          what
+              + ": its largest file is "
+              + Printable.count(datastore.maxFileSize().getAsLong(), "byte"));
     }
     if (datastore.freeSpace().isPresent() && size > datastore.freeSpace().getAsLong()) {
-      return Optional.of(what + ": it has " + datastore.freeSpace().getAsLong() + " bytes free");
+      return Optional.of(
+          what
+              + ": it has "
+              + Printable.count(datastore.freeSpace().getAsLong(), "byte")
+              + " free");
     }
     return Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.hostward.transfer;
 
+import io.hostward.net.Printable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -60,7 +61,7 @@ final class OnceSource implements UploadSource, ReadableByteChannel {
 
   @Override
   public String describe() {
-    return description + " of " + size + " bytes";
+    return description + " of " + Printable.count(size, "byte");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hostward.transfer;
 
+import io.hostward.net.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,7 +190,7 @@ final class UploadSources {
 
     @Override
     public String describe() {
-      return bytes.length + " bytes in memory";
+      return Printable.count(bytes.length, "byte") + " in memory";
     }
   }
 

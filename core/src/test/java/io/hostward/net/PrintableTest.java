@@ -50,4 +50,13 @@ class PrintableTest {
     assertThat(Printable.of("x".repeat(499) + "\ud83d\ude80y"))
         .isEqualTo("x".repeat(499) + "\ud83d\ude80...");
   }
+
+  @Test
+  void oneIsOneAndNoneAndSeveralAreMore() {
+    assertThat(Printable.count(0, "file")).isEqualTo("0 files");
+    assertThat(Printable.count(1, "file")).isEqualTo("1 file");
+    assertThat(Printable.count(2, "file")).isEqualTo("2 files");
+    assertThat(Printable.count(1, "delivery", "deliveries")).isEqualTo("1 delivery");
+    assertThat(Printable.count(9, "delivery", "deliveries")).isEqualTo("9 deliveries");
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.hostward.net.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,7 +148,7 @@ class UploadSourcesTest {
     assertThat(source.isRepeatable()).isTrue();
     assertThat(bytes(source)).isEqualTo(bytes);
     assertThat(bytes(source)).isEqualTo(bytes);
-    assertThat(source.describe()).isEqualTo(bytes.length + " bytes in memory");
+    assertThat(source.describe()).isEqualTo(Printable.count(bytes.length, "byte") + " in memory");
     source.verifyUnchanged();
   }
 

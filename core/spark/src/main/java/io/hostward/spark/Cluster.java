@@ -1,5 +1,6 @@
 package io.hostward.spark;
 
+import io.hostward.net.Printable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -78,8 +79,8 @@ record Cluster(int executors, int tasksAtOnce, boolean local) {
     if (sessions(shards) > most) {
       throw new IllegalArgumentException(
           "this job may open "
-              + sessions(shards)
-              + " sessions with vCenter, one for each executor and one for the driver, and may have "
+              + Printable.count(sessions(shards), "session")
+              + " with vCenter, one for each executor and one for the driver, and may have "
               + most
               + ": lower spark.executor.instances or spark.dynamicAllocation.maxExecutors, cut the"
               + " work into fewer shards, or allow more sessions");

@@ -5,6 +5,7 @@ import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.bulk.target.DatastoreNames;
 import io.hostward.bulk.vsphere.VSphereDatastores;
+import io.hostward.net.Printable;
 import io.hostward.transfer.VSphereException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -134,12 +135,12 @@ public final class DistributionJob {
       cluster.refuseSessions(plan.shards(), settings.limits().sessions());
     }
     progress.accept(
-        weights.rows()
-            + " deliveries in "
-            + plan.shards()
-            + " shards, with "
-            + cluster.sessions(plan.shards())
-            + " sessions at most");
+        Printable.count(weights.rows(), "delivery", "deliveries")
+            + " in "
+            + Printable.count(plan.shards(), "shard")
+            + ", with "
+            + Printable.count(cluster.sessions(plan.shards()), "session")
+            + " at most");
     warn(weights, plan);
     return plan;
   }

@@ -1,5 +1,6 @@
 package io.hostward.spark;
 
+import io.hostward.net.Printable;
 import java.util.List;
 
 /**
@@ -64,18 +65,18 @@ public record JobReport(
         + "; arrived "
         + sums.arrived()
         + " ("
-        + sums.arrivedBytes()
-        + " bytes), there already "
+        + Printable.count(sums.arrivedBytes(), "byte")
+        + "), there already "
         + sums.there()
         + ", failed "
         + sums.failed()
         + (sums.left() > 0 ? ", left " + sums.left() : "")
         + (orphans > 0 ? "; temporary files of lost tasks removed: " + orphans : "")
         + "; "
-        + shards
-        + " shards, "
-        + (sessions + 1)
-        + " sessions; the table is in "
+        + Printable.count(shards, "shard")
+        + ", "
+        + Printable.count(sessions + 1, "session")
+        + "; the table is in "
         + results;
   }
 }

@@ -6,7 +6,6 @@ import io.hostward.cli.console.TransferWindow;
 import io.hostward.cli.report.DownloadReport;
 import io.hostward.cli.text.ByteRate;
 import io.hostward.cli.text.ByteSize;
-import io.hostward.cli.text.Counts;
 import io.hostward.cli.text.DownloadDisplay;
 import io.hostward.cli.text.Durations;
 import io.hostward.cli.text.OptionWords;
@@ -83,7 +82,7 @@ final class FileDownloads implements TransferWindow.Ends<FileDownload, DownloadR
               lines.printf(
                   "%d of %s: %s in %s (%s)%n",
                   here,
-                  Counts.of(files.size(), "file"),
+                  Printable.count(files.size(), "file"),
                   new ByteSize(bytes),
                   Durations.seconds(elapsed),
                   ByteRate.of(bytes, elapsed)));

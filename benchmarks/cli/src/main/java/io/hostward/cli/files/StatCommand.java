@@ -4,6 +4,7 @@ import io.hostward.cli.console.CommandFailure;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.cli.text.ByteSize;
+import io.hostward.net.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class StatCommand extends FileCommand {
 
   /** What is short enough is told once. */
   private static String bytes(long size) {
-    String exact = size + (size == 1 ? " byte" : " bytes");
+    String exact = Printable.count(size, "byte");
     return size < 1000 ? exact : exact + " (" + new ByteSize(size) + ")";
   }
 }

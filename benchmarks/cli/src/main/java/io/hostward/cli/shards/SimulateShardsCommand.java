@@ -5,8 +5,8 @@ import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Interruption;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.text.ByteSize;
-import io.hostward.cli.text.Counts;
 import io.hostward.cli.text.Table;
+import io.hostward.net.Printable;
 import io.hostward.simulation.shards.ShardStudy;
 import io.hostward.simulation.shards.ShardWorld;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class SimulateShardsCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%.2f", outcome.ratio()),
           String.format(Locale.ROOT, "%.1f", outcome.callsPerSecond()),
           outcome.callBound() ? "vCenter's calls" : "lines");
-      shell.err().println("simulated " + Counts.of(number, "share"));
+      shell.err().println("simulated " + Printable.count(number, "share"));
     }
     shell.out().print(table);
     return ExitCode.OK;

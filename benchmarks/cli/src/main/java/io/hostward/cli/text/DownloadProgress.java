@@ -35,8 +35,9 @@ public final class DownloadProgress implements DownloadDisplay {
       if (asked.from() > 0) {
         say(
             String.format(
-                "%s goes on after %d bytes",
-                Printable.of(asked.route().name().server()), asked.from()));
+                "%s goes on after %s",
+                Printable.of(asked.route().name().server()),
+                Printable.count(asked.from(), "byte")));
       }
     } else if (event instanceof DownloadEvent.BytesReceived received) {
       long now = System.nanoTime();

@@ -1,6 +1,7 @@
 package io.hostward.experiment.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hostward.net.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class TracePage {
                 html.raw("<li>%s in ", host)
                     .number("/seen/" + host.replace("~", "~0").replace("/", "~1"), Units::plain)
                     .words(" of ")
-                    .words(html.at("/rounds").size() + " rounds")
+                    .words(Printable.count(html.at("/rounds").size(), "round"))
                     .raw("</li>"));
     html.raw("</ul>");
     if (html.at("/explanations").size() > 0) {

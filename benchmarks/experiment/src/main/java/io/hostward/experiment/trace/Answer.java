@@ -1,5 +1,6 @@
 package io.hostward.experiment.trace;
 
+import io.hostward.net.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,13 +38,13 @@ final class Answer {
     String rest =
         told == rounds.size()
             ? ""
-            : String.format(Locale.ROOT, "; %d rounds could not tell", rounds.size() - told);
+            : "; " + Printable.count(rounds.size() - told, "round") + " could not tell";
     return seen.size() == 1
         ? String.format(
             Locale.ROOT,
-            "vCenter relayed through %s in all %d rounds that could tell, for [%s]%s.",
+            "vCenter relayed through %s in %s that could tell, for [%s]%s.",
             host,
-            told,
+            told == 1 ? "the one round" : "all " + told + " rounds",
             datastore,
             rest)
         : String.format(

@@ -1,5 +1,6 @@
 package io.hostward.bulk.mirror;
 
+import io.hostward.net.Printable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,11 @@ final class Allowance {
   Optional<String> exceeded() throws IOException {
     if (!limit.percent()) {
       return all > limit.number()
-          ? Optional.of(all + " files are to be deleted, and the limit is " + limit + RAISE)
+          ? Optional.of(
+              Printable.count(all, "file is", "files are")
+                  + " to be deleted, and the limit is "
+                  + limit
+                  + RAISE)
           : Optional.empty();
     }
     for (Map.Entry<Heap, Long> count : counts.entrySet()) {

@@ -1,5 +1,6 @@
 package io.hostward.bulk.shard;
 
+import io.hostward.net.Printable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,10 +69,10 @@ public record CallLoad(long deliveries, long bytes, int shards, double answered)
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "vCenter will be the limit: %d deliveries take it some %d calls, which are %s at %.0f"
+            "vCenter will be the limit: %s it some %d calls, which are %s at %.0f"
                 + " calls a second, and %d %s of 10 Gbit/s would send the bytes in %s; more shares"
                 + " make it no faster",
-            deliveries,
+            Printable.count(deliveries, "delivery takes", "deliveries take"),
             calls(),
             words(callSeconds()),
             answered,
