@@ -3,13 +3,16 @@ package io.hostward.pipeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -47,6 +50,36 @@ final class FileLanding implements Landing {
               StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) {
       throw new IOException("there is no folder to hold " + target + "; make it first", e);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          String.format(
+              "%s: no file can be made in its folder, %s: %s",
+              target, part.toAbsolutePath().getParent(), reason(e)),
+          e);
+    }
+    keepMode();
+  }
+
+  /** The exception's message begins with a hidden name, which says nothing to anybody. */
+  private static String reason(FileSystemException e) {
+    String reason = e.getReason();
+    if (reason != null) {
+      return reason;
+    }
+    return e instanceof AccessDeniedException ? "permission denied" : e.toString();
+  }
+
+  /** Who may read what stands there may read what comes, and from its first byte on nobody else. */
+  private void keepMode() {
+    PosixFileAttributeView old = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+    PosixFileAttributeView made = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+    if (old == null || made == null || !Files.exists(target)) {
+      return;
+    }
+    try {
+      made.setPermissions(old.readAttributes().permissions());
+    } catch (IOException e) {
+      LOG.warn("{} does not keep its permissions: {}", target, e.toString());
     }
   }
 

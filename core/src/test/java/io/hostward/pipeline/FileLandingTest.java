@@ -1,0 +1,91 @@
+package io.hostward.pipeline;
+
+import static io.hostward.pipeline.fake.World.NEW;
+import static io.hostward.pipeline.fake.World.OLD;
+import static io.hostward.pipeline.fake.World.TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hostward.download.DownloadEvent;
+import io.hostward.download.DownloadRequest;
+import io.hostward.pipeline.fake.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a download comes to, and what stood there. */
+class FileLandingTest {
+  @TempDir Path folder;
+  private final World world = World.of(1);
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private Path local() {
+    return folder.resolve("disk.iso");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw-------", "r--r--r--", "rwxrw-rw-"})
+  @DisabledOnOs(OS.WINDOWS)
+  void fileThatIsReplacedKeepsItsPermissionsFromTheFirstByteOn(String mode) throws Exception {
+    Files.write(local(), OLD);
+    Files.setPosixFilePermissions(local(), PosixFilePermissions.fromString(mode));
+    List<String> modes = new ArrayList<>();
+    world.store.put(TARGET, NEW);
+    world
+        .hostward
+        .files()
+        .download(
+            DownloadRequest.of(TARGET, local())
+                .heardBy(
+                    event -> {
+                      if (event instanceof DownloadEvent.Asked) {
+                        modes.addAll(modes());
+                      }
+                    }));
+
+    assertThat(modes).containsExactly(mode, mode);
+    assertThat(modes()).containsExactly(mode);
+    assertThat(Files.readAllBytes(local())).isEqualTo(NEW);
+  }
+
+  private List<String> modes() {
+    try {
+      List<String> modes = new ArrayList<>();
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+      }
+      return modes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void folderThatTakesNoFileIsNamedWithFileAndReason() throws Exception {
+    Files.write(local(), OLD);
+    world.store.put(TARGET, NEW);
+    Path within = local().resolve("x.iso");
+    assertThatThrownBy(() -> world.hostward.files().download(TARGET, within))
+        .hasMessageContaining(within + ": no file can be made in its folder, " + local() + ": ")
+        .hasMessageNotContaining(".hostward-");
+    assertThat(world.transport.transfers()).isEmpty();
+  }
+}
