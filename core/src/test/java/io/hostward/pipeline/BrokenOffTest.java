@@ -49,13 +49,13 @@ class BrokenOffTest {
   @EnumSource
   void theDeadlineEndsTheUploadAndIsNamed(Entry entry) {
     try (World world = World.hanging()) {
-      UploadRequest request = World.request().within(Duration.ofMillis(50));
+      UploadRequest request = World.request().within(Duration.ofMillis(500));
 
       UploadException failure =
           catchThrowableOfType(UploadException.class, () -> entry.upload(world, request));
 
       assertThat(failure)
-          .hasMessageContaining("was not uploaded (the deadline of 50 ms has passed). Tried:")
+          .hasMessageContaining("was not uploaded (the deadline of 500 ms has passed). Tried:")
           .hasMessageEndingWith("The target is as it was before.");
       assertThat(world.store.temporary()).as("cleaned up when told").isEmpty();
       assertThat(world.store.history(World.TARGET)).containsExactly(World.OLD);
@@ -67,12 +67,12 @@ class BrokenOffTest {
   void theDeadlineIsNamedBeforeAnyRouteToo(Entry entry) {
     try (World world = World.of(1)) {
       world.vsphere.next(Call.INVENTORY, new Fault.Blocks());
-      UploadRequest request = World.request().within(Duration.ofMillis(50));
+      UploadRequest request = World.request().within(Duration.ofMillis(500));
 
       UploadException failure =
           catchThrowableOfType(UploadException.class, () -> entry.upload(world, request));
 
-      assertThat(failure).hasMessageContaining("(the deadline of 50 ms has passed)");
+      assertThat(failure).hasMessageContaining("(the deadline of 500 ms has passed)");
       assertThat(failure.attempts()).isEmpty();
     }
   }

@@ -243,12 +243,11 @@ public final class FakeTransport implements Transport {
     if (effect instanceof Effect.ThrowsAtOnce) {
       throw new IllegalStateException("a fault of the transport");
     }
-    CompletableFuture<TransferReceipt> future = new Connection();
+    CompletableFuture<TransferReceipt> future = new FakeConnection(leaves::bodyEnds);
     leaves.bodyBegins(method + " " + server);
     var unused =
         future.whenComplete(
             (receipt, failure) -> {
-              leaves.bodyEnds();
               if (future.isCancelled()) {
                 cancelled.incrementAndGet();
               }
@@ -379,13 +378,5 @@ public final class FakeTransport implements Transport {
     return new DatastorePath(
         URLDecoder.decode(name, StandardCharsets.UTF_8),
         URLDecoder.decode(target.substring("/folder/".length(), query), StandardCharsets.UTF_8));
-  }
-
-  /** Cancelling it closes it, and either a file was made before or none is. */
-  private static final class Connection extends CompletableFuture<TransferReceipt> {
-    @Override
-    public synchronized boolean cancel(boolean mayInterruptIfRunning) {
-      return super.cancel(mayInterruptIfRunning);
-    }
   }
 }
