@@ -52,6 +52,22 @@ final class BlockedLoops {
         // A test that blocks a loop, to see who else waits then.
         .allowBlockingCallsInside("io.hostward.netty.OwnLocksTest", "holding")
         .install();
+    loadWhatTestsShare();
+  }
+
+  /**
+   * BlockHound loads classes of its own while it changes others. Where tests of one class run
+   * beside each other and are the first of the virtual machine, their threads would load both at
+   * once, and wait for each other for ever: for a signed jar that is being verified, and for its
+   * reader.
+   */
+  private static void loadWhatTestsShare() {
+    try (ScriptedServer server = ScriptedServer.of((peer, notes) -> {});
+        NettyTransport transport = NettyTransport.create()) {
+      var unused = Samples.failure(transport.call(Calls.to(server)));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static void assertNone() {

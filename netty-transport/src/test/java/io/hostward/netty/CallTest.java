@@ -136,11 +136,10 @@ class CallTest {
                 host.put(), UploadSource.of(new Zeros(), 1L << 40), count -> moving.countDown()));
       }
       assertThat(moving.await(20, TimeUnit.SECONDS)).isTrue();
-      long begun = System.nanoTime();
       for (int i = 0; i < 20; i++) {
         Samples.await(transport.call(Calls.to(server)));
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+      assertThat(uploads).as("bodies without end").noneMatch(CompletableFuture::isDone);
       uploads.forEach(upload -> upload.cancel(true));
     }
   }
