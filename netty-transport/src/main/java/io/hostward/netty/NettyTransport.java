@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -44,7 +43,7 @@ public final class NettyTransport implements Transport {
   private static final long LONGEST_CLOSE_SECONDS = 10;
 
   private final Resources resources;
-  private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<RequestLife<?>> underWay = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   NettyTransport(Resources resources) {
@@ -127,17 +126,16 @@ public final class NettyTransport implements Transport {
       throw new IllegalArgumentException(
           "the ticket is good for " + ticket.method() + " and not for " + method);
     }
-    return begin(() -> new Transfer(resources, ticket, conversations), Transfer::start);
+    return begin(() -> new Transfer(resources, ticket, conversations));
   }
 
   @Override
   public CompletableFuture<ServerAnswer> call(ServerCall call) {
-    return begin(() -> new Call(resources, call), Call::start);
+    return begin(() -> Call.of(resources, call));
   }
 
-  private <R extends UnderWay, T> CompletableFuture<T> begin(
-      Supplier<R> requests, Function<R, CompletableFuture<T>> start) {
-    R request;
+  private <T> CompletableFuture<T> begin(Supplier<? extends RequestLife<T>> requests) {
+    RequestLife<T> request;
     synchronized (this) {
       if (closed) {
         return CompletableFuture.failedFuture(
@@ -146,7 +144,7 @@ public final class NettyTransport implements Transport {
       request = requests.get();
       underWay.add(request);
     }
-    CompletableFuture<T> future = start.apply(request);
+    CompletableFuture<T> future = request.start();
     var unused = future.whenComplete((outcome, failure) -> underWay.remove(request));
     return future;
   }
@@ -169,7 +167,7 @@ public final class NettyTransport implements Transport {
       closed = true;
     }
     resources.admissions().close();
-    for (UnderWay request : underWay) {
+    for (RequestLife<?> request : underWay) {
       request.abort(new CancellationException("the transport was closed"));
     }
     if (!Workers.isCurrent()) {
@@ -178,7 +176,7 @@ public final class NettyTransport implements Transport {
     resources.close();
   }
 
-  private static void awaitEnd(UnderWay request) {
+  private static void awaitEnd(RequestLife<?> request) {
     try {
       request.future().get(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException | CancellationException e) {

@@ -27,7 +27,8 @@ class WalkTest {
   private static final Set<String> TLS = Set.of("Workers");
 
   private static final Set<String> FIRST_READ =
-      Set.of("BodyPump", "ConnectRace", "SerialTask", "Transfer", "Upload", "Workers");
+      Set.of(
+          "BodyPump", "ConnectRace", "RequestLife", "SerialTask", "Transfer", "Upload", "Workers");
 
   private final Queue<List<String>> stacks = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Void> gate = new CompletableFuture<>();
