@@ -218,7 +218,7 @@ class UploadFailureTest extends UploadFixture {
     Path file = file("disk.iso", 8 * MIB);
 
     int exitCode =
-        cli.run(lab, "upload", IN_ORDER, "--direct-only", "--timeout", "2s", "" + file, "disk.iso");
+        cli.run(lab, "upload", IN_ORDER, "--direct-only", "--timeout", "1s", "" + file, "disk.iso");
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(lab.datastore("vmstore").files()).isEmpty();
