@@ -105,8 +105,9 @@ public final class DistributeCommand implements Callable<Integer> {
   @Option(
       names = "--checksum",
       description =
-          "Compare SHA-256, as far as one is known of what is there, and not sizes alone. Reads every"
-              + " local file.")
+          "Compare SHA-256, as far as one is known of what is there. Reads every local file. Without"
+              + " it sizes are compared, and the time that a file had when an earlier run with the"
+              + " same ledger put it there: what a ledger does not know counts by its size alone.")
   private boolean checksum;
 
   @Option(

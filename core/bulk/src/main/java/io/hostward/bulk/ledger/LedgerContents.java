@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -226,6 +227,32 @@ final class LedgerContents implements KnownContents {
                         digest.isEmpty()
                             || source.digest().isEmpty()
                             || digest.get().equals(source.digest().get().sha256())));
+  }
+
+  // What an earlier run planned may stand there whatever came of it: that time counts as well. And
+  // what was to be replaced, and was not as far as is known, is to be replaced still.
+  @Override
+  public boolean isOfOtherTime(Delivery delivery) throws IOException {
+    Optional<Instant> modified = delivery.source().modified();
+    if (modified.isEmpty()) {
+      return false;
+    }
+    return database.transaction(
+        open ->
+            open.query(
+                    """
+                    select 1 from delivery
+                    where datastore = ? and path = ?
+                      and (held_modified <> ? or modified <> ?
+                        or (verdict = 'OTHER_CONTENT' and state not in ('arrived', 'there')))
+                    """)
+                .first(
+                    row -> true,
+                    delivery.target().datastore(),
+                    delivery.target().path(),
+                    modified.get(),
+                    modified.get())
+                .isPresent());
   }
 
   private static Holder holder(String datastore, ResultSet row) throws SQLException {

@@ -114,13 +114,16 @@ final class PlanRecorder {
                 planned.delivery().target().path()));
   }
 
+  // What has the same content is what was put there, whatever time its source has now.
   private void update(Database open, Planned planned, long id) throws SQLException {
     open.query(
             """
-            update delivery set run = ?, source = ?, size = ?, modified = ?, sha256 = ?,
-              verdict = ?, state = ?, round = 1, copy = ?, copy_datastore = ?, copy_of = ?, before_size = ?,
-              before_modified = ?, problem = ?, folder = ?, look = 0
-            where id = ?
+            update delivery set run = ?1, source = ?2, size = ?3, modified = ?4, sha256 = ?5,
+              verdict = ?6, state = ?7, round = 1, copy = ?8, copy_datastore = ?9, copy_of = ?10,
+              before_size = ?11, before_modified = ?12, problem = ?13, folder = ?14, look = 0,
+              held_modified = case when ?6 = 'SAME' and held_modified is not null then ?4
+                else held_modified end
+            where id = ?15
             """)
         .update(values(open, planned, id));
   }

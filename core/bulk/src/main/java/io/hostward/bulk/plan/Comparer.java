@@ -148,6 +148,11 @@ final class Comparer {
       return Planned.problem(asked, Verdict.UNREADABLE, String.valueOf(e.getMessage()))
           .appearingWith(view.appearsIn());
     }
+    if (!view.problem().isEmpty() && comparison == Comparison.SIZE && isOfOtherTime(delivery)) {
+      // Whatever is there, and whatever its size.
+      return Planned.of(delivery, Verdict.OTHER_CONTENT, Optional.empty())
+          .appearingWith(view.kept());
+    }
     if (!view.problem().isEmpty()) {
       // It may be where an earlier run has sent it: whoever delivers it looks there too.
       return Planned.problem(delivery, Verdict.NOT_COMPARED, view.problem())
@@ -177,12 +182,16 @@ final class Comparer {
     } else if (there.size() != delivery.source().size().orElseThrow()) {
       return Verdict.OTHER_SIZE;
     } else if (comparison == Comparison.SIZE) {
-      return Verdict.SAME;
+      return isOfOtherTime(delivery) ? Verdict.OTHER_CONTENT : Verdict.SAME;
     }
     Optional<ContentDigest> stored = asked(() -> contents.stored(delivery.target(), there));
     return stored.isPresent() && stored.equals(delivery.source().digest())
         ? Verdict.SAME
         : Verdict.OTHER_CONTENT;
+  }
+
+  private boolean isOfOtherTime(Delivery delivery) {
+    return asked(() -> Optional.of(contents.isOfOtherTime(delivery))).orElse(false);
   }
 
   /**

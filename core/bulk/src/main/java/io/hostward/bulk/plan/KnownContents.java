@@ -44,6 +44,11 @@ public interface KnownContents {
         public boolean isSent(Delivery delivery, NewFolder folder) {
           return false;
         }
+
+        @Override
+        public boolean isOfOtherTime(Delivery delivery) {
+          return false;
+        }
       };
 
   /**
@@ -94,4 +99,12 @@ public interface KnownContents {
    * appeared yet.
    */
   boolean isSent(Delivery delivery, NewFolder folder) throws IOException;
+
+  /**
+   * Returns whether the source was of another time when an earlier run put it there, or last found
+   * it there: then a file of its size is not taken for it. False if nothing is known.
+   *
+   * @param delivery with its source's time
+   */
+  boolean isOfOtherTime(Delivery delivery) throws IOException;
 }

@@ -68,6 +68,11 @@ final class SidecarContents implements KnownContents {
   }
 
   @Override
+  public boolean isOfOtherTime(Delivery delivery) throws IOException {
+    return others.isOfOtherTime(delivery);
+  }
+
+  @Override
   public Optional<Holder> holder(Delivery delivery) throws IOException {
     return others.holder(delivery);
   }

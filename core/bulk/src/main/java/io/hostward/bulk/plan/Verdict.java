@@ -6,7 +6,10 @@ public enum Verdict {
   MISSING(true),
   /** A file of another size is there. */
   OTHER_SIZE(true),
-  /** A file of another content is there, or one of which nothing is known. */
+  /**
+   * A file of another content is there, or one of which nothing is known; or one of the same size,
+   * and the source was changed since it was put there.
+   */
   OTHER_CONTENT(true),
   /** What the target holds could not be found out: whoever delivers has to look first. */
   NOT_COMPARED(true),

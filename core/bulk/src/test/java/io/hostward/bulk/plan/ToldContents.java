@@ -26,6 +26,11 @@ class ToldContents implements KnownContents {
   }
 
   @Override
+  public boolean isOfOtherTime(Delivery delivery) {
+    return false;
+  }
+
+  @Override
   public List<DatastorePath> origins(Delivery delivery) {
     return List.of();
   }
