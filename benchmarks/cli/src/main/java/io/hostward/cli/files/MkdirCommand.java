@@ -1,9 +1,12 @@
 package io.hostward.cli.files;
 
 import io.hostward.cli.console.CommandFailure;
+import io.hostward.cli.console.ExitCode;
 import io.hostward.cli.console.Shell;
 import io.hostward.cli.site.OpenSite;
 import io.hostward.inventory.DatastorePath;
+import io.hostward.transfer.VSphereException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -49,10 +52,29 @@ public final class MkdirCommand extends FileCommand {
     for (DatastorePath folder : folders) {
       attempt(
           () -> {
-            remote.of(folder.datastore()).makeFolder(folder, parents);
+            make(remote, folder);
             made.add(folder.toString());
           });
     }
     document(new Done(ok(), made));
+  }
+
+  private void make(Remote remote, DatastorePath folder) throws CommandFailure, IOException {
+    try {
+      remote.of(folder.datastore()).makeFolder(folder, parents);
+    } catch (VSphereException e) {
+      if (e.kind() != VSphereException.Kind.NOT_FOUND || folder.folder().isEmpty()) {
+        throw e;
+      }
+      // It may be the datastore that there is not, which this then says.
+      DatastorePath holder = new DatastorePath(folder.datastore(), folder.folder());
+      if (remote.find(holder).isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.FAILED,
+            "there is no folder " + holder + " to hold " + folder + ": add -p to make it too",
+            e);
+      }
+      throw e;
+    }
   }
 }

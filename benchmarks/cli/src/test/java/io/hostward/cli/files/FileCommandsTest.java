@@ -163,7 +163,10 @@ class FileCommandsTest {
 
   @Test
   void mkdirMakesOneOrAllAboveIt() throws Exception {
-    assertThat(run("mkdir", "one/two")).isEqualTo(4);
+    assertThat(run("mkdir", "one/two")).isEqualTo(1);
+    assertThat(cli.err())
+        .contains("there is no folder [vmstore] one to hold [vmstore] one/two: add -p");
+    assertThat(run("mkdir", "[nonsense] one/two")).isEqualTo(4);
     assertThat(run("mkdir", "-p", "one/two", "one/two")).as(cli.err()).isZero();
     assertThat(run("mkdir", "one")).isEqualTo(1);
     assertThat(store.stat("one/two").orElseThrow().directory()).isTrue();
