@@ -122,6 +122,7 @@ class MirroringTest {
                 new Amount(arrived, 1),
                 new Amount(failed, 1)),
             Map.of(),
+            Amount.NONE,
             stopped ? Optional.of("the login was refused") : Optional.empty());
 
     MirrorReport mirror = mirroring.run(ledger, report, unreadable);

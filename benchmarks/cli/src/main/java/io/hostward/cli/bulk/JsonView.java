@@ -46,6 +46,7 @@ final class JsonView implements RunView {
     report.put(
         "exitCode", exitCode == ExitCode.INTERRUPTED ? shell.interruption().exitCode() : exitCode);
     report.putAll(EventLines.tally(end.report().run().tally()));
+    report.put("sent", end.report().run().sent());
     report.put("foundArrived", end.report().plan().foundArrived());
     report.put("sentAgain", end.report().plan().brokenOff());
     report.put("unreadable", end.report().unreadable());

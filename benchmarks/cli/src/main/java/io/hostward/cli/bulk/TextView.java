@@ -207,11 +207,22 @@ final class TextView implements RunView {
               ? "nothing to do: there is nothing to deliver"
               : "nothing to do: everything was there already";
       case SOME_FAILED -> someFailed(end, tally);
-      case INTERRUPTED ->
-          "interrupted: "
-              + RunWords.files(tally.open())
-              + " left; the same command goes on where this one was";
+      case INTERRUPTED -> interrupted(tally.open(), end.report().run().sent());
     };
+  }
+
+  private static String interrupted(Tally.Amount open, Tally.Amount sent) {
+    return "interrupted: "
+        + RunWords.files(open.minus(sent))
+        + " left"
+        + (sent.deliveries() == 0
+            ? ""
+            : ", "
+                + RunWords.files(sent)
+                + (sent.deliveries() == 1
+                    ? " more was sent and is kept until its folder appears"
+                    : " more were sent and are kept until their folders appear"))
+        + "; the same command goes on where this one was";
   }
 
   private static String someFailed(RunEnd end, Tally tally) {

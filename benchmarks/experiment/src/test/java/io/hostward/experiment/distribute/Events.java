@@ -168,7 +168,7 @@ public final class Events {
         new BulkReport(
             status,
             new PlanTotals(),
-            new RunReport(status, tally(), tallies, Optional.empty()),
+            new RunReport(status, tally(), tallies, Tally.Amount.NONE, Optional.empty()),
             List.of(passedOver),
             passedOver.length,
             tally().failed().deliveries());

@@ -194,6 +194,6 @@ public final class Schedule {
     Map<String, Tally> datastores = new HashMap<>();
     all.stream().forEach(lane -> datastores.put(lane.datastore(), lane.tally()));
     events.runEnded(status, tally);
-    end.complete(new RunReport(status, tally, datastores, ending.stoppedBy()));
+    end.complete(new RunReport(status, tally, datastores, all.sent(), ending.stoppedBy()));
   }
 }

@@ -115,6 +115,7 @@ class ScheduleFolderTest extends ScheduleFixture {
     schedule.interrupt();
 
     assertThat(end.join().status()).isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(end.join().sent()).isEqualTo(new Tally.Amount(3, 30));
     assertThat(backlog.states()).isEqualTo(Map.of("sent", 3));
   }
 
