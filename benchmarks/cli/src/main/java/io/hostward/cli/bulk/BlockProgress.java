@@ -30,7 +30,7 @@ final class BlockProgress implements ProgressDisplay {
 
   @Override
   public synchronized void show(RunProgress progress) {
-    List<String> lines = RunWords.block(progress, MOST_LINES);
+    List<String> lines = RunWords.block(progress, MOST_LINES, columns);
     StringBuilder block = new StringBuilder(erase());
     for (String line : lines) {
       block.append(line, 0, Math.min(columns, line.length())).append('\n');

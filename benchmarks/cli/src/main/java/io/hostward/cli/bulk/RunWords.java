@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Words for a run. */
 final class RunWords {
@@ -20,36 +21,44 @@ final class RunWords {
 
   /** Returns how far all of it is, in one line. */
   static String total(RunProgress progress) {
+    return total(progress, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, in so many columns if it can be: what people can do without goes first, the time that
+   * is left and what failed last.
+   */
+  static String total(RunProgress progress, int columns) {
     Tally tally = progress.tally();
     long todo = tally.planned().bytes() - tally.there().bytes();
     long files = tally.planned().deliveries() - tally.there().deliveries();
     long moved = tally.arrived().bytes() + progress.sent().bytes() + progress.moving();
-    StringBuilder words = new StringBuilder();
-    words.append(percent(tally, moved, todo, files));
-    words.append(
-        count(
-            tally.arrived().deliveries() + progress.sent().deliveries(),
-            " of " + files + " files"));
-    words.append(", " + new ByteSize(moved) + " of " + new ByteSize(todo));
-    if (progress.bytesPerSecond() >= 1) {
-      words.append(", " + new ByteRate((long) progress.bytesPerSecond()));
-    }
-    progress.left().ifPresent(left -> words.append(", " + Durations.clock(left) + " left"));
-    if (tally.failed().deliveries() > 0) {
-      words.append(", " + tally.failed().deliveries() + " failed");
-    }
-    return words + waiting(progress);
+    String percent = percent(tally, moved, todo, files);
+    long done = tally.arrived().deliveries() + progress.sent().deliveries();
+    String count = ", " + done + " of " + files + " files";
+    String bytes = ", " + new ByteSize(moved) + " of " + new ByteSize(todo);
+    String rate =
+        progress.bytesPerSecond() >= 1 ? ", " + new ByteRate((long) progress.bytesPerSecond()) : "";
+    String end =
+        progress.left().map(left -> ", " + Durations.clock(left) + " left").orElse("")
+            + (tally.failed().deliveries() > 0
+                ? ", " + tally.failed().deliveries() + " failed"
+                : "");
+    return Stream.of(
+            percent + count + bytes + rate + end + waiting(progress),
+            percent + count + bytes + rate + end,
+            percent + count + bytes + end,
+            percent + count + end)
+        .filter(words -> words.length() <= columns)
+        .findFirst()
+        .orElse(percent + end);
   }
 
   private static String percent(Tally tally, long moved, long todo, long files) {
     boolean done = tally.open().deliveries() == 0;
     double share = todo > 0 ? moved / (double) todo : files == 0 ? 1 : 0;
     return String.format(
-        Locale.ROOT, "%d%%, ", done ? 100 : Math.min(99, (int) Math.floor(share * 100)));
-  }
-
-  private static String count(long number, String what) {
-    return number + what;
+        Locale.ROOT, "%d%%", done ? 100 : Math.min(99, (int) Math.floor(share * 100)));
   }
 
   /** Says what keeps most datastores that have something to do and nothing under way. */
@@ -90,9 +99,9 @@ final class RunWords {
   }
 
   /** Returns the total and the deliveries under way, a line each. */
-  static List<String> block(RunProgress progress, int most) {
+  static List<String> block(RunProgress progress, int most, int columns) {
     List<String> lines = new ArrayList<>();
-    lines.add(total(progress));
+    lines.add(total(progress, columns));
     List<DeliveryProgress> running =
         progress.datastores().stream().flatMap(store -> store.deliveries().stream()).toList();
     boolean tooMany = running.size() > most - 1;
