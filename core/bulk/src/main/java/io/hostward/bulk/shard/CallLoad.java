@@ -88,6 +88,8 @@ public record CallLoad(long deliveries, long bytes, int shards, double answered)
     } else if (time.toMinutes() >= 120) {
       return time.toHours() + " hours";
     }
-    return time.toSeconds() >= 120 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
+    return time.toSeconds() >= 120
+        ? time.toMinutes() + " minutes"
+        : time.toSeconds() == 1 ? "1 second" : time.toSeconds() + " seconds";
   }
 }

@@ -33,6 +33,8 @@ class CallLoadTest {
                 assertThat(words)
                     .contains("100000000 deliveries", "500000000 calls", "57 days", "64 lines")
                     .contains("14 seconds"));
+    assertThat(new CallLoad(100_000, 1_100_000_000, 1, 100).warning())
+        .hasValueSatisfying(words -> assertThat(words).contains("in 1 second;"));
     assertThatIllegalArgumentException().isThrownBy(() -> new CallLoad(1, 1, 0, 100));
   }
 }
