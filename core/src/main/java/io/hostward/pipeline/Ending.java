@@ -12,6 +12,7 @@ import io.hostward.upload.TargetState;
 import io.hostward.upload.UploadEvent;
 import io.hostward.upload.UploadException;
 import io.hostward.upload.UploadResult;
+import io.hostward.upload.WriteMode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class Ending {
             events.request().target(),
             account.target() == TargetState.NEW ? "was uploaded, but then failed" : NOT_UPLOADED,
             failure.getMessage(),
-            state(account));
+            state(events.request().writeMode(), account));
     Outcome.Failure told = new Outcome.Failure(failure.domain(), failure.stage(), message);
     return new UploadException(message, end(events, told).outcome(), cause);
   }
@@ -141,7 +142,9 @@ final class Ending {
     for (int i = 0; i < failed.size(); i++) {
       message.append(String.format("%n  %d. %s", i + 1, failed.get(i)));
     }
-    message.append(failed.isEmpty() ? ". " : System.lineSeparator()).append(state(account));
+    message
+        .append(failed.isEmpty() ? ". " : System.lineSeparator())
+        .append(state(job.request().writeMode(), account));
     return message.toString();
   }
 
@@ -179,13 +182,15 @@ final class Ending {
         };
   }
 
-  private static String state(UploadAccount account) {
+  private static String state(WriteMode mode, UploadAccount account) {
     String state =
         switch (account.target()) {
           case UNCHANGED -> "The target is as it was before.";
           case NEW -> "The new file stands under its name.";
           case PERHAPS_PART ->
-              "It was written in place: a part of the file may stand under its name.";
+              mode == WriteMode.STAGED
+                  ? "A part of it may stand where it was kept for its folder, which has not appeared."
+                  : "It was written in place: a part of the file may stand under its name.";
           case UNKNOWN ->
               "The file was sent whole, but whether the target is the new file or still the old one"
                   + " could not be found out: look at the target before trying again.";

@@ -74,6 +74,9 @@ class StagedTest {
       UploadException failure = failure(world, entry, STAGED);
 
       assertThat(failure.outcome().target()).isEqualTo(TargetState.PERHAPS_PART);
+      assertThat(failure)
+          .hasMessageContaining("where it was kept for its folder")
+          .hasMessageNotContaining("in place");
       assertThat(world.store.temporary()).isEmpty();
     }
   }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -84,28 +85,36 @@ public final class PlanCommand implements Callable<Integer> {
         Workers workers = new Workers(1);
         Interruption.ThreadInterrupt ignored = shell.interruption().interruptingThisThread()) {
       WorkOptions.Work todo = work.work(shell, opened);
+      AtomicLong whole = new AtomicLong();
       Rehearsal rehearsal =
           new Site(opened, policy.policy(), workers, shell.err()::println)
               .run(VerificationMode.SIZE, request -> request)
               .ledger(plan.resolveSibling(plan.getFileName() + ".none"))
               .datastores(todo.everywhere())
               .build()
-              .rehearse(todo.deliveries(), planned -> {});
+              .rehearse(
+                  todo.deliveries(),
+                  planned -> {
+                    if (planned.verdict().isOpen() && planned.folder().isPresent()) {
+                      whole.incrementAndGet();
+                    }
+                  });
       ShardPlan divided =
           ShardPlan.divide(shards, loads(rehearsal, todo.everywhere()), limits.shardLimits());
       divided.write(plan);
       print(divided, rehearsal.totals());
-      warn(rehearsal.totals());
+      warn(rehearsal.totals(), whole.get());
       return ExitCode.OK;
     } catch (IOException e) {
       throw Site.failure(e);
     }
   }
 
-  private void warn(PlanTotals totals) {
+  private void warn(PlanTotals totals, long whole) {
     double answered = limits.limits().callsPerSecond();
     new CallLoad(
             totals.open().deliveries(),
+            whole,
             totals.open().bytes(),
             shards,
             answered > 0 ? answered : CallLoad.ANSWERED)
@@ -153,6 +162,9 @@ public final class PlanCommand implements Callable<Integer> {
                     + divided.shards()
                     + " shares"));
     for (int shard = 0; shard < divided.shards(); shard++) {
+      if (divided.share(shard).datastores().isEmpty()) {
+        continue;
+      }
       shell
           .out()
           .println(

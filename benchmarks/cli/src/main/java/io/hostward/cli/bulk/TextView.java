@@ -10,6 +10,7 @@ import io.hostward.cli.text.Durations;
 import io.hostward.cli.text.OptionWords;
 import io.hostward.inventory.DatastorePath;
 import io.hostward.net.Printable;
+import io.hostward.transfer.RouteName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class TextView implements RunView {
   private int told;
   private int goneTold;
   private long copied;
+  private long relayed;
   private Tally.Amount carried = Tally.Amount.NONE;
 
   TextView(Shell shell, ProgressDisplay display) {
@@ -139,10 +141,15 @@ final class TextView implements RunView {
         // What an earlier run has sent goes over no route.
         if (!ended.route().isEmpty()) {
           carried = carried.plus(new Tally.Amount(1, ended.bytes()));
+          relayed += isRelay(ended.route()) ? 1 : 0;
         }
       }
       case WAS_THERE, LEFT -> {}
     }
+  }
+
+  private static boolean isRelay(String route) {
+    return RouteName.parse(route).filter(name -> name.kind() == RouteName.Kind.RELAY).isPresent();
   }
 
   private void failed(DatastorePath target, String how, String problem) {
@@ -179,6 +186,13 @@ final class TextView implements RunView {
     end.report()
         .mirror()
         .ifPresent(mirror -> MirrorWords.ended(mirror).forEach(shell.out()::println));
+    if (relayed > 0) {
+      shell
+          .out()
+          .println(
+              Printable.count(relayed, "file")
+                  + " went through vCenter and not straight to a host; an upload of one tells why");
+    }
     resumed(end);
     for (PassedOver found : end.report().passedOver()) {
       shell.out().println("passed over " + Printable.of(found.toString()));

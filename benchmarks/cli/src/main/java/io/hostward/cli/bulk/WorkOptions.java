@@ -79,7 +79,9 @@ final class WorkOptions {
       throw CommandFailure.usage(
           "--manifest says what goes where: leave out sources, targets, --targets, --cluster and"
               + " --path");
-    } else if (manifest == null) {
+    } else if (manifest != null) {
+      requireReadable(manifest);
+    } else {
       List<String> names = sourceNames();
       if (names.isEmpty()) {
         throw CommandFailure.usage(
@@ -88,6 +90,21 @@ final class WorkOptions {
       }
       sources.files(names);
       targets.targets(targetNames(), isOneFile(names));
+    }
+  }
+
+  /** Before a ledger is made for it. */
+  private static void requireReadable(String name) throws CommandFailure {
+    if (name.equals(STANDARD_INPUT)) {
+      return;
+    }
+    Path file = Path.of(name);
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw CommandFailure.usage(
+          "the manifest cannot be read: "
+              + (Files.exists(file)
+                  ? "'" + Printable.of(name) + "' is a folder, or not yours to read"
+                  : "there is no file '" + Printable.of(name) + "'"));
     }
   }
 

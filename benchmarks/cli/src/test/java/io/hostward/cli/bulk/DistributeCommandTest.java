@@ -379,7 +379,10 @@ class DistributeCommandTest {
   }
 
   @Test
-  void aPlanWarnsWhereCallsAreTheLimit() {
+  void aPlanWarnsWhereCallsAreTheLimit() throws IOException {
+    for (LabDatastore datastore : lab.datastores()) {
+      datastore.write("sub/other", new byte[1]);
+    }
     String plan = folder.resolve("plan").toString();
     String[] arguments = {
       "--shards", "2", "--plan", plan, "--calls-per-second", "1", images.toString(), "[ESX*-local]"
@@ -387,6 +390,10 @@ class DistributeCommandTest {
 
     assertThat(cli.run(lab, "plan", arguments)).isZero();
     assertThat(cli.err()).contains("vCenter will be the limit: 12 deliveries", "60 calls");
+    arguments[7] = "[ESX*-local] new/";
+    assertThat(cli.run(lab, "plan", arguments)).isZero();
+    assertThat(cli.err()).as("12 of these are no minute's work").doesNotContain("be the limit");
+    arguments[7] = "[ESX*-local]";
     arguments[5] = "100";
     assertThat(cli.run(lab, "plan", arguments)).isZero();
     assertThat(cli.err()).doesNotContain("vCenter will be the limit");

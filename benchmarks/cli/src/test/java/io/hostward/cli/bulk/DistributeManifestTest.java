@@ -108,6 +108,35 @@ class DistributeManifestTest {
   }
 
   @Test
+  void whatFailsForANewFolderIsToldByItsTarget() throws Exception {
+    say(sha256("content A"));
+
+    assertThat(distribute()).isEqualTo(1);
+    assertThat(lab.datastore("vmstore").files()).noneMatch(file -> file.startsWith("iso/"));
+    assertThat(cli.err())
+        .contains("[vmstore] iso/a.iso failed: [vmstore] iso/a.iso was not uploaded")
+        .contains("[vmstore] iso does not appear");
+  }
+
+  @Test
+  void aManifestThatCannotBeReadLeavesNoLedger() {
+    assertThat(distribute()).isEqualTo(2);
+    assertThat(cli.err()).contains("there is no file '" + manifest + "'").doesNotContain("ledger:");
+    assertThat(folder.resolve("state")).doesNotExist();
+  }
+
+  @Test
+  void whatWentThroughVcenterIsTold() throws Exception {
+    Files.writeString(manifest, "source,target\na.iso,[vmstore] a.iso\nb.iso,[vmstore] b.iso\n");
+
+    assertThat(distribute("--relay-only")).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("2 files went through vCenter");
+    Files.writeString(manifest, "source,target\na.iso,[vmstore] c.iso\n");
+    assertThat(distribute()).as(cli.err()).isZero();
+    assertThat(cli.out()).doesNotContain("through vCenter");
+  }
+
+  @Test
   void aManifestWithoutARowHasNothingToDeliver() throws Exception {
     Files.writeString(manifest, "source,target\n");
 

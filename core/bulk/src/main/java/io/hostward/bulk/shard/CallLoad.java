@@ -10,11 +10,13 @@ import java.util.Optional;
  * these take longer than the bytes, more shards make nothing faster.
  *
  * @param deliveries how many there are to be made
+ * @param whole how many of them appear with a folder that is new, at a ticket each; the rest take
+ *     five calls
  * @param bytes of their files together
  * @param shards how many machines share them
  * @param answered calls that vCenter answers in a second; {@link #ANSWERED} if nobody has measured
  */
-public record CallLoad(long deliveries, long bytes, int shards, double answered) {
+public record CallLoad(long deliveries, long whole, long bytes, int shards, double answered) {
   /** Taken for what a vCenter answers in a second beside its other work. */
   public static final double ANSWERED = 100;
 
@@ -28,15 +30,22 @@ public record CallLoad(long deliveries, long bytes, int shards, double answered)
   private static final double WORTH_A_WORD = 60;
 
   /**
-   * Checks the numbers.
+   * Checks the numbers. Of those that appear with a folder there are no more than all.
    *
    * @throws IllegalArgumentException if one is too small
    */
   public CallLoad {
-    if (deliveries < 0 || bytes < 0 || shards < 1 || !(answered > 0)) {
+    if (deliveries < 0
+        || whole < 0
+        || whole > deliveries
+        || bytes < 0
+        || shards < 1
+        || !(answered > 0)) {
       throw new IllegalArgumentException(
-          "deliveries and bytes are 0 or more, shards and answered calls more than that, were: "
+          "deliveries, those with a new folder and bytes are 0 or more, shards and answered calls more than that, were: "
               + deliveries
+              + ", "
+              + whole
               + ", "
               + bytes
               + ", "
@@ -46,9 +55,14 @@ public record CallLoad(long deliveries, long bytes, int shards, double answered)
     }
   }
 
+  /** Of deliveries each of which appears by itself. */
+  public CallLoad(long deliveries, long bytes, int shards, double answered) {
+    this(deliveries, 0, bytes, shards, answered);
+  }
+
   /** Returns how many calls there will be, about. */
   public long calls() {
-    return deliveries * CALLS;
+    return (deliveries - whole) * CALLS + whole;
   }
 
   /** Returns the seconds in which vCenter can answer them at best. */

@@ -94,12 +94,24 @@ final class CsvRows implements ManifestRows.Format {
       return step.get();
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CSVException wrong) {
-        throw new ManifestException(manifest, line, String.valueOf(wrong.getMessage()), wrong);
+        throw new ManifestException(manifest, line, words(wrong), wrong);
       }
       throw e.getCause();
     } catch (IllegalStateException e) {
-      throw new ManifestException(manifest, line, String.valueOf(e.getMessage()), e);
+      throw new ManifestException(manifest, line, words(e), e);
     }
+  }
+
+  /** What the parser finds wrong is one of a few things, all about quotation marks. */
+  private static String words(Exception wrong) {
+    String said = String.valueOf(wrong.getMessage());
+    if (said.contains("EOF reached before")) {
+      return "a quotation mark opens a cell that nothing closes; one within a cell is written twice";
+    } else if (said.contains("between encapsulated token and delimiter")) {
+      return "behind the quotation mark that closes a cell there is more than a comma; one within a"
+          + " cell is written twice";
+    }
+    return said;
   }
 
   private Delivery row(CSVRecord record) throws ManifestException {

@@ -140,7 +140,7 @@ public final class UploadCarrier implements Carrier {
               .apply(request(task))
               .by(new PolicyWithinLimits(policy, underway))
               .heardBy(new UnderwayListener(underway));
-      follow(hostward.uploadAsync(request), carried);
+      follow(task, hostward.uploadAsync(request), carried);
     } catch (VSphereException e) {
       carried.complete(failed(e.domain(), e));
     } catch (IOException e) {
@@ -202,15 +202,14 @@ public final class UploadCarrier implements Carrier {
   }
 
   private static void follow(
-      CompletableFuture<UploadResult> upload, CompletableFuture<CarryResult> carried) {
+      Task task, CompletableFuture<UploadResult> upload, CompletableFuture<CarryResult> carried) {
     var unused =
         upload.whenComplete(
             (result, failure) -> {
               if (failure == null) {
                 carried.complete(arrived(result));
               } else if (cause(failure) instanceof UploadException e) {
-                carried.complete(
-                    new CarryResult.Failed(e.domain(), String.valueOf(e.getMessage()), route(e)));
+                carried.complete(new CarryResult.Failed(e.domain(), words(task, e), route(e)));
               } else {
                 carried.completeExceptionally(cause(failure));
               }
@@ -222,6 +221,12 @@ public final class UploadCarrier implements Carrier {
                 upload.cancel(true);
               }
             });
+  }
+
+  /** Names the target, and not where the file is kept until its folder appears. */
+  private static String words(Task task, UploadException failure) {
+    return String.valueOf(failure.getMessage())
+        .replace(task.place().toString(), task.delivery().target().toString());
   }
 
   private static Throwable cause(Throwable failure) {

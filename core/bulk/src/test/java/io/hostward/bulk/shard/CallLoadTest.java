@@ -35,6 +35,8 @@ class CallLoadTest {
                     .contains("14 seconds"));
     assertThat(new CallLoad(100_000, 1_100_000_000, 1, 100).warning())
         .hasValueSatisfying(words -> assertThat(words).contains("in 1 second;"));
+    assertThat(new CallLoad(1000, 900, 1, 1, 100).calls()).as("a ticket each").isEqualTo(1400);
+    assertThatIllegalArgumentException().isThrownBy(() -> new CallLoad(1, 2, 1, 1, 100));
     assertThatIllegalArgumentException().isThrownBy(() -> new CallLoad(1, 1, 0, 100));
   }
 }

@@ -113,7 +113,8 @@ class ManifestTest {
           source,target,size~a,[ds] a,9999999999999999999    | 2 | number of bytes
           source,target,sha256~a,[ds] a,abc                  | 2 | 64 hexadecimal
           source,target~,[ds] a                              | 2 | no source
-          source,target~a,[ds] a~"b"x,[ds] b                 | 3 | nvalid char
+          source,target~a,[ds] a~"b"x,[ds] b                 | 3 | more than a comma
+          source,target~a,[ds] a~b,"[ds] b                   | 3 | nothing closes
           {"source":"a"}                                     | 1 | no target
           {"source":"a","target":"[ds] a"}~{"source":1}      | 2 | is a text
           {"source":"a","target":"[ds] a","size":"1"}        | 1 | -

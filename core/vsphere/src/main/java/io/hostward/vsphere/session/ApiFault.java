@@ -89,7 +89,9 @@ record ApiFault(
       case LOGIN -> "; check the user name and the password, and whether the account is locked";
       case SESSION -> VimFaults.ENDED_AGAIN;
       case PERMISSION -> denied();
-      case LOCKED -> "; something has the file open, perhaps a transfer that was just broken off";
+      case LOCKED ->
+          "; something has the file open, perhaps a transfer that was just broken off, or a file"
+              + " stands where a folder should";
       case NO_SPACE -> "; make room on the datastore, or choose another";
       case NOT_WRITABLE -> "; check that the datastore is accessible and takes files there";
       default -> "";
