@@ -12,10 +12,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +52,9 @@ final class FileLanding implements Landing {
       this.channel =
           FileChannel.open(
               part,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              Set.of(
+                  StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              modeAtFirst());
     } catch (NoSuchFileException e) {
       throw new IOException("there is no folder to hold " + target + "; make it first", e);
     } catch (FileSystemException e) {
@@ -69,7 +76,22 @@ final class FileLanding implements Landing {
     return e instanceof AccessDeniedException ? "permission denied" : e.toString();
   }
 
-  /** Who may read what stands there may read what comes, and from its first byte on nobody else. */
+  /** Nobody else's, if it is to have the permissions of what stands there; the system's if not. */
+  private FileAttribute<?>[] modeAtFirst() {
+    boolean kept =
+        Files.exists(target)
+            && Files.getFileAttributeView(target, PosixFileAttributeView.class) != null;
+    return kept
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /**
+   * Who may read what stands there may read what comes, and from its first byte on nobody else: its
+   * group's rights go with the group, or not at all.
+   */
   private void keepMode() {
     PosixFileAttributeView old = Files.getFileAttributeView(target, PosixFileAttributeView.class);
     PosixFileAttributeView made = Files.getFileAttributeView(part, PosixFileAttributeView.class);
@@ -77,9 +99,24 @@ final class FileLanding implements Landing {
       return;
     }
     try {
-      made.setPermissions(old.readAttributes().permissions());
+      PosixFileAttributes attributes = old.readAttributes();
+      Set<PosixFilePermission> mode = new HashSet<>(attributes.permissions());
+      if (!attributes.group().equals(made.readAttributes().group())
+          && !isGroup(made, attributes.group())) {
+        mode.removeAll(PosixFilePermissions.fromString("---rwx---"));
+      }
+      made.setPermissions(mode);
     } catch (IOException e) {
       LOG.warn("{} does not keep its permissions: {}", target, e.toString());
+    }
+  }
+
+  private static boolean isGroup(PosixFileAttributeView made, GroupPrincipal group) {
+    try {
+      made.setGroup(group);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -92,6 +129,10 @@ final class FileLanding implements Landing {
       throw new IOException(target + " is a folder; name the file in it");
     }
     if (!Files.exists(target)) {
+      if (Files.isSymbolicLink(target)) {
+        throw new IOException(
+            target + " is a link that leads nowhere; mount or make what it leads to, or remove it");
+      }
       return target;
     }
     if (!Files.isRegularFile(target)) {

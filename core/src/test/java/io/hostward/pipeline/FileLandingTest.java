@@ -79,6 +79,19 @@ class FileLandingTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void linkThatLeadsNowhereStays() throws Exception {
+    Path away = folder.resolve("not-mounted/disk.iso");
+    Files.createSymbolicLink(local(), away);
+    world.store.put(TARGET, NEW);
+
+    assertThatThrownBy(() -> world.hostward.files().download(TARGET, local()))
+        .hasMessageContaining("a link that leads nowhere");
+    assertThat(Files.readSymbolicLink(local())).isEqualTo(away);
+    assertThat(world.transport.transfers()).isEmpty();
+  }
+
+  @Test
   void folderThatTakesNoFileIsNamedWithFileAndReason() throws Exception {
     Files.write(local(), OLD);
     world.store.put(TARGET, NEW);

@@ -67,7 +67,7 @@ final class LedgerKnownFolders implements KnownFolders {
         });
   }
 
-  private static void makeTable(Database open) throws SQLException {
+  static void makeTable(Database open) throws SQLException {
     var unused =
         open.query(
                 """
@@ -75,7 +75,7 @@ final class LedgerKnownFolders implements KnownFolders {
                   datastore text not null,
                   path text not null,
                   temporary text not null,
-                  primary key (datastore, path)) without rowid
+                  primary key (datastore, temporary)) without rowid
                 """)
             .update();
   }
@@ -86,19 +86,30 @@ final class LedgerKnownFolders implements KnownFolders {
         database.transaction(
             open -> {
               makeTable(open);
-              return open.query("insert or replace into moved_folder values (?, ?, ?)")
+              return open.query("insert into moved_folder values (?, ?, ?)")
                   .update(
                       moved.folder().datastore(), moved.folder().path(), moved.temporary().path());
             });
   }
 
   @Override
-  public void back(DatastorePath folder) throws IOException {
+  public boolean isMoved(DatastorePath folder) throws IOException {
+    return database.transaction(
+        open -> {
+          makeTable(open);
+          return open.query("select 1 from moved_folder where datastore = ? and path = ?")
+              .first(row -> true, folder.datastore(), folder.path())
+              .isPresent();
+        });
+  }
+
+  @Override
+  public void back(Moved moved) throws IOException {
     var unused =
         database.transaction(
             open ->
-                open.query("delete from moved_folder where datastore = ? and path = ?")
-                    .update(folder.datastore(), folder.path()));
+                open.query("delete from moved_folder where datastore = ? and temporary = ?")
+                    .update(moved.folder().datastore(), moved.temporary().path()));
   }
 
   @Override

@@ -38,7 +38,9 @@ final class LedgerNames {
         database.transaction(open -> open.query(NAMES).list(row -> row.getString(1)));
     for (String from : written) {
       String to = names.of(from);
-      if (!to.equals(from)) {
+      // Where several have that name, the rows may be of another one that had it alone once.
+      boolean ofSeveral = to.endsWith("/" + from);
+      if (!to.equals(from) && !ofSeveral) {
         database.transaction(
             open -> {
               rename(open, from, to);
@@ -61,5 +63,8 @@ final class LedgerNames {
             """)
         .update(from);
     open.query("update delivery set datastore = ? where datastore = ?").update(to, from);
+    LedgerKnownFolders.makeTable(open);
+    open.query("update or ignore moved_folder set datastore = ? where datastore = ?")
+        .update(to, from);
   }
 }

@@ -123,6 +123,7 @@ final class EmptiedFolders {
             && !account.isInterrupted()
             && sources.isFolderGone(folder.source)
             && sources.doubt(folder.source).isEmpty()
+            && sources.stands(scope.sourceOf(folder.source).orElseThrow())
             && (isMissing(parent, folder) || removal.remove(folder.folder, folder.source));
     if (!gone && parent != null) {
       parent.stays = true;

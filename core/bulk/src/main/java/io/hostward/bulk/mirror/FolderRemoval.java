@@ -1,11 +1,11 @@
 package io.hostward.bulk.mirror;
 
-import io.hostward.bulk.delivery.NewFolder;
 import io.hostward.bulk.mirror.Fate.What;
 import io.hostward.bulk.plan.Listings;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Removes one folder if it is empty. A server deletes a folder with all that is in it, and somebody
@@ -41,9 +41,11 @@ final class FolderRemoval {
     } else if (!contents.get().isEmpty() || !listings.movesFolders(folder.datastore())) {
       return false;
     }
-    NewFolder name = NewFolder.of(folder.datastore(), folder.path());
-    var moved =
-        new KnownFolders.Moved(folder, new DatastorePath(folder.datastore(), name.temporary()));
+    if (known.isMoved(folder)) {
+      // What somebody put into it once is under its other name still, and must not be forgotten.
+      return false;
+    }
+    var moved = new KnownFolders.Moved(folder, folder.sibling(otherName()));
     known.moving(moved);
     try {
       deletions.moveFolder(folder, moved.temporary());
@@ -52,11 +54,16 @@ final class FolderRemoval {
         // Whether under the other name, the next run finds out.
         throw e;
       }
-      known.back(folder);
+      known.back(moved);
       account.kept(What.FOLDER, Account.folder(folder, source), "it is empty, and " + words(e));
       return false;
     }
     return deleteOrMoveBack(moved, source);
+  }
+
+  /** Not called like what an upload leaves: whatever cleans up after those must not take it. */
+  private static String otherName() {
+    return ".hostward-" + UUID.randomUUID() + ".emptied";
   }
 
   private static String words(IOException e) {
@@ -78,7 +85,7 @@ final class FolderRemoval {
       account.deleted(What.FOLDER, Account.folder(moved.folder(), ""));
     }
     // Something may have been delivered there again.
-    known.back(moved.folder());
+    known.back(moved);
   }
 
   private boolean deleteOrMoveBack(KnownFolders.Moved moved, String source) throws IOException {
@@ -89,7 +96,7 @@ final class FolderRemoval {
     } else if (contents.isPresent()) {
       deletions.deleteFolder(moved.temporary());
     }
-    known.back(moved.folder());
+    known.back(moved);
     account.deleted(What.FOLDER, Account.folder(moved.folder(), source));
     return true;
   }
@@ -108,7 +115,7 @@ final class FolderRemoval {
               + e.getMessage());
       return;
     }
-    known.back(moved.folder());
+    known.back(moved);
     account.kept(What.FOLDER, told, "something came into it while it was looked at");
   }
 }

@@ -31,8 +31,11 @@ public interface KnownFolders {
   /** Writes down that a folder is about to get another name. */
   void moving(Moved folder) throws IOException;
 
+  /** Returns whether a folder of this place has another name still. */
+  boolean isMoved(DatastorePath folder) throws IOException;
+
   /** Writes down that a folder has no other name any more. */
-  void back(DatastorePath folder) throws IOException;
+  void back(Moved folder) throws IOException;
 
   /** Writes down that a folder is gone, and what was in it. */
   void gone(DatastorePath folder) throws IOException;

@@ -77,7 +77,12 @@ final class LocalSources implements Sources {
   @Override
   public Optional<String> emptied(String location, String folder) throws IOException {
     Path top = Path.of(folder);
-    Path at = Path.of(location).getParent();
+    Path at;
+    try {
+      at = Path.of(location).getParent();
+    } catch (InvalidPathException e) {
+      throw new IOException("cannot look at " + Printable.of(location) + ": " + e.getReason(), e);
+    }
     while (at != null && at.startsWith(top) && !at.equals(top)) {
       try {
         return holdsFiles(at) ? Optional.empty() : Optional.of(at.toString());

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -64,7 +65,8 @@ class MirrorPropertyTest {
         assertThat(report.status()).isIn(RunStatus.ALL_DONE, RunStatus.NOTHING_TO_DO);
       }
       for (DatastorePath path : world.ours.keySet()) {
-        boolean unchanged = world.stored.get(path) == world.ours.get(path);
+        boolean unchanged =
+            world.stored.get(path) == world.ours.get(path) && !world.unsure.contains(path);
         boolean disk = path.path().endsWith(".vmdk") || path.path().startsWith("iso/vm");
         if (unchanged && !disk && !world.targets().contains(path)) {
           assertThat(world.stored).doesNotContainKey(path);
@@ -73,6 +75,12 @@ class MirrorPropertyTest {
     } finally {
       MirrorWorld.remove(folder);
     }
+  }
+
+  /** A file that was changed at its size, and that a run failed to replace: it stays. */
+  @Example
+  void whatARunHasFailedToReplaceStays() throws IOException {
+    onlyWhatItHasPutThereAndWhatIsGoneIsDeleted(-1063, 3);
   }
 
   private static void change(MirrorWorld world, Random random) throws IOException {

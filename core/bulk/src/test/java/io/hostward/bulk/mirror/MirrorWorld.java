@@ -52,6 +52,10 @@ final class MirrorWorld extends MirrorStores implements Carrier {
 
   final Map<DatastorePath, String> cameFrom = new HashMap<>();
   final Set<String> failing = new HashSet<>();
+
+  /** Of these it is not certain what stands there: a run has failed to replace them. */
+  final Set<DatastorePath> unsure = new HashSet<>();
+
   final List<BulkEvent> events = new ArrayList<>();
   final Path sources;
   private final Path folder;
@@ -175,12 +179,14 @@ final class MirrorWorld extends MirrorStores implements Carrier {
   @Override
   public synchronized CompletableFuture<CarryResult> carry(Task task, Underway underway) {
     if (failing.contains(task.delivery().source().name())) {
+      unsure.add(task.delivery().target());
       return CompletableFuture.completedFuture(
           new CarryResult.Failed(FailureDomain.REQUEST, "no", ""));
     }
     DatastorePath target = task.delivery().target();
     put(target, task.delivery().source().size().orElseThrow(), Duration.ZERO);
     ours.put(target, stored.get(target));
+    unsure.remove(target);
     cameFrom.put(target, task.delivery().source().location());
     return CompletableFuture.completedFuture(new CarryResult.Arrived("h", false, Optional.empty()));
   }

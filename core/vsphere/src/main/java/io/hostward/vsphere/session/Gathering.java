@@ -6,8 +6,11 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -102,19 +105,42 @@ public final class Gathering<Q, A> {
         // What the server says of one fails the question for all of them.
         oneByOne(group);
       }
+    } catch (RuntimeException e) {
+      if (group.size() == 1) {
+        fail(group, e);
+      } else {
+        // What is odd about one is not to be the others' failure.
+        oneByOne(group);
+      }
     } catch (Throwable e) {
       // Errors too: nobody else would tell those that wait.
       fail(group, e);
     }
   }
 
+  /** A server that has fallen silent meanwhile is not waited for by each of them. */
   private void oneByOne(Map<Q, CompletableFuture<A>> group) {
-    group.forEach(
-        (what, answer) -> {
-          if (!answer.isDone()) {
-            answer(Map.of(what, answer));
-          }
-        });
+    for (Map.Entry<Q, CompletableFuture<A>> one : group.entrySet()) {
+      if (!one.getValue().isDone()) {
+        answer(Map.of(one.getKey(), one.getValue()));
+        Optional<VSphereException> failure = failure(one.getValue());
+        if (failure.isPresent() && OF_ALL.contains(failure.get().kind())) {
+          fail(group, failure.get());
+          return;
+        }
+      }
+    }
+  }
+
+  private static Optional<VSphereException> failure(CompletableFuture<?> answer) {
+    try {
+      answer.getNow(null);
+      return Optional.empty();
+    } catch (CompletionException | CancellationException e) {
+      return Optional.ofNullable(e.getCause())
+          .filter(VSphereException.class::isInstance)
+          .map(VSphereException.class::cast);
+    }
   }
 
   private static <Q, A> void fail(Map<Q, CompletableFuture<A>> group, Throwable failure) {

@@ -20,11 +20,16 @@ class GatheringTest {
   private final List<List<Integer>> questions = new ArrayList<>();
   private final Gathering<Integer, String> gathering = new Gathering<>(this::answer, 3, tasks::add);
 
-  /** A negative number fails the question, zero the server, and a thousand the code. */
+  /**
+   * A negative number fails the question, zero the server, a thousand the machine and two the code.
+   */
   private void answer(Map<Integer, CompletableFuture<String>> asked) throws VSphereException {
     questions.add(List.copyOf(asked.keySet()));
     if (asked.containsKey(1_000)) {
       throw new OutOfMemoryError("none left");
+    }
+    if (asked.containsKey(2_000)) {
+      throw new IllegalArgumentException("what is that?");
     }
     for (int number : asked.keySet()) {
       if (number <= 0) {
@@ -88,6 +93,23 @@ class GatheringTest {
     assertThat(answers.subList(0, 3))
         .allSatisfy(answer -> assertThat(failure(answer)).hasMessage("no 0"));
     assertThat(answers.get(3)).isCompletedWithValue("number 4");
+  }
+
+  @Test
+  void aServerThatFallsSilentIsNotWaitedForByEachOfThem() {
+    List<CompletableFuture<String>> answers = ask(-2, 0, 3);
+    run();
+    assertThat(questions).containsExactly(List.of(-2, 0, 3), List.of(-2), List.of(0));
+    assertThat(failure(answers.get(2))).hasMessage("no 0");
+  }
+
+  @Test
+  void whatIsOddAboutOneIsNotTheOthersFailure() {
+    List<CompletableFuture<String>> answers = ask(1, 2_000, 3);
+    run();
+    assertThat(answers.get(0)).isCompletedWithValue("number 1");
+    assertThat(failure(answers.get(1))).hasMessage("what is that?");
+    assertThat(answers.get(2)).isCompletedWithValue("number 3");
   }
 
   @Test
