@@ -196,7 +196,8 @@ final class MirrorWorld extends MirrorStores implements Carrier {
     DatastorePath file = own(path);
     assertThat(targets).as("a target of the run").noneMatch(target -> isSame(target, file));
     Path source;
-    if (choices.unknown() && !ours.containsKey(file)) {
+    // What a run failed to replace is nobody's by the ledger, whoever wrote it.
+    if (choices.unknown() && (!ours.containsKey(file) || unsure.contains(file))) {
       requireNobodys(file);
       source = sources.resolve(file.path().substring("iso/".length()));
     } else {
