@@ -24,8 +24,6 @@ import io.hostward.upload.Stage;
 import io.hostward.upload.UploadResult;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +34,6 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -347,57 +344,5 @@ class DownloadAsyncTest {
     world.transport.goes().release();
     download.get();
     assertThat(memory.uses(now).values()).singleElement().returns(0, use -> use.uploads());
-  }
-
-  @Test
-  void diskThatFillsUpEndsItAndLeavesNothing() {
-    CountDownLatch written = new CountDownLatch(1);
-    WritableByteChannel full =
-        new WritableByteChannel() {
-          @Override
-          public int write(ByteBuffer bytes) throws IOException {
-            if (written.getCount() == 0) {
-              throw new IOException("No space left on device");
-            }
-            written.countDown();
-            int count = bytes.remaining();
-            bytes.position(bytes.limit());
-            return count;
-          }
-
-          @Override
-          public boolean isOpen() {
-            return true;
-          }
-
-          @Override
-          public void close() {}
-        };
-    world.store.put(TARGET, NEW);
-    assertThatThrownBy(
-            () -> begin(DownloadRequest.of(TARGET, new DownloadRequest.Stream(full))).get())
-        .hasMessageContaining("cannot be written here: No space left on device");
-    assertThat(world.transport.transfers()).as("no other route").containsExactly("GET esx1");
-  }
-
-  @Test
-  void deviceIsNoFileToBeReplaced() throws Exception {
-    world.store.put(TARGET, NEW);
-    Path device = Path.of("/dev/null");
-    if (Files.exists(device)) {
-      assertThatThrownBy(() -> begin(DownloadRequest.of(TARGET, device)).get())
-          .hasMessageContaining("/dev/null is no file but a device");
-    }
-  }
-
-  @Test
-  void linkStaysALink() throws Exception {
-    Path real = Files.write(folder.resolve("real.iso"), OLD);
-    Path link = Files.createSymbolicLink(folder.resolve("link.iso"), real);
-    begin(request("link.iso")).get();
-
-    assertThat(link).isSymbolicLink();
-    assertThat(Files.readAllBytes(real)).isEqualTo(NEW);
-    assertThat(files()).containsExactly("link.iso", "real.iso");
   }
 }

@@ -11,11 +11,14 @@ import io.hostward.download.DownloadRequest;
 import io.hostward.pipeline.fake.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,9 @@ class FileLandingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw-------", "r--r--r--", "rwxrw-rw-"})
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "Windows has neither POSIX permissions nor links for everybody")
   void fileThatIsReplacedKeepsItsPermissionsFromTheFirstByteOn(String mode) throws Exception {
     Files.write(local(), OLD);
     Files.setPosixFilePermissions(local(), PosixFilePermissions.fromString(mode));
@@ -79,7 +84,9 @@ class FileLandingTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "Windows has neither POSIX permissions nor links for everybody")
   void linkThatLeadsNowhereStays() throws Exception {
     Path away = folder.resolve("not-mounted/disk.iso");
     Files.createSymbolicLink(local(), away);
@@ -100,5 +107,64 @@ class FileLandingTest {
         .hasMessageContaining(within + ": no file can be made in its folder, " + local() + ": ")
         .hasMessageNotContaining(".hostward-");
     assertThat(world.transport.transfers()).isEmpty();
+  }
+
+  @Test
+  void diskThatFillsUpEndsItAndLeavesNothing() {
+    CountDownLatch written = new CountDownLatch(1);
+    WritableByteChannel full =
+        new WritableByteChannel() {
+          @Override
+          public int write(ByteBuffer bytes) throws IOException {
+            if (written.getCount() == 0) {
+              throw new IOException("No space left on device");
+            }
+            written.countDown();
+            int count = bytes.remaining();
+            bytes.position(bytes.limit());
+            return count;
+          }
+
+          @Override
+          public boolean isOpen() {
+            return true;
+          }
+
+          @Override
+          public void close() {}
+        };
+    world.store.put(TARGET, NEW);
+    assertThatThrownBy(
+            () ->
+                world
+                    .hostward
+                    .files()
+                    .download(DownloadRequest.of(TARGET, new DownloadRequest.Stream(full))))
+        .hasMessageContaining("cannot be written here: No space left on device");
+    assertThat(world.transport.transfers()).as("no other route").containsExactly("GET esx1");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no /dev/null")
+  void deviceIsNoFileToBeReplaced() throws Exception {
+    world.store.put(TARGET, NEW);
+    assertThatThrownBy(() -> world.hostward.files().download(TARGET, Path.of("/dev/null")))
+        .hasMessageContaining("/dev/null is no file but a device");
+    assertThat(world.transport.transfers()).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no links for everybody")
+  void linkStaysALink() throws Exception {
+    Path real = Files.write(folder.resolve("real.iso"), OLD);
+    Path link = Files.createSymbolicLink(folder.resolve("link.iso"), real);
+    world.store.put(TARGET, NEW);
+    world.hostward.files().download(TARGET, link);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readAllBytes(real)).isEqualTo(NEW);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(link, real);
+    }
   }
 }

@@ -191,7 +191,8 @@ final class TextView implements RunView {
           .out()
           .println(
               Printable.count(relayed, "file")
-                  + " went through vCenter and not straight to a host; an upload of one tells why");
+                  + " went through vCenter and not straight to a host; hostward hosts tells which hosts"
+                  + " can take them, and why others cannot");
     }
     resumed(end);
     for (PassedOver found : end.report().passedOver()) {

@@ -143,4 +143,30 @@ class DistributeManifestTest {
     assertThat(distribute()).isEqualTo(5);
     assertThat(cli.out()).contains("nothing to do: there is nothing to deliver");
   }
+
+  @Test
+  void whatFailsIsListedInAManifestThatCanBeRunAlone() throws Exception {
+    Path failures = folder.resolve("failures.csv");
+    Files.writeString(
+        manifest, "source,target\nb.iso,[vmstore] b.iso\nmissing.iso,[vmstore] missing.iso\n");
+
+    assertThat(distribute("--failures", failures.toString())).isEqualTo(1);
+    assertThat(cli.out()).contains("some failed", "arrived 1 file", "--manifest " + failures);
+    assertThat(failures).content().contains("missing.iso").contains("there is no file");
+    Files.writeString(folder.resolve("missing.iso"), "now it is there");
+    assertThat(cli.run(lab, "distribute", "--manifest", failures.toString()))
+        .as(cli.err())
+        .isZero();
+    assertThat(lab.datastore("vmstore").files()).containsExactlyInAnyOrder("b.iso", "missing.iso");
+  }
+
+  @Test
+  void aManifestMayComeFromStandardInput() throws Exception {
+    String line =
+        "{\"source\":\"" + folder.resolve("a.iso") + "\",\"target\":\"[vmstore] iso/\"}\n";
+    cli.standardInput(line.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(cli.run(lab, "distribute", "--manifest", "-")).as(cli.err()).isZero();
+    assertThat(lab.datastore("vmstore").files()).containsExactly("iso/a.iso");
+  }
 }

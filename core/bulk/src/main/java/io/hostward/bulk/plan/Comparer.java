@@ -213,7 +213,8 @@ final class Comparer {
               + " has the SHA-256 "
               + known.orElseThrow().sha256()
               + ", and the manifest says "
-              + source.digest().get().sha256());
+              + source.digest().get().sha256()
+              + "; correct the manifest or the file");
     }
     return known.map(source::withDigest).orElse(source);
   }

@@ -57,7 +57,7 @@ final class ExpectedContent implements UploadSource {
               + found
               + ", and not "
               + expected
-              + " as the manifest says, or an earlier reading did");
+              + " as the manifest says, or an earlier reading did; correct the manifest or the file");
     }
   }
 

@@ -107,6 +107,22 @@ class LedgerNamesTest {
         .containsExactlyInAnyOrder("x 2", "y 2");
   }
 
+  /** The rows may be of the other one, which had the name alone when they were written. */
+  @Test
+  void rowsOfANameThatSeveralHaveByNowAreNobodyElses() throws Exception {
+    try (Ledger ledger = open()) {
+      record(ledger, new FakeListings(10), "[a] x");
+      carry(ledger, "a");
+    }
+    try (Ledger ledger = open()) {
+      ledger.calledBy(
+          DatastoreNames.of(
+              List.of(
+                  new DatastoreInfo("/DC2/datastore/a", Optional.empty(), Set.of(), Set.of("a")))));
+    }
+    assertThat(sql("select datastore, path from delivery")).containsExactly("a x");
+  }
+
   @Test
   void whatOneOfTwoTemporaryFoldersKeepsIsUsedAndTheOtherOneIsDeleted() throws Exception {
     FakeListings store = new FakeListings(10).movingFolders("a", "datastore-1");

@@ -102,13 +102,38 @@ class MirrorFoldersTest {
     } else {
       assertThat(world.stored.values()).anyMatch(file -> file.size() == 8);
       assertThat(told().get(0).how()).isEqualTo(Deletion.FAILED);
-      assertThat(told().get(0).problem()).contains(".hostward-", "could not be moved back");
+      assertThat(told().get(0).problem())
+          .contains(".hostward-", "could not be moved back")
+          .as("nobody is to take it for what an upload left")
+          .doesNotContain(".part");
       assertThat(report.status()).isEqualTo(RunStatus.SOME_FAILED);
       world.stored.keySet().removeIf(path -> path.fileName().equals("later"));
+      world.run(ANY);
+      assertThat(onA()).as("is not set aside as well").contains("[a] iso/w");
       world.deleteFolder(DatastorePath.parse("[a] iso/w"));
       world.run(ANY);
       assertThat(world.holds(DatastorePath.parse("[a] iso/w/late"))).as("moved back").isTrue();
     }
+  }
+
+  /** Nothing is left that would be deleted, and so nothing that would ask for it. */
+  @Test
+  void thoseOfASourceFolderThatMayNotBeMountedStay() throws IOException {
+    world.unmovable = true;
+    world.gone("x/2", "x/y/3", "x/y-z/4");
+    world.run(ANY);
+    for (String name : List.of("1", "w/5")) {
+      world.foreign("[a] iso/" + name, 9);
+      world.foreign("[b] iso/" + name, 9);
+    }
+    world.gone("1", "w/5");
+    world.unmovable = false;
+
+    world.run(ANY);
+    assertThat(onA()).contains("[a] iso/x", "[a] iso/x/y", "[a] iso/x/y-z");
+    world.file("6");
+    world.run(ANY);
+    assertThat(onA()).doesNotContain("[a] iso/x");
   }
 
   @Test

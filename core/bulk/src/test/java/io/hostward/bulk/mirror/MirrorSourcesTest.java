@@ -1,6 +1,7 @@
 package io.hostward.bulk.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.hostward.bulk.BulkReport;
 import io.hostward.bulk.delivery.PassedOver;
@@ -90,6 +91,14 @@ class MirrorSourcesTest {
     world.gone("site/lun/x/6");
     world.run(ANY);
     assertThat(deleted()).containsExactly("[a] iso/site/lun/x/6", "[b] iso/site/lun/x/6");
+  }
+
+  /** As in a locale that has no such name: an end of the run that everybody reckons with. */
+  @Test
+  void aNameThatIsNoneHereCannotBeLookedAt() {
+    assertThatIOException()
+        .isThrownBy(() -> Sources.local().emptied("/src/a\0b", "/src"))
+        .withMessageContaining("cannot look at");
   }
 
   @Test
