@@ -21,7 +21,7 @@ final class Findings {
   private long unreadable;
 
   Findings() {
-    this(10_000);
+    this(1_000);
   }
 
   Findings(int mostGaps) {

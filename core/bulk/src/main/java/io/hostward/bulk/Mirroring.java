@@ -17,7 +17,6 @@ import io.hostward.bulk.schedule.RunReport;
 import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.source.Sources;
 import io.hostward.bulk.target.DatastoreNames;
-import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -73,7 +72,8 @@ final class Mirroring implements BulkListener {
     }
     var own =
         places.stream()
-            .filter(place -> plan.owner(new DatastorePath(place.datastore(), "any")) == shard)
+            // One that the plan file does not know, since nothing went there, is no shard's.
+            .filter(place -> plan.share(shard).datastores().containsKey(place.datastore()))
             .toList();
     return Optional.of(all.in(new MirrorScope(all.scope().sources(), own)));
   }

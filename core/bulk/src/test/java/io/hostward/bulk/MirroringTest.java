@@ -16,7 +16,11 @@ import io.hostward.bulk.progress.RunStatus;
 import io.hostward.bulk.progress.Tally;
 import io.hostward.bulk.progress.Tally.Amount;
 import io.hostward.bulk.schedule.RunReport;
+import io.hostward.bulk.shard.Load;
+import io.hostward.bulk.shard.ShardLimits;
+import io.hostward.bulk.shard.ShardPlan;
 import io.hostward.bulk.source.Sources;
+import io.hostward.bulk.target.DatastoreInfo;
 import io.hostward.inventory.DatastorePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +30,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -91,6 +97,24 @@ class MirroringTest {
       }
     }
     Files.delete(folder);
+  }
+
+  /** Nothing went there when the plan was made: there is nothing of it to be deleted either. */
+  @Example
+  void aPlaceThatThePlanDoesNotKnowIsNoShards() {
+    MirrorScope scope =
+        new MirrorScope(
+            List.of(folder.toString()), List.of(new Place("a", "iso"), new Place("none", "iso")));
+    ShardPlan plan =
+        ShardPlan.divide(
+            2,
+            List.of(new Load(new DatastoreInfo("a", Optional.empty(), Set.of("h")), 1, 1)),
+            new ShardLimits(4, 4));
+    MirrorSettings all = new MirrorSettings(scope, DeleteLimit.DEFAULT, new Nothing());
+
+    assertThat(List.of(0, 1))
+        .flatMap(shard -> Mirroring.share(all, plan, shard).orElseThrow().scope().places())
+        .containsExactly(new Place("a", "iso"));
   }
 
   @Property(tries = 300)

@@ -1,7 +1,9 @@
 package io.hostward.cli.bulk;
 
 import io.hostward.bulk.Rehearsal;
+import io.hostward.bulk.delivery.PassedOver;
 import io.hostward.bulk.plan.PlanTotals;
+import io.hostward.bulk.plan.Verdict;
 import io.hostward.bulk.shard.CallLoad;
 import io.hostward.bulk.shard.Load;
 import io.hostward.bulk.shard.ShardPlan;
@@ -104,10 +106,30 @@ public final class PlanCommand implements Callable<Integer> {
       divided.write(plan);
       print(divided, rehearsal.totals());
       warn(rehearsal.totals(), whole.get());
-      return ExitCode.OK;
+      return whole(rehearsal) ? ExitCode.OK : ExitCode.FAILED;
     } catch (IOException e) {
       throw Site.failure(e);
     }
+  }
+
+  /**
+   * A plan is not whole if something could not be looked at: who runs it would not hear of that.
+   */
+  private boolean whole(Rehearsal rehearsal) {
+    for (PassedOver found : rehearsal.passedOver()) {
+      shell.err().println("passed over " + Printable.whole(found.toString()));
+    }
+    long unread = rehearsal.unreadable() + rehearsal.totals().of(Verdict.UNREADABLE).deliveries();
+    if (unread > 0) {
+      shell
+          .err()
+          .println(
+              "hostward: "
+                  + Printable.count(unread, "file or folder", "files or folders")
+                  + " could not be read, and the plan is without them; hostward distribute"
+                  + " --dry-run --list names each");
+    }
+    return unread == 0;
   }
 
   private void warn(PlanTotals totals, long whole) {

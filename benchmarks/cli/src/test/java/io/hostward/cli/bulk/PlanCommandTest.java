@@ -77,6 +77,28 @@ class PlanCommandTest {
   }
 
   @Test
+  void aPlanThatLacksSomethingSaysSo() throws IOException {
+    Files.createSymbolicLink(images.resolve("broken"), folder.resolve("nothing"));
+    String plan = folder.resolve("plan").toString();
+
+    assertThat(
+            cli.run(
+                lab,
+                "plan",
+                "--links",
+                "follow",
+                "--shards",
+                "2",
+                "--plan",
+                plan,
+                images.toString(),
+                "[ESX*-local]"))
+        .isEqualTo(1);
+    assertThat(cli.err())
+        .contains("passed over " + images.resolve("broken"), "1 file or folder could not be read");
+  }
+
+  @Test
   void aPlanWarnsWhereCallsAreTheLimit() throws IOException {
     for (LabDatastore datastore : lab.datastores()) {
       datastore.write("sub/other", new byte[1]);
