@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reading the kernel's tables of connections. */
 @EnabledIf(
     value = "isLittleEndian",
-    disabledReason = "the kernel writes addresses in the machine's order of bytes, here another one")
+    disabledReason =
+        "the kernel writes addresses in the machine's order of bytes, here another one")
 class SendQueuesTest {
   private static final String HEAD = "  sl  local_address rem_address   st tx_queue rx_queue tr\n";
   private static final String REST = ":00000000 00:00000000 00000000     0        0 1145 1 0 100\n";

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A host whose ports are another process's, which carries the connections to the lab. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason = "a host of its own process is carried over Unix sockets")
 final class CarriedHostTest {
   private static final String ADDRESS = "127.0.0.1";
   private static final String TARGET = "/folder/f.bin?dsName=vmstore";
